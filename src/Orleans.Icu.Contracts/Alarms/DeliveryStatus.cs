@@ -1,0 +1,32 @@
+namespace Orleans.Icu.Contracts;
+
+/// <summary>How far a message is.</summary>
+public enum DeliveryState : byte
+{
+    /// <summary>Not sent yet.</summary>
+    Pending = 0,
+
+    /// <summary>The provider has it.</summary>
+    Sent = 1,
+
+    /// <summary>The provider refused it for good.</summary>
+    Refused = 2,
+}
+
+/// <summary>One message of an alarm. No address: those are in the roster.</summary>
+/// <param name="Key">Its idempotency key.</param>
+/// <param name="Channel"><c>sms</c> or <c>email</c>.</param>
+/// <param name="Recipient">Name of the recipient in the roster.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Attempts">How often it was tried.</param>
+/// <param name="Time">When that last changed.</param>
+/// <param name="Detail">The provider's id of the message, or why it was refused.</param>
+[GenerateSerializer, Immutable, Alias("icu.DeliveryStatus")]
+public sealed record DeliveryStatus(
+    [property: Id(0)] string Key,
+    [property: Id(1)] string Channel,
+    [property: Id(2)] string Recipient,
+    [property: Id(3)] DeliveryState State,
+    [property: Id(4)] int Attempts,
+    [property: Id(5)] DateTimeOffset Time,
+    [property: Id(6)] string? Detail);

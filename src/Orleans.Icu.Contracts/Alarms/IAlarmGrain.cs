@@ -1,0 +1,23 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Icu.Contracts;
+
+/// <summary>All alarms of one twin and rule, one of them live at most. The key is <see cref="AlarmId.GrainKey"/>.</summary>
+[Alias("icu.IAlarmGrain")]
+public interface IAlarmGrain : IGrainWithStringKey
+{
+    /// <summary>Takes a change of the condition. Durable, and its messages handed over, when it returns. Twice is as once.</summary>
+    [Alias("Apply")]
+    Task Apply(AlarmCondition condition);
+
+    /// <summary>Acknowledges an alarm. Durable when it returns.</summary>
+    /// <param name="episode">Which of this grain's alarms.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="comment">What they say; may be <see langword="null"/>.</param>
+    [Alias("Acknowledge")]
+    Task<AcknowledgeReceipt> Acknowledge(int episode, string by, string? comment);
+
+    /// <summary>An alarm with its journal; <see langword="null"/> when there is no such episode.</summary>
+    [Alias("Get"), ReadOnly]
+    Task<AlarmDetail?> Get(int episode);
+}

@@ -1,0 +1,24 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Icu.Contracts;
+
+/// <summary>One shard of the fleet index; the key is of <see cref="FleetShards"/>.</summary>
+[Alias("icu.IFleetIndexGrain")]
+public interface IFleetIndexGrain : IGrainWithStringKey
+{
+    /// <summary>Takes up twins. Their being listed is durable when it returns.</summary>
+    [Alias("Register"), AlwaysInterleave]
+    Task Register(TwinSummary[] twins);
+
+    /// <summary>Takes news of twins; an older version than the one known changes nothing.</summary>
+    [Alias("Report"), AlwaysInterleave]
+    Task Report(TwinSummary[] twins);
+
+    /// <summary>Answers a question over this shard.</summary>
+    [Alias("Query"), AlwaysInterleave]
+    Task<TwinPage> Query(TwinQuery query);
+
+    /// <summary>Makes sure the shard is awake and watches over its twins.</summary>
+    [Alias("Wake"), AlwaysInterleave]
+    Task Wake();
+}

@@ -1,0 +1,48 @@
+namespace Orleans.Icu.Contracts;
+
+/// <summary>Limits a telemetry record must keep. Each refusal names the field and the limit.</summary>
+public static class TelemetryLimits
+{
+    /// <summary>Longest id of a device or patient, in characters.</summary>
+    public const int IdLength = 128;
+
+    /// <summary>Largest record, in bytes of its value.</summary>
+    public const int RecordBytes = 65_536;
+
+    /// <summary>Deepest nesting of JSON objects and arrays.</summary>
+    public const int JsonDepth = 8;
+
+    /// <summary>Most reported properties in a record.</summary>
+    public const int ReportedProperties = 100;
+
+    /// <summary>Longest JSON value of a reported property, in characters.</summary>
+    public const int ReportedValueLength = 4_096;
+
+    /// <summary>Longest other text (firmware, receipt members, property names), in characters.</summary>
+    public const int TextLength = 256;
+
+    /// <summary>Most values of vitals in a record.</summary>
+    public const int Vitals = 32;
+
+    /// <summary>Earliest device time taken as a time at all. A clock that was never set starts here.</summary>
+    public static readonly DateTimeOffset EarliestTime = DateTimeOffset.UnixEpoch;
+
+    /// <summary>Device times from here on are refused.</summary>
+    public static readonly DateTimeOffset LatestTime = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Whether a text can be the id of a device or patient: 1–128 of the characters A–Z, a–z, 0–9, <c>- _ . :</c>.</summary>
+    public static bool IsId(ReadOnlySpan<byte> utf8) =>
+        utf8.Length is > 0 and <= IdLength && utf8.IndexOfAnyExcept(IdBytes) < 0;
+
+    /// <inheritdoc cref="IsId(ReadOnlySpan{byte})"/>
+    public static bool IsId(string? text) =>
+        text is { Length: > 0 and <= IdLength } && text.AsSpan().IndexOfAnyExcept(IdCharacters) < 0;
+
+    /// <summary>What an id must look like, for messages.</summary>
+    public const string IdRule = "must be 1 to 128 of the characters A-Z a-z 0-9 - _ . :";
+
+    private const string IdAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:";
+    private static readonly System.Buffers.SearchValues<byte> IdBytes =
+        System.Buffers.SearchValues.Create(System.Text.Encoding.ASCII.GetBytes(IdAlphabet));
+    private static readonly System.Buffers.SearchValues<char> IdCharacters = System.Buffers.SearchValues.Create(IdAlphabet);
+}

@@ -1,0 +1,48 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Icu.Contracts;
+
+/// <summary>The twin of a device; the key is the device id.</summary>
+[Alias("icu.IDeviceGrain")]
+public interface IDeviceGrain : IGrainWithStringKey
+{
+    /// <summary>Applies records in memory, passes them to the patient, and returns. Records already applied change nothing.</summary>
+    [Alias("Receive")]
+    Task Receive(TelemetryBatch batch);
+
+    /// <summary>Returns when everything received before is durable, here and at the patient.</summary>
+    [Alias("Checkpoint"), AlwaysInterleave]
+    Task Checkpoint();
+
+    /// <summary>Makes the state durable and leaves this silo.</summary>
+    [Alias("Release")]
+    Task Release();
+
+    /// <summary>The twin as it is now; <see langword="null"/> when nobody ever mentioned the device.</summary>
+    [Alias("GetTwin"), AlwaysInterleave]
+    Task<DeviceTwin?> GetTwin();
+
+    /// <summary>Places the device at a patient, or at none. Durable when it returns.</summary>
+    /// <param name="patientId">The patient, or <see langword="null"/> to take the device away.</param>
+    /// <param name="by">Who asks for it.</param>
+    [Alias("Associate")]
+    Task<AssociationReceipt> Associate(string? patientId, string by);
+
+    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns.</summary>
+    [Alias("SetAttributes")]
+    Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
+
+    /// <summary>A deadline of the twin is due.</summary>
+    [Alias("OnDeadline")]
+    Task OnDeadline();
+
+    /// <summary>Wakes the twin so that its deadlines are armed and what it had to deliver is delivered.</summary>
+    [Alias("Wake")]
+    Task Wake();
+
+    /// <summary>Records of this device could not be applied and were set aside: raises a technical alarm.</summary>
+    /// <param name="records">How many.</param>
+    /// <param name="reason">Why, without patient data.</param>
+    [Alias("ReportSetAside")]
+    Task ReportSetAside(int records, string reason);
+}

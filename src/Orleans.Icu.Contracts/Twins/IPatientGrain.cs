@@ -1,0 +1,43 @@
+using Orleans.Concurrency;
+
+namespace Orleans.Icu.Contracts;
+
+/// <summary>The twin of a patient; the key is the patient id.</summary>
+[Alias("icu.IPatientGrain")]
+public interface IPatientGrain : IGrainWithStringKey
+{
+    /// <summary>Applies a device's records. An alarm they raise is durable when it returns. Records already applied change nothing.</summary>
+    [Alias("Observe")]
+    Task Observe(TelemetryBatch batch);
+
+    /// <summary>Returns when everything observed before is durable.</summary>
+    [Alias("Checkpoint"), AlwaysInterleave]
+    Task Checkpoint();
+
+    /// <summary>The twin as it is now; <see langword="null"/> when nobody ever mentioned the patient.</summary>
+    [Alias("GetTwin"), AlwaysInterleave]
+    Task<PatientTwin?> GetTwin();
+
+    /// <summary>The stored history of vitals.</summary>
+    /// <param name="from">Start, inclusive.</param>
+    /// <param name="to">End, exclusive.</param>
+    /// <param name="resolution">Length of each stretch: whole minutes.</param>
+    [Alias("GetVitals"), AlwaysInterleave]
+    Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution);
+
+    /// <summary>A device came, left or moved. Durable when it returns.</summary>
+    [Alias("Place")]
+    Task Place(DevicePlacement placement);
+
+    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns.</summary>
+    [Alias("SetAttributes")]
+    Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
+
+    /// <summary>A deadline of the twin is due.</summary>
+    [Alias("OnDeadline")]
+    Task OnDeadline();
+
+    /// <summary>Wakes the twin so that its deadlines are armed and what it had to deliver is delivered.</summary>
+    [Alias("Wake")]
+    Task Wake();
+}

@@ -1,0 +1,15 @@
+namespace Orleans.Icu.Contracts;
+
+/// <summary>What a twin has taken in, each Kafka record counted exactly once.</summary>
+/// <param name="Records">Records applied.</param>
+/// <param name="Values">Plausible values applied.</param>
+/// <param name="Artefacts">Values outside the plausible range: kept out of rules and history.</param>
+/// <param name="LateValues">Values older than the latest one of their vital: in the history, not the latest value.</param>
+/// <param name="ClockSkewedRecords">Records whose device clock was beyond the tolerated skew.</param>
+[GenerateSerializer, Immutable, Alias("icu.IngestionCounters")]
+public sealed record IngestionCounters(
+    [property: Id(0)] long Records,
+    [property: Id(1)] long Values,
+    [property: Id(2)] long Artefacts,
+    [property: Id(3)] long LateValues,
+    [property: Id(4)] long ClockSkewedRecords);
