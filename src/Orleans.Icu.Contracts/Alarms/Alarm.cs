@@ -61,6 +61,9 @@ public sealed record Alarm
     /// <summary>What made the condition true when the alarm began.</summary>
     [Id(18)] public required IReadOnlyList<AlarmInput> Inputs { get; init; }
 
+    /// <summary>Whether the signal stays until acknowledged after the condition is gone.</summary>
+    [Id(19)] public required bool Latching { get; init; }
+
     /// <summary>Whether it lives: it is signalled or its condition holds.</summary>
     public bool Live => Signal != AlarmSignal.Off;
 }

@@ -8,11 +8,13 @@ public interface IDeviceGrain : IGrainWithStringKey
 {
     /// <summary>Applies records in memory, passes them to the patient, and returns. Records already applied change nothing.</summary>
     [Alias("Receive")]
-    Task Receive(TelemetryBatch batch);
+    Task<IntakeResult> Receive(TelemetryBatch batch);
 
     /// <summary>Returns when everything received before is durable, here and at the patient.</summary>
+    /// <param name="source">A source of which records were received.</param>
+    /// <param name="upTo">Offset of the last of them.</param>
     [Alias("Checkpoint"), AlwaysInterleave]
-    Task Checkpoint();
+    Task<IntakeResult> Checkpoint(string source, long upTo);
 
     /// <summary>Makes the state durable and leaves this silo.</summary>
     [Alias("Release")]

@@ -8,11 +8,14 @@ public interface IPatientGrain : IGrainWithStringKey
 {
     /// <summary>Applies a device's records. An alarm they raise is durable when it returns. Records already applied change nothing.</summary>
     [Alias("Observe")]
-    Task Observe(TelemetryBatch batch);
+    Task<IntakeResult> Observe(TelemetryBatch batch);
 
     /// <summary>Returns when everything observed before is durable.</summary>
+    /// <param name="deviceId">A device of which records were observed.</param>
+    /// <param name="source">Their source.</param>
+    /// <param name="upTo">Offset of the last of them; −1 when none was.</param>
     [Alias("Checkpoint"), AlwaysInterleave]
-    Task Checkpoint();
+    Task<IntakeResult> Checkpoint(string deviceId, string source, long upTo);
 
     /// <summary>The twin as it is now; <see langword="null"/> when nobody ever mentioned the patient.</summary>
     [Alias("GetTwin"), AlwaysInterleave]
