@@ -1,0 +1,12 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>A signal that rules can read.</summary>
+/// <param name="Name">Its name in rules, e.g. <c>heartRate</c>.</param>
+/// <param name="Unit">UCUM unit of its values; empty for a scale.</param>
+/// <param name="Minimum">Smallest plausible value, inclusive. What lies outside is an artefact and never reaches a rule.</param>
+/// <param name="Maximum">Largest plausible value, inclusive.</param>
+public sealed record SignalDefinition(string Name, string Unit, double Minimum, double Maximum)
+{
+    /// <summary>Whether a value can be a measurement; not-a-number never is.</summary>
+    public bool IsPlausible(double value) => value >= Minimum && value <= Maximum;
+}
