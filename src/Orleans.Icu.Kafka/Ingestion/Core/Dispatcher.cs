@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Orleans.Icu.Kafka;
+
+/// <summary>
+/// Hands records over: at most one call per key and a bounded number of calls in all, keys in the order they became ready. Records that
+/// arrive while a key waits or is busy go together in its next call, so calls grow larger exactly when the grains are the slower side.
+/// </summary>
+internal sealed partial class Dispatcher<TRecord, TGrain>(
+    IngestionServices<TRecord, TGrain> services, ReplayQueue<TRecord, TGrain> replays)
+    where TGrain : class
+{
+    private readonly ConcurrentQueue<TargetEntry<TRecord, TGrain>> _ready = new();
+    private readonly int _maxBatch = services.Options.MaxBatchRecords;
+    private int _freeCalls = services.Options.MaxOutstandingCalls;
+
+    public int CallsUnderWay => services.Options.MaxOutstandingCalls - Math.Max(0, Volatile.Read(ref _freeCalls));
+
+    /// <summary>Adds a record; it is handed over after the next <see cref="Pump"/>.</summary>
+    public void Add(TargetEntry<TRecord, TGrain> entry, TRecord record, long offset, int bytes)
+    {
+        lock (entry)
+        {
+            entry.Pending.Add(record, offset, bytes, entry.Lane.Ledger.Open, _maxBatch);
+            if (entry.State != EntryState.Idle)
+            {
+                return;
+            }
+
+            entry.State = EntryState.Queued;
+        }
+
+        _ready.Enqueue(entry);
+    }
+
+    /// <summary>Starts calls while there are ready keys and free calls.</summary>
+    public void Pump()
+    {
+        while (TryTakeCall())
+        {
+            if (_ready.TryDequeue(out var entry))
+            {
+                Start(entry);
+                continue;
+            }
+
+            Interlocked.Increment(ref _freeCalls);
+            if (_ready.IsEmpty)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Makes a key replay what its grain has lost, before anything else is handed over to it.</summary>
+    public void RequestReplay(TargetEntry<TRecord, TGrain> entry)
+    {
+        lock (entry)
+        {
+            entry.NeedsReplay |= !entry.IsReplaying;
+            if (entry.State != EntryState.Idle)
+            {
+                return;
+            }
+
+            entry.State = EntryState.Queued;
+        }
+
+        _ready.Enqueue(entry);
+        Pump();
+    }
+
+    private bool TryTakeCall()
+    {
+        if (Interlocked.Decrement(ref _freeCalls) >= 0)
+        {
+            return true;
+        }
+
+        // Between these two steps another thread may have found none either; whoever returns a call pumps again.
+        return Interlocked.Increment(ref _freeCalls) > 0 && TryTakeCall();
+    }
+
+    private void Start(TargetEntry<TRecord, TGrain> entry)
+    {
+        if (!TryBegin(entry, out var after))
+        {
+            Interlocked.Increment(ref _freeCalls);
+            DiscardIfEnded(entry);
+            return;
+        }
+
+        var call = Call(entry, after);
+        if (call.IsCompleted)
+        {
+            Complete(entry, call);
+            return;
+        }
+
+        entry.Call = call;
+        call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(entry.OnCompleted ??= () => OnCompleted(entry));
+    }
+
+    /// <summary>Takes the key's next batch, or the one that failed before. False when a replay comes first, or nothing does.</summary>
+    private bool TryBegin(TargetEntry<TRecord, TGrain> entry, out long after)
+    {
+        lock (entry)
+        {
+            after = entry.Given;
+            entry.State = EntryState.Busy;
+            if (entry.Lane.Ended.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            if (entry.NeedsReplay)
+            {
+                entry.NeedsReplay = false;
+                _ = ReplayAsync(entry);
+                return false;
+            }
+
+            if (entry.Flight.IsNone)
+            {
+                entry.Flight = entry.Pending.Take();
+            }
+
+            return true;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The edge to the host's code: what it throws at once is a failed call like any other.")]
+    private Task Call(TargetEntry<TRecord, TGrain> entry, long after)
+    {
+        try
+        {
+            var grain = entry.Grain ??= services.Target.Resolve(services.Grains, entry.Key);
+            return services.Target.Deliver(grain, entry.Lane.Source, after, entry.Flight.Records);
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException(exception);
+        }
+    }
+
+    private void OnCompleted(TargetEntry<TRecord, TGrain> entry)
+    {
+        Complete(entry, entry.Call!);
+        Pump();
+    }
+
+    private void Complete(TargetEntry<TRecord, TGrain> entry, Task call)
+    {
+        Interlocked.Increment(ref _freeCalls);
+        if (!call.IsCompletedSuccessfully)
+        {
+            Failed(entry, call.Exception?.InnerException ?? new TaskCanceledException(call));
+            return;
+        }
+
+        services.Deliveries.Succeeded();
+        RecordBatch<TRecord> batch;
+        lock (entry)
+        {
+            batch = entry.Flight;
+            entry.Given = batch.LastOffset;
+            entry.Settled = batch.LastOffset;
+            entry.Flight = default;
+            entry.Call = null;
+            if (entry.Failing.IsFailing)
+            {
+                Recovered(entry);
+            }
+
+            Requeue(entry);
+        }
+
+        Settle(entry.Lane, batch);
+    }
+
+    // The caller holds the entry's lock.
+    private void Requeue(TargetEntry<TRecord, TGrain> entry)
+    {
+        var more = !entry.Pending.IsEmpty || !entry.Flight.IsNone || entry.NeedsReplay;
+        entry.State = more ? EntryState.Queued : EntryState.Idle;
+        if (more)
+        {
+            _ready.Enqueue(entry);
+        }
+    }
+
+    private void Settle(Lane<TRecord, TGrain> lane, in RecordBatch<TRecord> batch)
+    {
+        // Room first: once a round sees the batch settled, nothing of it may be held any more.
+        services.Gate.Remove(batch.Records.Length, batch.Bytes);
+        lane.Ledger.Settle(0, batch.CountIn(0));
+        lane.Ledger.Settle(1, batch.CountIn(1));
+    }
+}

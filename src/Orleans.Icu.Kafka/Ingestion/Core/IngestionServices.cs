@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Icu.Kafka;
+
+/// <summary>What the parts of one ingester share.</summary>
+internal sealed record IngestionServices<TRecord, TGrain>(
+    string Name,
+    KafkaIngestionOptions Options,
+    IRecordTarget<TRecord, TGrain> Target,
+    IGrainFactory Grains,
+    TimeProvider Time,
+    BufferGate Gate,
+    IngestionStatus Status,
+    IngestionMetrics Metrics,
+    ILogger Logger)
+    where TGrain : class
+{
+    public FailureWatch Deliveries { get; } = new(Time);
+
+    public FailureWatch Checkpoints { get; } = new(Time);
+}

@@ -1,0 +1,103 @@
+using Confluent.Kafka;
+
+namespace Orleans.Icu.Kafka;
+
+/// <summary>
+/// One partition while this ingester owns it: its keys, its position, its epochs. Reading, rounds' starts and the end are on the reading
+/// thread; settling is on any.
+/// </summary>
+internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string source, long start) : IDisposable
+    where TGrain : class
+{
+    private readonly CancellationTokenSource _ended = new();
+    private long _committed = start;
+    private int _burst;
+
+    public TopicPartition Partition => partition;
+
+    public string Topic => partition.Topic;
+
+    public string Source => source;
+
+    public EpochLedger Ledger { get; } = new();
+
+    public Dictionary<string, TargetEntry<TRecord, TGrain>> Entries { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Keys seen in the open epoch.</summary>
+    public List<TargetEntry<TRecord, TGrain>> Touched { get; private set; } = [];
+
+    /// <summary>Number of the open epoch, from 0.</summary>
+    public int Round { get; private set; }
+
+    /// <summary>Offset of the next record to read.</summary>
+    public long Next { get; set; } = start;
+
+    /// <summary>The broker has confirmed everything below this offset as done.</summary>
+    public long Committed
+    {
+        get => Interlocked.Read(ref _committed);
+        set => Interlocked.Exchange(ref _committed, value);
+    }
+
+    /// <summary>End of the partition as last heard of.</summary>
+    public long End { get; set; } = start;
+
+    /// <summary>The round under way, or the last one.</summary>
+    public Task CurrentRound { get; set; } = Task.CompletedTask;
+
+    /// <summary>When the oldest record not yet committed was read, a timestamp of the clock; 0 when there is none.</summary>
+    public long OldestOpen { get; set; }
+
+    /// <summary>The same for the round under way; 0 when there is none.</summary>
+    public long OldestInRound { get; set; }
+
+    /// <summary>Cancelled when the partition is no longer owned: nothing of it is handed over, repeated or committed any more.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    public TargetEntry<TRecord, TGrain> Entry(string key)
+    {
+        ref var entry = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(Entries, key, out _);
+        return entry ??= new(key, this);
+    }
+
+    public void Touch(TargetEntry<TRecord, TGrain> entry)
+    {
+        if (entry.Touched != Round)
+        {
+            entry.Touched = Round;
+            Touched.Add(entry);
+        }
+    }
+
+    /// <summary>Counts a record read; it is in the ledger after <see cref="FlushBurst"/>.</summary>
+    public void Count(long now)
+    {
+        _burst++;
+        if (OldestOpen == 0)
+        {
+            OldestOpen = now;
+        }
+    }
+
+    public void FlushBurst()
+    {
+        Ledger.Add(_burst);
+        _burst = 0;
+    }
+
+    /// <summary>Starts a round: what was read so far is to be settled, made durable and committed.</summary>
+    public LaneRound<TRecord, TGrain> BeginRound(long now)
+    {
+        FlushBurst();
+        var touched = Touched;
+        Touched = new(touched.Count);
+        Round++;
+        OldestInRound = OldestOpen;
+        OldestOpen = 0;
+        return new(this, Next, touched, Ledger.Close(), now);
+    }
+
+    public void EndOwnership() => _ended.Cancel();
+
+    public void Dispose() => _ended.Dispose();
+}

@@ -1,0 +1,118 @@
+using Confluent.Kafka;
+using KafkaCode = Confluent.Kafka.ErrorCode;
+
+namespace Orleans.Icu.Kafka;
+
+internal sealed partial class GroupReader<TRecord, TGrain>
+{
+    private const int RoundsBetweenSweeps = 32;
+    private const int IdleRounds = 24;
+    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ProbeAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(3);
+    private Task _probe = Task.CompletedTask;
+    private long _lastRounds;
+    private long _lastLook;
+
+    private void KeepHouse(IConsumer<Ignore?, Ignore?> consumer)
+    {
+        var now = _services.Time.GetTimestamp();
+        if (_services.Time.GetElapsedTime(_lastRounds, now) >= _services.Options.CheckpointInterval)
+        {
+            _lastRounds = now;
+            StartRounds(now);
+        }
+
+        if (_services.Time.GetElapsedTime(_lastLook, now) >= LookAround)
+        {
+            _lastLook = now;
+            Look(consumer, now);
+        }
+    }
+
+    private void StartRounds(long now)
+    {
+        foreach (var lane in _partitions.All)
+        {
+            if (lane.CurrentRound.IsFaulted)
+            {
+                throw new InvalidOperationException($"A checkpoint round of {lane.Source} failed.", lane.CurrentRound.Exception);
+            }
+
+            if (lane.CurrentRound.IsCompleted && lane.Next > lane.Committed)
+            {
+                var round = lane.BeginRound(now);
+                lane.CurrentRound = Task.Run(() => _parts.Rounds.RunAsync(round));
+                Sweep(lane);
+            }
+        }
+    }
+
+    /// <summary>Forgets keys that have been silent for long and have nothing open, so that ids that never come back cost nothing.</summary>
+    private static void Sweep(Lane<TRecord, TGrain> lane)
+    {
+        if (lane.Round % RoundsBetweenSweeps != 0)
+        {
+            return;
+        }
+
+        foreach (var (key, entry) in lane.Entries)
+        {
+            lock (entry)
+            {
+                var open = entry.State != EntryState.Idle || entry.Failing.IsFailing || entry.CheckpointFailing.IsFailing || entry.NeedsReplay;
+                if (!open && entry.Touched < lane.Round - IdleRounds)
+                {
+                    lane.Entries.Remove(key);
+                }
+            }
+        }
+    }
+
+    private void Look(IConsumer<Ignore?, Ignore?> consumer, long now)
+    {
+        long lag = 0;
+        var oldest = now;
+        foreach (var lane in _partitions.All)
+        {
+            var end = consumer.GetWatermarkOffsets(lane.Partition).High.Value;
+            lag += Math.Max(0, end - lane.Next);
+            oldest = Math.Min(oldest, lane.OldestInRound != 0 ? lane.OldestInRound : lane.OldestOpen != 0 ? lane.OldestOpen : now);
+        }
+
+        _services.Status.Lag = lag;
+        _services.Status.CommitAge = _services.Time.GetElapsedTime(oldest, now);
+        _services.Status.CallsUnderWay = _parts.Dispatcher.CallsUnderWay;
+        if (_probe.IsCompleted && (_services.Status.BrokersDown is not null || !(_services.Status.SinceContact < ProbeAfter)))
+        {
+            var partition = _partitions.All.FirstOrDefault()?.Partition ?? new TopicPartition(_services.Options.Topics[0], 0);
+            _probe = Task.Run(() => Probe(consumer, partition));
+        }
+    }
+
+    // Records may still come out of what was fetched before the broker went: only an answer proves that it is there.
+    private void Probe(IConsumer<Ignore?, Ignore?> consumer, TopicPartition partition)
+    {
+        try
+        {
+            consumer.QueryWatermarkOffsets(partition, ProbePatience);
+            if (_services.Status.Contact())
+            {
+                LogBack(_services.Logger, _services.Name);
+            }
+        }
+        catch (KafkaException exception)
+        {
+            LogNoAnswer(_services.Logger, _services.Name, exception.Error.Code.ToString());
+        }
+    }
+
+    private void OnError(Error error)
+    {
+        if (error.Code == KafkaCode.Local_AllBrokersDown)
+        {
+            _services.Status.Away(error.Reason);
+            LogAway(_services.Logger, _services.Name, error.Reason);
+        }
+    }
+}

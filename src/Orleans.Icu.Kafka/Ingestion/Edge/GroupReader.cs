@@ -1,0 +1,184 @@
+using Confluent.Kafka;
+
+namespace Orleans.Icu.Kafka;
+
+/// <summary>
+/// The reading thread: polls the consumer, decodes, adds to the keys, starts rounds, and answers rebalances. It never calls a grain to
+/// wait for it, except to finish partitions that are taken away or when the silo stops.
+/// </summary>
+internal sealed partial class GroupReader<TRecord, TGrain>
+    where TGrain : class
+{
+    private const int PollMilliseconds = 100;
+    private const int MaxBurstRecords = 512;
+    private const int MaxBurstBytes = 1 << 20;
+    private static readonly TimeSpan FullPatience = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan PauseAfter = TimeSpan.FromSeconds(1);
+    private readonly IngestionServices<TRecord, TGrain> _services;
+    private readonly IngestionParts<TRecord, TGrain> _parts;
+    private readonly CancellationToken _stopping;
+    private readonly PartitionTable<TRecord, TGrain> _partitions;
+    private readonly RecordBuffer _key = new(64 << 10);
+    private readonly RecordBuffer _value;
+    private readonly GuardedDecoder<TRecord> _decoder;
+    private int _burstRecords;
+    private int _burstBytes;
+    private long _burstStart;
+
+    public GroupReader(IngestionServices<TRecord, TGrain> services, IngestionParts<TRecord, TGrain> parts, CancellationToken stopping)
+    {
+        (_services, _parts, _stopping) = (services, parts, stopping);
+        _partitions = new(services.Options.Topics[0]);
+        _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
+        _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
+    }
+
+    /// <summary>Reads until the silo stops, then finishes and leaves the group.</summary>
+    /// <exception cref="KafkaException">The consumer has failed for good; another one can be made.</exception>
+    public void Run()
+    {
+        using var consumer = Build();
+        _parts.Committer.Use(consumer);
+        try
+        {
+            consumer.Subscribe(_services.Options.Topics);
+            _services.Status.IsRunning = true;
+            while (!_stopping.IsCancellationRequested)
+            {
+                WaitForRoom(consumer);
+                ReadBurst(consumer);
+                KeepHouse(consumer);
+            }
+
+            Finish(_partitions.All, _services.Options.StopTimeout);
+        }
+        finally
+        {
+            _services.Status.IsRunning = false;
+            Leave(consumer);
+        }
+    }
+
+    private IConsumer<Ignore?, Ignore?> Build() =>
+        new ConsumerBuilder<Ignore?, Ignore?>(ConsumerSettings.ForGroup(_services.Options))
+            .SetKeyDeserializer(_key)
+            .SetValueDeserializer(_value)
+            .SetPartitionsAssignedHandler(OnAssigned)
+            .SetPartitionsRevokedHandler(OnRevoked)
+            .SetPartitionsLostHandler(OnLost)
+            .SetErrorHandler((_, error) => OnError(error))
+            .SetLogHandler((_, line) => ClientLog.Write(_services.Logger, line))
+            .Build();
+
+    /// <summary>Reads what is there, up to a bound, then hands it over: records of one key that came together go together.</summary>
+    private void ReadBurst(IConsumer<Ignore?, Ignore?> consumer)
+    {
+        var timeout = PollMilliseconds;
+        while (_burstRecords < MaxBurstRecords && _burstBytes < MaxBurstBytes && Poll(consumer, timeout) is { } result)
+        {
+            Take(result);
+            timeout = 0;
+        }
+
+        EndBurst();
+    }
+
+    private ConsumeResult<Ignore?, Ignore?>? Poll(IConsumer<Ignore?, Ignore?> consumer, int timeout)
+    {
+        try
+        {
+            return consumer.Consume(timeout);
+        }
+        catch (ConsumeException exception) when (!exception.Error.IsFatal)
+        {
+            // The client goes on by itself: a topic that is not there yet, a group that must be joined again.
+            LogPollFailed(_services.Logger, _services.Name, exception.Error.Code.ToString(), exception.Error.Reason);
+            return null;
+        }
+    }
+
+    private void Take(ConsumeResult<Ignore?, Ignore?> result)
+    {
+        if (!_partitions.TryFind(result.Topic, result.Partition, out var lane))
+        {
+            throw new InvalidOperationException($"A record of partition {result.Partition.Value} came, which is not assigned.");
+        }
+
+        if (_burstRecords == 0)
+        {
+            _burstStart = _services.Time.GetTimestamp();
+        }
+
+        var offset = result.Offset.Value;
+        var context = new RecordContext(
+            lane.Topic, result.Partition.Value, offset, lane.Source, result.Message.Timestamp.UnixTimestampMs, _key.Span, _value.Span);
+        var verdict = _decoder.TryDecode(in context, _value.Length, out var targetKey, out var record, out var reasonClass);
+        lane.Next = offset + 1;
+        lane.Count(_burstStart);
+        _burstRecords++;
+        _burstBytes += context.Value.Length;
+        if (verdict.IsOk)
+        {
+            var entry = lane.Entry(targetKey);
+            lane.Touch(entry);
+            _parts.Dispatcher.Add(entry, record, offset, context.Value.Length);
+        }
+        else
+        {
+            Reject(lane, in context, reasonClass, verdict.Reason!);
+        }
+    }
+
+    private void EndBurst()
+    {
+        if (_burstRecords == 0)
+        {
+            return;
+        }
+
+        foreach (var lane in _partitions.All)
+        {
+            lane.FlushBurst();
+        }
+
+        _services.Gate.Add(_burstRecords, _burstBytes);
+        _services.Metrics.Read(_burstRecords);
+        _burstRecords = 0;
+        _burstBytes = 0;
+        _parts.Dispatcher.Pump();
+    }
+
+    /// <summary>
+    /// While the buffer is full nothing is read and nothing is dropped. A short wait keeps what the client has fetched; a long one pauses
+    /// the partitions and goes on polling, or the group would take this member for dead.
+    /// </summary>
+    private void WaitForRoom(IConsumer<Ignore?, Ignore?> consumer)
+    {
+        if (!_services.Gate.IsFull)
+        {
+            return;
+        }
+
+        var since = _services.Time.GetTimestamp();
+        var paused = false;
+        while (!_services.Gate.WaitForRoom(FullPatience) && !_stopping.IsCancellationRequested)
+        {
+            KeepHouse(consumer);
+            if (_services.Time.GetElapsedTime(since) > PauseAfter)
+            {
+                consumer.Pause(consumer.Assignment);
+                paused = true;
+                if (Poll(consumer, 0) is { } result)
+                {
+                    Take(result);
+                    EndBurst();
+                }
+            }
+        }
+
+        if (paused)
+        {
+            consumer.Resume(consumer.Assignment);
+        }
+    }
+}

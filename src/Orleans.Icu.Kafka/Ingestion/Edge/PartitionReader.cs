@@ -1,0 +1,39 @@
+using Confluent.Kafka;
+
+namespace Orleans.Icu.Kafka;
+
+/// <summary>Reads a stretch of a partition again through a consumer of its own.</summary>
+internal sealed class PartitionReader(KafkaIngestionOptions options) : IPartitionReader
+{
+    private const int PollMilliseconds = 200;
+
+    public IEnumerable<RawRecord> Read(string topic, int partition, long from, long to, CancellationToken cancellationToken)
+    {
+        if (to < from)
+        {
+            yield break;
+        }
+
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(ConsumerSettings.ForReplay(options)).Build();
+        consumer.Assign(new TopicPartitionOffset(topic, partition, from));
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = consumer.Consume(PollMilliseconds);
+            if (result is null)
+            {
+                continue;
+            }
+
+            if (!result.IsPartitionEOF && result.Offset <= to)
+            {
+                yield return new(result.Offset, result.Message.Timestamp.UnixTimestampMs, result.Message.Key, result.Message.Value ?? []);
+            }
+
+            if (result.IsPartitionEOF || result.Offset >= to)
+            {
+                yield break;
+            }
+        }
+    }
+}

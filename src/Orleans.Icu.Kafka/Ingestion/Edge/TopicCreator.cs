@@ -1,0 +1,77 @@
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Logging;
+using KafkaCode = Confluent.Kafka.ErrorCode;
+
+namespace Orleans.Icu.Kafka;
+
+/// <summary>Creates the topics that are missing, where the broker permits it.</summary>
+internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogger logger)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Tries until the broker has answered for each topic; blocks.</summary>
+    public void CreateMissing(IngestionStatus status, CancellationToken stopping)
+    {
+        if (options.CreateTopicsWithPartitions == 0)
+        {
+            return;
+        }
+
+        using var admin = new AdminClientBuilder(ClientSettings.ToConfig(options.BootstrapServers, options.ClientSettings))
+            .SetLogHandler((_, line) => ClientLog.Write(logger, line))
+            .Build();
+        foreach (var topic in options.Topics.Append(options.DeadLetterTopic))
+        {
+            while (!IsSettled(admin, topic, status) && !stopping.WaitHandle.WaitOne(options.RetryBackoff))
+            {
+                // The broker cannot be reached; neither could the consumer.
+            }
+        }
+    }
+
+    /// <summary>Whether the topic is there now, or the broker has refused to create it.</summary>
+    private bool IsSettled(IAdminClient admin, string topic, IngestionStatus status)
+    {
+        try
+        {
+            admin.CreateTopicsAsync([Specification(topic)], new() { RequestTimeout = Patience, OperationTimeout = Patience }).GetAwaiter().GetResult();
+            LogCreated(topic, options.CreateTopicsWithPartitions);
+            return true;
+        }
+        catch (CreateTopicsException exception)
+        {
+            var code = exception.Results[0].Error.Code;
+            if (code != KafkaCode.TopicAlreadyExists)
+            {
+                LogNotCreated(topic, code.ToString());
+            }
+
+            return true;
+        }
+        catch (KafkaException exception) when (exception.Error.Code is KafkaCode.Local_TimedOut or KafkaCode.Local_Transport or KafkaCode.Local_AllBrokersDown)
+        {
+            status.Away(exception.Error.Reason);
+            return false;
+        }
+        catch (KafkaException exception)
+        {
+            LogNotCreated(topic, exception.Error.Code.ToString());
+            return true;
+        }
+    }
+
+    // Asking for the topic by name instead would create it, on brokers that do so, with their own number of partitions.
+    private TopicSpecification Specification(string topic) => new()
+    {
+        Name = topic,
+        NumPartitions = options.CreateTopicsWithPartitions,
+        ReplicationFactor = options.CreateTopicsWithReplicas,
+    };
+
+    [LoggerMessage(KafkaEvents.TopicCreated, LogLevel.Information, "Topic {Topic} was missing and is created with {Partitions} partitions")]
+    private partial void LogCreated(string topic, int partitions);
+
+    [LoggerMessage(KafkaEvents.TopicNotCreated, LogLevel.Warning, "Topic {Topic} could not be created ({Code}): if it is missing, create it yourself")]
+    private partial void LogNotCreated(string topic, string code);
+}

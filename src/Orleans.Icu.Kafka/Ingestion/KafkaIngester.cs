@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+
+namespace Orleans.Icu.Kafka;
+
+/// <summary>One ingester of a silo: starts its reading thread when the silo is active, stops it before the silo's grains stop.</summary>
+internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+    where TGrain : class
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly IngestionServices<TRecord, TGrain> _services;
+    private readonly IngestionParts<TRecord, TGrain> _parts;
+    private readonly TopicCreator _topics;
+    private readonly IDisposable[] _owned;
+    private bool _started;
+
+    public KafkaIngester(
+        IngestionServices<TRecord, TGrain> services, IngestionParts<TRecord, TGrain> parts, TopicCreator topics, IDisposable[] owned)
+    {
+        (_services, _parts, _topics, _owned) = (services, parts, topics, owned);
+    }
+
+    public IngestionStatus Status => _services.Status;
+
+    public KafkaIngestionOptions Options => _services.Options;
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe($"kafka-ingestion-{_services.Name}", ServiceLifecycleStage.Active + 1, StartAsync, StopAsync);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _started = true;
+        var thread = new Thread(Run) { IsBackground = true, Name = $"kafka-ingestion-{_services.Name}" };
+
+        // Without the starter's execution context: nothing of it belongs into the calls to grains.
+        thread.UnsafeStart();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (_started)
+        {
+            await _stopping.CancelAsync();
+            await _ended.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        foreach (var part in _owned)
+        {
+            part.Dispose();
+        }
+
+        _stopping.Dispose();
+    }
+
+    private void Run()
+    {
+        try
+        {
+            for (var failures = 0; !_stopping.IsCancellationRequested; failures++)
+            {
+                RunOnce();
+                _stopping.Token.WaitHandle.WaitOne(Backoff.After(failures, _services.Options.RetryBackoff, _services.Options.MaxRetryBackoff));
+            }
+        }
+        finally
+        {
+            _ended.TrySetResult();
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "The edge to the broker: whatever ended the consumer, a new one is made and reads on from what is committed.")]
+    private void RunOnce()
+    {
+        try
+        {
+            _topics.CreateMissing(_services.Status, _stopping.Token);
+            LogStarted(_services.Logger, _services.Name);
+            new GroupReader<TRecord, TGrain>(_services, _parts, _stopping.Token).Run();
+            LogStopped(_services.Logger, _services.Name);
+        }
+        catch (Exception exception)
+        {
+            _services.Status.Away($"{exception.GetType().Name}: the consumer ended and is made anew");
+            LogFailed(_services.Logger, exception, _services.Name);
+        }
+    }
+
+    [LoggerMessage(KafkaEvents.ConsumerStarted, LogLevel.Information, "Ingestion {Name} starts")]
+    private static partial void LogStarted(ILogger logger, string name);
+
+    [LoggerMessage(KafkaEvents.ConsumerStopped, LogLevel.Information, "Ingestion {Name} has stopped")]
+    private static partial void LogStopped(ILogger logger, string name);
+
+    [LoggerMessage(KafkaEvents.ConsumerFailed, LogLevel.Error, "Ingestion {Name}: the consumer ended and is made anew; it reads on from what is committed")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string name);
+}
