@@ -14,6 +14,7 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
     private readonly TopicCreator _topics;
     private readonly IDisposable[] _owned;
     private bool _started;
+    private bool _disposed;
 
     public KafkaIngester(
         IngestionServices<TRecord, TGrain> services, IngestionParts<TRecord, TGrain> parts, TopicCreator topics, IDisposable[] owned)
@@ -47,8 +48,15 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
         }
     }
 
+    // The container knows it under two names and disposes it for each.
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         _stopping.Cancel();
         foreach (var part in _owned)
         {

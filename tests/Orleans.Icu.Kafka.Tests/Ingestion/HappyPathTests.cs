@@ -1,0 +1,16 @@
+namespace Orleans.Icu.Kafka.Tests;
+
+public sealed class HappyPathTests
+{
+    [Fact]
+    public async Task Ingestion_WhenRecordsArrive_EachGrainAppliesItsOwnExactlyOnceAndDurably()
+    {
+        await using var silo = await TestSilo.StartAsync();
+        var numbers = new Numbers(silo.Publisher);
+        await numbers.SendAll(keys: 200, each: 50);
+
+        await Eventually.True(() => numbers.AreIn(silo.Store), "all tallies durable");
+        await Eventually.True(
+            () => KafkaProbe.Committed(silo.Bootstrap, "tallies", TestSilo.Topic, 4) == numbers.Total, "all offsets committed");
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+
+namespace Orleans.Icu.Kafka.Tests;
+
+/// <summary>A silo with one ingester and a publisher, on an embedded broker of its own or on a given one.</summary>
+public sealed class TestSilo : IAsyncDisposable
+{
+    public const string Topic = "numbers";
+    public const string DeadLetterTopic = "numbers.dead";
+    private readonly IHost _host;
+
+    private TestSilo(IHost host, TallyStore store) => (_host, Store) = (host, store);
+
+    public TallyStore Store { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public IRecordPublisher Publisher => Services.GetRequiredService<IRecordPublisher>();
+
+    public string Bootstrap => Services.GetRequiredService<EmbeddedBroker>().BootstrapServers;
+
+    public HealthCheckService Health => Services.GetRequiredService<HealthCheckService>();
+
+    public ITallyGrain Tally(string key) => Grains.GetGrain<ITallyGrain>(key);
+
+    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
+
+    public static async Task<TestSilo> StartAsync(
+        Action<KafkaIngestionOptions>? configure = null,
+        TallyStore? store = null,
+        string? bootstrap = null,
+        EmbeddedBroker? broker = null,
+        int primaryPort = 0,
+        int siloPort = 0)
+    {
+        store ??= new();
+        siloPort = siloPort == 0 ? FreePort() : siloPort;
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(store);
+        if (broker is not null)
+        {
+            bootstrap = broker.BootstrapServers;
+        }
+        else if (bootstrap is null)
+        {
+            builder.Services.AddEmbeddedKafka(options => options.Configure(o => o.Port = 0));
+        }
+
+        builder.UseOrleans(silo =>
+        {
+            var primary = primaryPort == 0 ? null : new IPEndPoint(IPAddress.Loopback, primaryPort);
+            silo.UseLocalhostClustering(siloPort, FreePort(), primary);
+            silo.Configure<ClusterMembershipOptions>(options => options.NumMissedProbesLimit = 2);
+            silo.AddKafkaIngestion<TestRecord, ITallyGrain, TestDecoder, TallyTarget>("numbers", options => options.Configure(o =>
+            {
+                Defaults(o, bootstrap, broker);
+                configure?.Invoke(o);
+            }));
+        });
+        builder.Services.AddKafkaPublisher(options => options.Configure(o => o.BootstrapServers = bootstrap ?? string.Empty));
+        var host = builder.Build();
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new(host, store);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static void Defaults(KafkaIngestionOptions options, string? bootstrap, EmbeddedBroker? broker)
+    {
+        options.BootstrapServers = bootstrap ?? string.Empty;
+        options.TopicIncarnation = broker?.Incarnation;
+        options.GroupId = "tallies";
+        options.Topics.Add(Topic);
+        options.DeadLetterTopic = DeadLetterTopic;
+        options.CreateTopicsWithPartitions = 4;
+        options.CheckpointInterval = TimeSpan.FromMilliseconds(200);
+        options.RetryBackoff = TimeSpan.FromMilliseconds(20);
+        options.MaxRetryBackoff = TimeSpan.FromMilliseconds(200);
+        options.StopTimeout = TimeSpan.FromSeconds(10);
+    }
+}
