@@ -6,14 +6,17 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class RuleLayout(SignalCatalog catalog)
 {
+    /// <summary>The latest value of the signal is not kept, since no rule reads it.</summary>
+    public const int NoCell = -1;
+
     private readonly List<long> _template = [];
-    private readonly Dictionary<int, int> _latest = [];
+    private readonly int[] _latest = [.. Enumerable.Repeat(NoCell, catalog.Signals.Length)];
 
     /// <summary>What a fresh twin's cells hold.</summary>
     public long[] Template => [.. _template];
 
-    /// <summary>Where the latest value of each signal is, for the signals of which a rule reads it.</summary>
-    public IReadOnlyDictionary<int, int> LatestCells => _latest;
+    /// <summary>Where the latest value of each signal is, or <see cref="NoCell"/>; the position is the signal's index.</summary>
+    public int[] LatestCells => [.. _latest];
 
     /// <summary>How many patterns the rules have.</summary>
     public int Sequences { get; private set; }
@@ -41,14 +44,13 @@ internal sealed class RuleLayout(SignalCatalog catalog)
     /// <summary>The place of a signal's latest value.</summary>
     public int Latest(int signal)
     {
-        if (!_latest.TryGetValue(signal, out var cell))
+        if (_latest[signal] == NoCell)
         {
             var missing = TimedValue.Missing;
-            cell = TakeCells(BitConverter.DoubleToInt64Bits(missing.Value), missing.TimeTicks);
-            _latest.Add(signal, cell);
+            _latest[signal] = TakeCells(BitConverter.DoubleToInt64Bits(missing.Value), missing.TimeTicks);
         }
 
-        return cell;
+        return _latest[signal];
     }
 
     /// <summary>Takes the place of a pattern's runs.</summary>

@@ -29,7 +29,7 @@ public sealed class RuleSet
         Rules = [.. rules];
         _signals = [.. catalog.Signals];
         _evaluators = [.. rules.Select(rule => rule.Compile(layout))];
-        _plans = SignalPlan.Make(_signals.Length, _evaluators, layout.LatestCells);
+        _plans = SignalPlan.Make(_evaluators, layout.LatestCells);
         _codec = new RuleStateCodec(_evaluators, layout.LatestCells);
         _template = layout.Template;
         _sequences = layout.Sequences;
@@ -175,7 +175,7 @@ public sealed class RuleSet
 
     private void Dispatch(RuleState state, SignalPlan plan, TimedValue measured, List<RuleSignal> signals)
     {
-        if (plan.LatestCell >= 0)
+        if (plan.LatestCell != RuleLayout.NoCell)
         {
             state.SetLatest(plan.LatestCell, measured);
         }

@@ -6,7 +6,7 @@ namespace Orleans.Icu.Rules;
 /// The stored form of a twin's state: format, artefacts, origin of times, latest values by signal, then for each rule its id, version,
 /// the three cells every rule has, and a block of its own, which a reader that does not know the rule skips.
 /// </summary>
-internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, IReadOnlyDictionary<int, int> latestCells)
+internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, int[] latestCells)
 {
     private const byte Format = 1;
     private const int RulesLimit = ushort.MaxValue;
@@ -52,6 +52,8 @@ internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, IReadOnlyDictio
 
         reader.End();
     }
+
+    private static bool IsKnown(RuleState state, int cell) => cell != RuleLayout.NoCell && !state.Latest(cell).IsMissing;
 
     private static void WriteRule(RuleState state, RuleEvaluator evaluator, ref StateWriter writer)
     {
@@ -103,18 +105,18 @@ internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, IReadOnlyDictio
     private void WriteLatest(RuleState state, ref StateWriter writer)
     {
         var known = 0;
-        foreach (var (_, cell) in latestCells)
+        foreach (var cell in latestCells)
         {
-            known += state.Latest(cell).IsMissing ? 0 : 1;
+            known += IsKnown(state, cell) ? 1 : 0;
         }
 
         writer.Byte(known);
-        foreach (var (signal, cell) in latestCells)
+        for (var signal = 0; signal < latestCells.Length; signal++)
         {
-            if (state.Latest(cell) is { IsMissing: false } latest)
+            if (IsKnown(state, latestCells[signal]))
             {
                 writer.Byte(signal);
-                writer.TimedValue(latest);
+                writer.TimedValue(state.Latest(latestCells[signal]));
             }
         }
     }
@@ -130,9 +132,9 @@ internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, IReadOnlyDictio
             }
 
             var latest = reader.TimedValue();
-            if (latestCells.TryGetValue(signal, out var cell))
+            if (signal < latestCells.Length && latestCells[signal] != RuleLayout.NoCell)
             {
-                state.SetLatest(cell, latest);
+                state.SetLatest(latestCells[signal], latest);
             }
         }
     }
@@ -140,9 +142,9 @@ internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, IReadOnlyDictio
     private long Origin(RuleState state)
     {
         var origin = 0L;
-        foreach (var (_, cell) in latestCells)
+        foreach (var cell in latestCells)
         {
-            origin = Math.Max(origin, state.Latest(cell).TimeTicks);
+            origin = IsKnown(state, cell) ? Math.Max(origin, state.Latest(cell).TimeTicks) : origin;
         }
 
         foreach (var evaluator in evaluators)
@@ -155,7 +157,7 @@ internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, IReadOnlyDictio
 
     private int SizeLimit(RuleState state)
     {
-        var size = 2 + (3 * StateWriter.NumberLimit) + (latestCells.Count * (1 + StateWriter.TimedValueLimit));
+        var size = 2 + (3 * StateWriter.NumberLimit) + (latestCells.Length * (1 + StateWriter.TimedValueLimit));
         foreach (var evaluator in evaluators)
         {
             size += IdBytesLimit + (5 * StateWriter.NumberLimit) + sizeof(ushort) + evaluator.SizeLimit(state);

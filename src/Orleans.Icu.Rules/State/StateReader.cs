@@ -37,8 +37,8 @@ internal ref struct StateReader(ReadOnlySpan<byte> payload)
         throw new RuleStateFormatException("A number is longer than 64 bits.");
     }
 
-    /// <summary>A number that is at least 0 and at most a limit.</summary>
-    public long Count(long limit = long.MaxValue)
+    /// <summary>A number that is at least 0 and at most a limit; without one, a counter that can still grow.</summary>
+    public long Count(long limit = long.MaxValue / 2)
     {
         var value = Number();
         return value <= (ulong)limit ? (long)value : throw new RuleStateFormatException($"A count of {value} is above {limit}.");
