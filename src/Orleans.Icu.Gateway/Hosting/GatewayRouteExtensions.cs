@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Orleans.Icu.Gateway;
+using Orleans.Icu.Gateway.Alarms;
+using Orleans.Icu.Gateway.Health;
+using Orleans.Icu.Gateway.Home;
+using Orleans.Icu.Gateway.Live;
+using Orleans.Icu.Gateway.OpenApi;
+using Orleans.Icu.Gateway.Requests;
+using Orleans.Icu.Gateway.Twins;
+using Scalar.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Routes the gateway.</summary>
+public static class GatewayRouteExtensions
+{
+    /// <summary>
+    /// Maps <c>/</c>, <c>/api/v1</c>, <c>/health</c>, <c>/metrics</c>, <c>/openapi/v1.json</c> and <c>/reference</c>, and answers
+    /// every failure and unknown route with problem+json. Call it before other middleware that may fail.
+    /// </summary>
+    public static WebApplication MapIcuGateway(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        MapApi(app);
+        MapReference(app);
+        app.MapHome();
+        app.MapHealth();
+        app.MapPrometheusScrapingEndpoint(ApiRoutes.Metrics);
+        return app;
+    }
+
+    private static void MapApi(IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup(ApiRoutes.Root)
+            .AddEndpointFilterFactory(KnownParameters.Require)
+            .AddEndpointFilter(KeepPrivateAsync);
+        api.MapDevices();
+        api.MapPatients();
+        api.MapAlarms();
+        api.MapLive();
+    }
+
+    /// <summary>Everything has its assets in the package: a ward's browser may reach no other host.</summary>
+    private static void MapReference(IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi();
+        app.MapScalarApiReference(ApiRoutes.Reference, static options => options
+            .WithTitle("Orleans.Icu")
+            .AddDocument(ApiDocument.Name)
+            .DisableDefaultFonts()
+            .DisableAgent()
+            .DisableMcp()
+            .DisableTelemetry());
+    }
+
+    /// <summary>Patient data: caches ask again each time, and shared ones keep nothing.</summary>
+    private static ValueTask<object?> KeepPrivateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "private, no-cache";
+        return next(context);
+    }
+}

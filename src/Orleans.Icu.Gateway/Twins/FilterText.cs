@@ -1,0 +1,72 @@
+using System.Globalization;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Gateway.Problems;
+using Orleans.Icu.Gateway.Requests;
+
+namespace Orleans.Icu.Gateway.Twins;
+
+/// <summary>Reads conditions such as <c>heartRate gt 120</c>.</summary>
+internal static class FilterText
+{
+    private const int LongestValue = 256;
+    private static readonly string[] Operators = ["eq", "ne", "lt", "le", "gt", "ge", "contains"];
+
+    public static TwinFilter? Read(string field, string text, FieldErrors errors)
+    {
+        if (text.Split(' ', 3) is not [var property, var operation, var value])
+        {
+            errors.Add(field, $"'{TextRules.Shorten(text)}' must be 'property op value', e.g. heartRate gt 120");
+            return null;
+        }
+
+        var compare = Array.IndexOf(Operators, operation);
+        if (compare < 0)
+        {
+            errors.Add(field, $"'{TextRules.Shorten(operation)}' is not an operator; {NearName.Hint(operation, Operators)}");
+            return null;
+        }
+
+        return Read(field, property, (FilterOperator)compare, value, errors);
+    }
+
+    public static TwinFilter? Read(string field, string property, FilterOperator compare, string value, FieldErrors errors)
+    {
+        if (Refusal(property, compare, value) is { } refusal)
+        {
+            errors.Add(field, refusal);
+            return null;
+        }
+
+        return new(property, compare, TwinProperties.IsNumber(property) ? new(null, Number(property, value)) : new(value, null));
+    }
+
+    private static string? Refusal(string property, FilterOperator compare, string value) => property switch
+    {
+        _ when !TwinProperties.Names.Contains(property) =>
+            $"'{TextRules.Shorten(property)}' is not a property; {NearName.Hint(property, TwinProperties.Names)}",
+        _ when value.Length is 0 or > LongestValue => $"the value of '{property}' must be 1 to {LongestValue} characters",
+        _ when TwinProperties.IsNumber(property) && compare == FilterOperator.Contains => $"'{property}' is a number: contains is for texts",
+        "lastSeen" when Number(property, value) is null => $"'lastSeen' {TimeText.Rule}",
+        "connectivity" when compare != FilterOperator.Contains => ConnectivityRefusal(value),
+        _ when TwinProperties.IsNumber(property) && Number(property, value) is null => $"'{TextRules.Shorten(value)}' is not a number, which '{property}' is",
+        _ => null,
+    };
+
+    private static string? ConnectivityRefusal(string value)
+    {
+        string[] names = [.. Enum.GetValues<Connectivity>().Select(EnumText.Of)];
+        return names.Contains(value) ? null : $"'{TextRules.Shorten(value)}' is not a connectivity; {NearName.Hint(value, names)}";
+    }
+
+    /// <summary>The number a text stands for; of <c>lastSeen</c> a time as Unix seconds.</summary>
+    private static double? Number(string property, string value)
+    {
+        if (property == "lastSeen")
+        {
+            return TimeText.TryParse(value, out var time) ? (time - DateTimeOffset.UnixEpoch).TotalSeconds : null;
+        }
+
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return double.TryParse(value, style, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    }
+}

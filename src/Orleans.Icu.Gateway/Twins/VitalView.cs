@@ -1,0 +1,22 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Gateway.Twins;
+
+/// <summary>The latest plausible value of a vital.</summary>
+/// <param name="Value">The value, in <paramref name="Unit"/>.</param>
+/// <param name="Unit">UCUM unit.</param>
+/// <param name="Loinc">LOINC code of the vital; <see langword="null"/> when there is none.</param>
+/// <param name="Time">When it was measured.</param>
+/// <param name="DeviceId">The device it came from; <see langword="null"/> when unknown.</param>
+public sealed record VitalView(double Value, string Unit, string? Loinc, DateTimeOffset Time, string? DeviceId)
+{
+    internal static IReadOnlyDictionary<string, VitalView> All(IReadOnlyList<VitalReading> readings) =>
+        readings.ToDictionary(static reading => reading.Vital, Of, StringComparer.Ordinal);
+
+    private static VitalView Of(VitalReading reading) => new(
+        reading.Value,
+        reading.Unit,
+        VitalCatalog.TryGet(reading.Vital, out var kind) ? VitalCatalog.Get(kind).Loinc : null,
+        reading.Time,
+        reading.DeviceId);
+}
