@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Orleans.Icu.Simulator.Fleets;
+using Orleans.Icu.Simulator.Scenarios;
+
+namespace Orleans.Icu.Simulator.Commands;
+
+/// <summary><c>fleet</c>: simulated bedside monitors.</summary>
+internal static class FleetCommand
+{
+    public static Command Create(SimulatorEnvironment environment)
+    {
+        var devices = CommonOptions.Count("--devices", "How many monitors.", 12, 1_000_000);
+        var rate = new Option<double>("--rate")
+        {
+            Description = "Records a second and monitor.",
+            DefaultValueFactory = _ => 1,
+            CustomParser = CommandValues.Rate,
+        };
+        var scenarios = new Option<ScenarioRequest[]>("--scenario")
+        {
+            Description = $"NAME[:COUNT][@SECONDS], may be repeated; COUNT monitors, SECONDS after the start (10). Names: {string.Join(", ", ScenarioCatalog.Names)}.",
+            DefaultValueFactory = _ => [],
+            CustomParser = CommandValues.Scenarios,
+        };
+        var (duration, seed, bootstrap) = (CommonOptions.Duration(), CommonOptions.Seed(), CommonOptions.Bootstrap());
+        var (topic, admit) = (CommonOptions.Topic("icu.telemetry"), CommonOptions.Admit());
+        var command = new Command("fleet", "Sends the telemetry of simulated bedside monitors.")
+        {
+            devices, rate, scenarios, duration, seed, bootstrap, topic, admit,
+        };
+        command.Validators.Add(result =>
+        {
+            var most = result.GetValue(devices);
+            if (result.GetValue(scenarios)?.FirstOrDefault(scenario => scenario.Count > most) is { } scenario)
+            {
+                result.AddError($"--scenario {scenario.Name}:{scenario.Count} wants more monitors than --devices {most}.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var requests = parsed.GetRequiredValue(scenarios);
+            var fleet = Fleet.Create(parsed.GetValue(devices), parsed.GetValue(seed), requests);
+            return new SimulationSession(environment).RunAsync(
+                parsed.GetRequiredValue(bootstrap),
+                parsed.GetRequiredValue(topic),
+                parsed.GetValue(admit),
+                fleet.Select((monitor, index) => (monitor.DeviceId, Fleet.PatientId(index))),
+                outlet => new FleetSimulation(fleet, requests, parsed.GetValue(rate), parsed.GetValue(duration), outlet, environment.Time),
+                cancellationToken);
+        });
+        return command;
+    }
+}

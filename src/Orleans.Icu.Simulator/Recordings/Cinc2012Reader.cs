@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Simulator.Recordings;
+
+/// <summary>
+/// Stays of the PhysioNet/CinC Challenge 2012: one file a stay, rows of <c>hh:mm,Parameter,Value</c> since admission.
+/// Parameters of the cuff come from <see cref="SampleSource.Cuff"/>; those that are no vital sign are counted as ignored.
+/// </summary>
+public sealed class Cinc2012Reader : IRecordingReader
+{
+    private static readonly FrozenDictionary<string, (VitalKind Vital, SampleSource Source)> Parameters =
+        new Dictionary<string, (VitalKind, SampleSource)>
+        {
+            ["HR"] = (VitalKind.HeartRate, SampleSource.Monitor),
+            ["RespRate"] = (VitalKind.RespiratoryRate, SampleSource.Monitor),
+            ["SaO2"] = (VitalKind.Spo2, SampleSource.Monitor),
+            ["Temp"] = (VitalKind.Temperature, SampleSource.Monitor),
+            ["SysABP"] = (VitalKind.SystolicBp, SampleSource.Monitor),
+            ["DiasABP"] = (VitalKind.DiastolicBp, SampleSource.Monitor),
+            ["MAP"] = (VitalKind.MeanBp, SampleSource.Monitor),
+            ["NISysABP"] = (VitalKind.SystolicBp, SampleSource.Cuff),
+            ["NIDiasABP"] = (VitalKind.DiastolicBp, SampleSource.Cuff),
+            ["NIMAP"] = (VitalKind.MeanBp, SampleSource.Cuff),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string Format => "cinc2012";
+
+    /// <inheritdoc/>
+    public bool IsRecording(string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        return Path.GetExtension(fileName) == ".txt" && IsStayId(Path.GetFileNameWithoutExtension(fileName));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<RecordedSample> Read(TextReader text, string file, ReadReport report)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(report);
+        return ReadRows(new RowReader(text, file, ',', report), Path.GetFileNameWithoutExtension(file), report);
+    }
+
+    private static IEnumerable<RecordedSample> ReadRows(RowReader reader, string stayId, ReadReport report)
+    {
+        if (reader.ReadHeader() is not { } header)
+        {
+            yield break;
+        }
+
+        if (!header.SequenceEqual(["Time", "Parameter", "Value"]))
+        {
+            reader.Report("header", $"expected 'Time,Parameter,Value', found '{RowReader.Shortened(string.Join(',', header))}'");
+            yield break;
+        }
+
+        foreach (var row in reader.ReadRows(3))
+        {
+            var parameter = row[1].Trim();
+            if (parameter == "RecordID")
+            {
+                stayId = StayIdOf(reader, row[2].Trim(), stayId);
+            }
+
+            if (!Parameters.TryGetValue(parameter, out var target))
+            {
+                report.CountIgnored(parameter.Length == 0 ? "(none)" : RowReader.Shortened(parameter));
+            }
+            else if (TryTime(reader, row[0], out var time) && reader.TryNumber(parameter, row[2], out var value))
+            {
+                report.CountSample();
+                yield return new(stayId, target.Source, time, target.Vital, value);
+            }
+        }
+    }
+
+    private static string StayIdOf(RowReader reader, string recordId, string fallback)
+    {
+        if (IsStayId(recordId))
+        {
+            return recordId;
+        }
+
+        reader.Report("RecordID", $"'{RowReader.Shortened(recordId)}' is not a number; the file's name is taken");
+        return fallback;
+    }
+
+    private static bool IsStayId(string text) => text.Length is > 0 and <= 20 && text.All(char.IsAsciiDigit);
+
+    // hh:mm where hh goes on after 23: a stay has 48 hours.
+    private static bool TryTime(RowReader reader, string text, out TimeSpan time)
+    {
+        var parts = text.Split(':');
+        time = default;
+        if (parts.Length == 2
+            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var hours) && hours < 10_000
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes < 60)
+        {
+            time = new TimeSpan(hours, minutes, 0);
+            return true;
+        }
+
+        reader.Report("Time", $"'{RowReader.Shortened(text)}' is not hh:mm");
+        return false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Frozen;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Simulator.Recordings;
+
+/// <summary>
+/// The item ids of MIMIC-III's chart events that are vital signs. Ids below 100,000 are CareVue's, the others MetaVision's.
+/// </summary>
+internal static class Mimic3Items
+{
+    private static readonly FrozenDictionary<int, Item> Items = new Dictionary<int, Item>
+    {
+        [211] = new(VitalKind.HeartRate),
+        [220045] = new(VitalKind.HeartRate),
+        [646] = new(VitalKind.Spo2),
+        [220277] = new(VitalKind.Spo2),
+        [618] = new(VitalKind.RespiratoryRate),
+        [615] = new(VitalKind.RespiratoryRate),
+        [220210] = new(VitalKind.RespiratoryRate),
+        [224690] = new(VitalKind.RespiratoryRate),
+        [676] = new(VitalKind.Temperature),
+        [223762] = new(VitalKind.Temperature),
+        [678] = new(VitalKind.Temperature, Fahrenheit: true),
+        [223761] = new(VitalKind.Temperature, Fahrenheit: true),
+        [51] = new(VitalKind.SystolicBp),
+        [220050] = new(VitalKind.SystolicBp),
+        [8368] = new(VitalKind.DiastolicBp),
+        [220051] = new(VitalKind.DiastolicBp),
+        [52] = new(VitalKind.MeanBp),
+        [220052] = new(VitalKind.MeanBp),
+        [225312] = new(VitalKind.MeanBp),
+        [455] = new(VitalKind.SystolicBp, SampleSource.Cuff),
+        [220179] = new(VitalKind.SystolicBp, SampleSource.Cuff),
+        [8441] = new(VitalKind.DiastolicBp, SampleSource.Cuff),
+        [220180] = new(VitalKind.DiastolicBp, SampleSource.Cuff),
+        [456] = new(VitalKind.MeanBp, SampleSource.Cuff),
+        [220181] = new(VitalKind.MeanBp, SampleSource.Cuff),
+    }.ToFrozenDictionary();
+
+    public static bool TryGet(int itemId, out Item item) => Items.TryGetValue(itemId, out item);
+
+    internal readonly record struct Item(VitalKind Vital, SampleSource Source = SampleSource.Monitor, bool Fahrenheit = false)
+    {
+        /// <summary>The value in the vital's unit; Fahrenheit becomes Celsius, rounded to hundredths.</summary>
+        public double Convert(double value) => Fahrenheit ? Math.Round((value - 32) / 1.8, 2) : value;
+    }
+}

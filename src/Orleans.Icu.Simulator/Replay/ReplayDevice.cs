@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Json;
+using Orleans.Icu.Simulator.Monitors;
+using Orleans.Icu.Simulator.Recordings;
+
+namespace Orleans.Icu.Simulator.Replay;
+
+/// <summary>A device of a recorded patient.</summary>
+internal sealed class ReplayDevice
+{
+    private readonly string _format;
+    private readonly string _stayId;
+    private readonly SampleSource _source;
+    private readonly JsonEncodedText _encodedId;
+    private long _sequence;
+
+    public ReplayDevice(string format, string stayId, SampleSource source)
+    {
+        (_format, _stayId, _source) = (format, stayId, source);
+        PatientId = $"{format}-{stayId}";
+        DeviceId = source == SampleSource.Cuff ? PatientId + "-nibp" : PatientId;
+        Key = Encoding.UTF8.GetBytes(DeviceId);
+        _encodedId = JsonEncodedText.Encode(DeviceId);
+    }
+
+    public string DeviceId { get; }
+
+    public string PatientId { get; }
+
+    public byte[] Key { get; }
+
+    /// <summary>Writes the device's next record; the first one says what the device is.</summary>
+    public void Write(Utf8JsonWriter writer, DateTimeOffset time, in ReplayRecord record)
+    {
+        TelemetryWriter.WriteHead(writer, _encodedId, time, ++_sequence);
+        TelemetryWriter.WriteVitals(writer, record.Vitals);
+        if (_sequence == 1)
+        {
+            writer.WriteStartObject(TelemetryFields.Reported);
+            writer.WriteString(TelemetryFields.Ward, _format);
+            writer.WriteString(TelemetryFields.Bed, _stayId);
+            writer.WriteString(TelemetryFields.DeviceName, DeviceId);
+            writer.WriteString(TelemetryFields.DeviceType, _source == SampleSource.Cuff ? "Blood Pressure Cuff" : MonitorIdentity.DeviceType);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+    }
+}
