@@ -34,6 +34,6 @@ internal static class Telemetry
             ? number
             : null;
 
-    public static bool IsPlausible(string name, double value) => 
+    public static bool IsPlausible(string name, double value) =>
         VitalCatalog.TryGet(name, out var kind) && VitalCatalog.Get(kind).IsPlausible(value);
 }

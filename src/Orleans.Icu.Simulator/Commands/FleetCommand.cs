@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Orleans.Icu.Simulator.Fleets;
 using Orleans.Icu.Simulator.Scenarios;
+using Orleans.Icu.Simulator.Sending;
 
 namespace Orleans.Icu.Simulator.Commands;
 
@@ -28,19 +29,19 @@ internal static class FleetCommand
         {
             devices, rate, scenarios, duration, seed, bootstrap, topic, admit,
         };
-        command.Validators.Add(result =>
-        {
-            var most = result.GetValue(devices);
-            if (result.GetValue(scenarios)?.FirstOrDefault(scenario => scenario.Count > most) is { } scenario)
-            {
-                result.AddError($"--scenario {scenario.Name}:{scenario.Count} wants more monitors than --devices {most}.");
-            }
-        });
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var requests = parsed.GetRequiredValue(scenarios);
-            var fleet = Fleet.Create(parsed.GetValue(devices), parsed.GetValue(seed), requests);
-            return new SimulationSession(environment).RunAsync(
+            var count = parsed.GetValue(devices);
+            if (requests.FirstOrDefault(request => request.Count > count) is { } tooMany)
+            {
+                await environment.Error.WriteLineAsync(
+                    $"--scenario {tooMany.Name}:{tooMany.Count} wants more monitors than --devices {count}.");
+                return ExitCode.Usage;
+            }
+
+            var fleet = Fleet.Create(count, parsed.GetValue(seed), requests);
+            return await new SimulationSession(environment).RunAsync(
                 parsed.GetRequiredValue(bootstrap),
                 parsed.GetRequiredValue(topic),
                 parsed.GetValue(admit),
