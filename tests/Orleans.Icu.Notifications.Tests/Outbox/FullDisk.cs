@@ -1,0 +1,18 @@
+namespace Orleans.Icu.Notifications.Tests;
+
+/// <summary>A disk that takes half of a file and then has no room, until somebody makes some.</summary>
+internal sealed class FullDisk : IDurableWriter
+{
+    private readonly DurableWriter _disk = new();
+
+    public bool HasRoom { get; set; }
+
+    public async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        await _disk.WriteAsync(path, HasRoom ? content : content[..(content.Length / 2)], cancellationToken);
+        if (!HasRoom)
+        {
+            throw new IOException("No space left on device", 28);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace Orleans.Icu.Notifications.Tests;
+
+/// <summary>The contract of text messages, kept by the outbox folder.</summary>
+public sealed class OutboxSmsChannelTests : SmsChannelContractTests
+{
+    private protected override NotificationFixture Fixture { get; } = new OutboxFixture();
+}
