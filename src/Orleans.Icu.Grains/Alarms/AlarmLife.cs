@@ -1,0 +1,136 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>
+/// The life of an alarm, after IEC 60601-1-8 and ISO/IEEE 11073 SDC: raised, perhaps recurring, acknowledged, cleared, ended.
+/// Pure: a slot and an event in, facts out.
+/// </summary>
+/// <remarks>
+/// <code>
+///             raised                       cleared, latching
+///   (Off) ─────────────▶ On ────────────────────────────────▶ Latched
+///     ▲                  │ acknowledged    ◀──────── recurred ───┘ │ acknowledged
+///     │   cleared        ▼                                         ▼
+///     └────────── Acknowledged                                   (Off)
+/// </code>
+/// </remarks>
+internal static class AlarmLife
+{
+    private const string Rule = "rule";
+
+    /// <summary>Whether a condition begins a new alarm instead of continuing the newest one.</summary>
+    public static bool Begins(AlarmSlot slot, AlarmCondition condition) => condition.Present && slot.Alarm is not { Live: true };
+
+    /// <summary>Applies a change of the condition.</summary>
+    public static void Apply(AlarmSlot slot, AlarmId id, AlarmCondition condition)
+    {
+        slot.Sequence = condition.Sequence;
+        if (Begins(slot, condition))
+        {
+            Begin(slot, id, condition);
+        }
+        else if (slot.Alarm is { Live: true } alarm)
+        {
+            Continue(slot, alarm, condition);
+        }
+    }
+
+    /// <summary>Applies an acknowledgement.</summary>
+    public static AcknowledgeOutcome Acknowledge(AlarmSlot slot, string by, string? comment, DateTimeOffset now)
+    {
+        if (slot.Alarm is not { } alarm)
+        {
+            return AcknowledgeOutcome.NotFound;
+        }
+
+        if (alarm.Signal is AlarmSignal.Off or AlarmSignal.Acknowledged)
+        {
+            return alarm.Signal == AlarmSignal.Off ? AcknowledgeOutcome.AlreadyEnded : AcknowledgeOutcome.AlreadyAcknowledged;
+        }
+
+        slot.Alarm = alarm with { Signal = AlarmSignal.Acknowledged, AcknowledgedAt = now, AcknowledgedBy = by };
+        Note(slot, AlarmFactKind.Acknowledged, now, by, comment);
+        if (!alarm.ConditionPresent)
+        {
+            End(slot, now, by);
+        }
+
+        return AcknowledgeOutcome.Acknowledged;
+    }
+
+    private static void Begin(AlarmSlot slot, AlarmId id, AlarmCondition condition)
+    {
+        slot.Episode++;
+        slot.Journal = [];
+        slot.Alarm = new Alarm
+        {
+            Id = (id with { Episode = slot.Episode }).ToString(),
+            TwinKind = id.TwinKind,
+            TwinId = id.TwinId,
+            RuleId = condition.RuleId,
+            RuleVersion = condition.RuleVersion,
+            Title = condition.Title,
+            Kind = condition.Kind,
+            Priority = condition.Priority,
+            Latching = condition.Latching,
+            ConditionPresent = true,
+            Signal = AlarmSignal.On,
+            Severity = condition.Severity,
+            Raises = 1,
+            RaisedAt = condition.Time,
+            Ward = condition.Ward,
+            Bed = condition.Bed,
+            Inputs = condition.Inputs,
+        };
+        Note(slot, AlarmFactKind.Raised, condition.Time, Rule, null);
+    }
+
+    private static void Continue(AlarmSlot slot, Alarm alarm, AlarmCondition condition)
+    {
+        if (condition.Present == alarm.ConditionPresent)
+        {
+            return;
+        }
+
+        if (condition.Present)
+        {
+            slot.Alarm = alarm with
+            {
+                ConditionPresent = true,
+                ClearedAt = null,
+                Signal = alarm.Signal == AlarmSignal.Latched ? AlarmSignal.On : alarm.Signal,
+                Severity = Math.Max(alarm.Severity, condition.Severity),
+                Raises = alarm.Raises + 1,
+            };
+            Note(slot, AlarmFactKind.Recurred, condition.Time, Rule, null);
+            return;
+        }
+
+        var isWaited = alarm.Latching && alarm.Signal == AlarmSignal.On;
+        slot.Alarm = alarm with
+        {
+            ConditionPresent = false,
+            ClearedAt = condition.Time,
+            Signal = isWaited ? AlarmSignal.Latched : alarm.Signal,
+        };
+        Note(slot, AlarmFactKind.Cleared, condition.Time, Rule, null);
+        if (!isWaited)
+        {
+            End(slot, condition.Time, Rule);
+        }
+    }
+
+    private static void End(AlarmSlot slot, DateTimeOffset now, string by)
+    {
+        slot.Alarm = slot.Alarm! with { Signal = AlarmSignal.Off };
+        Note(slot, AlarmFactKind.Ended, now, by, null);
+    }
+
+    private static void Note(AlarmSlot slot, AlarmFactKind kind, DateTimeOffset time, string by, string? comment)
+    {
+        var fact = new AlarmFact(slot.Journal.Count + 1, kind, time, by, comment);
+        slot.Journal.Add(fact);
+        slot.Owed.Add(new AlarmChange(slot.Alarm!, fact));
+    }
+}

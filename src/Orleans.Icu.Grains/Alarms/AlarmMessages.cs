@@ -1,0 +1,73 @@
+using System.Globalization;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Notifications;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>
+/// The words of a message. An SMS names bed, alarm, priority and link, and nothing of who the patient is. The e-mail adds
+/// the values that made the condition true.
+/// </summary>
+internal static class AlarmMessages
+{
+    public static SmsMessage Sms(Alarm alarm, Delivery delivery, Recipient recipient, Uri link) => new()
+    {
+        IdempotencyKey = delivery.Key(alarm.Id),
+        To = recipient.Phone,
+        Text = $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority). {Link(alarm, link)}",
+        Tag = "alarm",
+        FirstAttemptAt = delivery.FirstAttempt,
+    };
+
+    public static EmailMessage Email(Alarm alarm, Delivery delivery, Recipient recipient, Uri link) => new()
+    {
+        IdempotencyKey = delivery.Key(alarm.Id),
+        To = [recipient.Email],
+        Subject = $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority)",
+        PlainText = string.Join('\n', Lines(alarm, link)),
+        FirstAttemptAt = delivery.FirstAttempt,
+    };
+
+    private static IEnumerable<string> Lines(Alarm alarm, Uri link)
+    {
+        yield return $"{alarm.Title}, {Priority(alarm)} priority, {(alarm.Kind == AlarmKind.Technical ? "technical" : "physiological")}";
+        yield return $"Place: {Place(alarm)}";
+        yield return string.Create(CultureInfo.InvariantCulture, $"Raised: {alarm.RaisedAt:yyyy-MM-dd HH:mm:ss} UTC");
+        yield return string.Create(CultureInfo.InvariantCulture, $"Rule: {alarm.RuleId} version {alarm.RuleVersion}, severity {alarm.Severity}");
+        yield return string.Empty;
+        foreach (var input in alarm.Inputs)
+        {
+            yield return Line(input);
+        }
+
+        yield return string.Empty;
+        yield return $"Acknowledge: {Link(alarm, link)}";
+        yield return "Not validated for clinical use.";
+    }
+
+    private static string Line(AlarmInput input)
+    {
+        var unit = VitalCatalog.TryGet(input.Name, out var kind) ? " " + VitalCatalog.Get(kind).Unit : string.Empty;
+        var points = input.Points is { } value ? string.Create(CultureInfo.InvariantCulture, $", {value} points") : string.Empty;
+        return input.Value is null
+            ? $"  {input.Name}: missing"
+            : string.Create(CultureInfo.InvariantCulture, $"  {input.Name}: {input.Value}{unit} at {input.Time:HH:mm:ss} UTC{points}");
+    }
+
+    private static string Place(Alarm alarm) => (alarm.Ward, alarm.Bed) switch
+    {
+        (null, null) => "bed unknown",
+        (null, var bed) => bed,
+        (var ward, null) => $"{ward}, bed unknown",
+        var (ward, bed) => $"{ward} {bed}",
+    };
+
+    private static string Priority(Alarm alarm) => alarm.Priority switch
+    {
+        AlarmPriority.High => "high",
+        AlarmPriority.Medium => "medium",
+        _ => "low",
+    };
+
+    private static string Link(Alarm alarm, Uri link) => new Uri(link, Uri.EscapeDataString(alarm.Id)).AbsoluteUri;
+}

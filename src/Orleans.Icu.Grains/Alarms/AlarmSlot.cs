@@ -1,0 +1,31 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>What the alarms of one twin and rule keep: the newest alarm with its journal, and what is still to be told.</summary>
+[GenerateSerializer, Alias("icu.AlarmSlot")]
+internal sealed class AlarmSlot
+{
+    /// <summary>Number of the newest alarm; 0 when there was none.</summary>
+    [Id(0)] public int Episode;
+
+    /// <summary>The last change of the condition that was taken.</summary>
+    [Id(1)] public long Sequence;
+
+    /// <summary>The newest alarm; <see langword="null"/> when there was none.</summary>
+    [Id(2)] public Alarm? Alarm;
+
+    /// <summary>Its journal.</summary>
+    [Id(3)] public List<AlarmFact> Journal = [];
+
+    /// <summary>Facts that the list, the messages, Kafka or the streams may not have yet, oldest first.</summary>
+    [Id(4)] public List<AlarmChange> Owed = [];
+}
+
+/// <summary>An alarm that has been followed by another.</summary>
+[GenerateSerializer, Alias("icu.PastAlarm")]
+internal sealed class PastAlarm
+{
+    [Id(0)] public Alarm? Alarm;
+    [Id(1)] public List<AlarmFact> Journal = [];
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+internal sealed partial class NotificationGrain
+{
+    [LoggerMessage(IcuEvents.MessageSent, LogLevel.Information, "Message {Key} sent at attempt {Attempt}")]
+    private static partial void LogSent(ILogger logger, string key, int attempt);
+
+    [LoggerMessage(IcuEvents.MessageDelayed, LogLevel.Warning, "Message {Key} will be tried again after {Delay}: {Reason}")]
+    private static partial void LogDelayed(ILogger logger, string key, TimeSpan delay, string reason);
+
+    [LoggerMessage(IcuEvents.MessageRefused, LogLevel.Error, "Message {Key} was refused: {Reason}")]
+    private static partial void LogRefused(ILogger logger, string key, string reason);
+
+    [LoggerMessage(IcuEvents.NobodyToTell, LogLevel.Warning, "Alarm {AlarmId} of priority {Priority}: nobody in the roster hears of it")]
+    private static partial void LogNobodyToTell(ILogger logger, string alarmId, AlarmPriority priority);
+}

@@ -1,0 +1,183 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Notifications;
+using Orleans.Placement;
+using Orleans.Providers;
+using Orleans.Storage;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>
+/// Tells people of one alarm: each message once. The list of messages is durable before the first is sent, an attempt is
+/// recorded before it is made, and a message keeps its idempotency key over all attempts. A reminder outlives a crash.
+/// </summary>
+[PreferLocalPlacement]
+internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain, IRemindable
+{
+    private const string SendReminder = "send";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinimumWait = TimeSpan.FromSeconds(1);
+
+    private readonly TwinStore<NotificationState> _store;
+    private readonly ISmsChannel _sms;
+    private readonly IEmailChannel _email;
+    private readonly IOptionsMonitor<RosterOptions> _roster;
+    private readonly TimeProvider _time;
+    private readonly ILogger<NotificationGrain> _log;
+    private IGrainTimer? _timer;
+
+    public NotificationGrain(
+        IGrainContext context,
+        [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        ISmsChannel sms,
+        IEmailChannel email,
+        IOptionsMonitor<RosterOptions> roster,
+        TimeProvider time,
+        ILogger<NotificationGrain> log)
+    {
+        GrainContext = context;
+        (_sms, _email, _roster, _time, _log) = (sms, email, roster, time, log);
+        _store = new TwinStore<NotificationState>(storage, "notification", context.GrainId);
+    }
+
+    public IGrainContext GrainContext { get; }
+
+    private IEnumerable<Delivery> Pending => _store.State.Deliveries.Where(static delivery => delivery.State == DeliveryState.Pending);
+
+    public async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _store.Load();
+        SendSoon();
+    }
+
+    public async Task Announce(Alarm alarm)
+    {
+        if (_store.State.Alarm is not null)
+        {
+            return;
+        }
+
+        // Before the state: a crash between the two leaves a reminder that finds nothing to do, never a message without one.
+        await this.RegisterOrUpdateReminder(SendReminder, ReminderPeriod, ReminderPeriod);
+        _store.State.Alarm = alarm;
+        _store.State.Deliveries.AddRange(_roster.CurrentValue.Recipients.Where(person => person.Hears(alarm)).SelectMany(ForPerson));
+        if (_store.State.Deliveries.Count == 0)
+        {
+            LogNobodyToTell(_log, alarm.Id, alarm.Priority);
+        }
+
+        await Save();
+        SendSoon();
+    }
+
+    public Task<IReadOnlyList<DeliveryStatus>> GetDeliveries() => Task.FromResult<IReadOnlyList<DeliveryStatus>>(
+    [
+        .. _store.State.Deliveries.Select(delivery => new DeliveryStatus(
+            delivery.Key(_store.State.Alarm!.Id),
+            delivery.Channel,
+            delivery.Recipient,
+            delivery.State,
+            delivery.Attempts,
+            delivery.Time,
+            delivery.Detail)),
+    ]);
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => SendPending(CancellationToken.None);
+
+    private IEnumerable<Delivery> ForPerson(Recipient person)
+    {
+        var now = _time.GetUtcNow();
+        if (person.Phone.Length > 0)
+        {
+            yield return new Delivery { Channel = "sms", Recipient = person.Name, Time = now };
+        }
+
+        if (person.Email.Length > 0)
+        {
+            yield return new Delivery { Channel = "email", Recipient = person.Name, Time = now };
+        }
+    }
+
+    private void SendSoon() => SendAfter(TimeSpan.Zero);
+
+    private void SendAfter(TimeSpan wait)
+    {
+        _timer?.Dispose();
+        _timer = Pending.Any() ? this.RegisterGrainTimer(SendPending, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true }) : null;
+    }
+
+    private async Task SendPending(CancellationToken cancellationToken)
+    {
+        foreach (var delivery in Pending.Where(delivery => delivery.NotBefore <= _time.GetUtcNow()).ToList())
+        {
+            await Attempt(delivery, cancellationToken);
+        }
+
+        if (Pending.Any())
+        {
+            var wait = Pending.Min(static delivery => delivery.NotBefore) - _time.GetUtcNow();
+            SendAfter(wait > MinimumWait ? wait : MinimumWait);
+        }
+        else if (await this.GetReminder(SendReminder, cancellationToken) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder, cancellationToken);
+        }
+    }
+
+    private async Task Attempt(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        delivery.Attempts++;
+        delivery.FirstAttempt = delivery.Attempts == 1 ? now : delivery.FirstAttempt;
+        delivery.Time = now;
+        await Save();
+
+        var result = await Send(delivery, cancellationToken);
+        delivery.Time = _time.GetUtcNow();
+        Record(delivery, result);
+        await Save();
+    }
+
+    private async Task<SendResult> Send(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var alarm = _store.State.Alarm!;
+        var roster = _roster.CurrentValue;
+        var person = roster.Recipients.FirstOrDefault(person => person.Name == delivery.Recipient);
+        if (person is null)
+        {
+            return new SendResult.Refused("no longer in the roster");
+        }
+
+        return delivery.Channel == "sms"
+            ? await _sms.Send(AlarmMessages.Sms(alarm, delivery, person, roster.AlarmLink), cancellationToken)
+            : await _email.Send(AlarmMessages.Email(alarm, delivery, person, roster.AlarmLink), cancellationToken);
+    }
+
+    private void Record(Delivery delivery, SendResult result)
+    {
+        var key = delivery.Key(_store.State.Alarm!.Id);
+        switch (result)
+        {
+            case SendResult.Sent sent:
+                (delivery.State, delivery.Detail) = (DeliveryState.Sent, sent.MessageId);
+                LogSent(_log, key, delivery.Attempts);
+                break;
+            case SendResult.RetryAfter retry:
+                (delivery.NotBefore, delivery.Detail) = (delivery.Time + retry.Delay, retry.Reason);
+                LogDelayed(_log, key, retry.Delay, retry.Reason);
+                break;
+            case SendResult.Refused refused:
+                (delivery.State, delivery.Detail) = (DeliveryState.Refused, refused.Reason);
+                LogRefused(_log, key, refused.Reason);
+                break;
+        }
+    }
+
+    private Task Save()
+    {
+        _store.MarkChanged();
+        return _store.Save();
+    }
+}

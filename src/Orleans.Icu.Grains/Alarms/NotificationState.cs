@@ -1,0 +1,30 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>The messages of one alarm.</summary>
+[GenerateSerializer, Alias("icu.NotificationState")]
+internal sealed class NotificationState
+{
+    /// <summary>The alarm when it began; <see langword="null"/> before it was announced.</summary>
+    [Id(0)] public Alarm? Alarm;
+
+    [Id(1)] public List<Delivery> Deliveries = [];
+}
+
+/// <summary>One message to one person. The address is looked up when it is sent.</summary>
+[GenerateSerializer, Alias("icu.Delivery")]
+internal sealed class Delivery
+{
+    [Id(0)] public string Channel = string.Empty;
+    [Id(1)] public string Recipient = string.Empty;
+    [Id(2)] public DeliveryState State;
+    [Id(3)] public int Attempts;
+    [Id(4)] public DateTimeOffset FirstAttempt;
+    [Id(5)] public DateTimeOffset Time;
+    [Id(6)] public DateTimeOffset NotBefore;
+    [Id(7)] public string? Detail;
+
+    /// <summary>The idempotency key: the same message has the same key however often it is tried.</summary>
+    public string Key(string alarmId) => $"{alarmId}/raised/{Channel}/{Recipient}";
+}

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+internal sealed partial class DeviceGrain
+{
+    [LoggerMessage(IcuEvents.ConnectivityChanged, LogLevel.Information, "Device {DeviceId} is {Connectivity}")]
+    private static partial void LogConnectivityChanged(ILogger logger, string deviceId, Connectivity connectivity);
+
+    [LoggerMessage(IcuEvents.RecordsSetAside, LogLevel.Error, "Device {DeviceId}: {Records} records were set aside in the dead-letter topic: {Reason}")]
+    private static partial void LogRecordsSetAside(ILogger logger, string deviceId, int records, string reason);
+}

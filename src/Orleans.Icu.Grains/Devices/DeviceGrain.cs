@@ -1,0 +1,381 @@
+using Orleans.Icu.Contracts;
+using Orleans.Placement;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>The twin of a device. A shell: <see cref="DeviceTwinUpdate"/> decides, this loads, stores and passes on.</summary>
+[PreferLocalPlacement]
+internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
+{
+    private static readonly Task<IntakeResult> DoneTask = Task.FromResult(IntakeResult.Done);
+    private readonly TwinServices _services;
+    private readonly TwinStore<DeviceState> _store;
+    private readonly string _id;
+    private IPatientGrain? _patient;
+    private IPatientGrain? _formerPatient;
+    private string? _patientId;
+    private IDisposable? _armed;
+    private long _reportedAt;
+
+    public DeviceGrain(IGrainContext context, TwinServices services)
+    {
+        GrainContext = context;
+        _services = services;
+        _id = context.GrainId.Key.ToString()!;
+        _store = new TwinStore<DeviceState>(services.Storage, "device", context.GrainId);
+    }
+
+    public IGrainContext GrainContext { get; }
+
+    private DeviceState State => _store.State;
+
+    public async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _store.Load();
+        _services.Reporter.TwinActivated();
+
+        // Silence is counted from now: how long this service was away is not the device's fault.
+        if (ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is not null)
+        {
+            HeardNow();
+        }
+
+        Arm();
+    }
+
+    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _armed?.Dispose();
+        _services.Reporter.TwinDeactivated();
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
+        {
+            await Save();
+        }
+    }
+
+    public async Task<IntakeResult> Receive(TelemetryBatch batch)
+    {
+        var known = State.Positions.Of(batch.Source);
+        if (known < batch.After)
+        {
+            return IntakeResult.RecordsLost;
+        }
+
+        Admit(batch.Records[0]);
+        var last = batch.Records[^1].Offset;
+        var moved = false;
+        foreach (var record in batch.Records)
+        {
+            if (record.Offset > known)
+            {
+                moved |= DeviceTwinUpdate.Apply(State, record, _services.Options.ToleratedClockSkew.Ticks);
+            }
+        }
+
+        if (last > known)
+        {
+            State.Positions.Advance(batch.Source, last);
+            Heard();
+            _store.MarkChanged();
+        }
+
+        if (moved)
+        {
+            Owe("device");
+        }
+
+        return await PassOn(batch);
+    }
+
+    public async Task<IntakeResult> Checkpoint(string source, long upTo)
+    {
+        if (State.Positions.Of(source) < upTo)
+        {
+            return IntakeResult.RecordsLost;
+        }
+
+        var patients = CheckpointPatients(source, upTo);
+        if (!State.IsListed)
+        {
+            await _services.Reporter.Register(DeviceView.Summary(_id, State));
+            State.IsListed = true;
+            _store.MarkChanged();
+        }
+
+        await Save();
+        return await patients;
+    }
+
+    public async Task Release()
+    {
+        await Save();
+        this.DeactivateOnIdle();
+    }
+
+    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.Exists || State.Version > 0 ? DeviceView.Twin(_id, State) : null);
+
+    public async Task<AssociationReceipt> Associate(string? patientId, string by)
+    {
+        var previous = State.Stays.PatientId;
+        if (previous == patientId)
+        {
+            return new AssociationReceipt(_id, patientId, previous);
+        }
+
+        if (previous is not null)
+        {
+            await Patient(previous).Place(Placement(present: false, by));
+        }
+
+        State.Version++;
+        State.Stays.Begin(patientId, _services.Time.GetUtcNow(), by, State.Positions);
+        if (patientId is not null)
+        {
+            Owe(by);
+        }
+
+        await CheckpointNow();
+        await TellPlacement();
+        Report();
+        return new AssociationReceipt(_id, patientId, previous);
+    }
+
+    public async Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    {
+        if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
+        {
+            State.Version++;
+            if (DeviceTwinUpdate.Locate(State))
+            {
+                Owe("attributes");
+            }
+
+            await CheckpointNow();
+            await TellPlacement();
+            Report();
+        }
+
+        return DeviceView.Twin(_id, State);
+    }
+
+    public async Task OnDeadline()
+    {
+        _armed = null;
+        var silence = _services.Time.GetUtcNow() - new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero);
+        var connectivity = ConnectivityWatch.After(silence, _services.Options);
+        if (connectivity > State.Connectivity)
+        {
+            State.Connectivity = connectivity;
+            State.Version++;
+            LogConnectivityChanged(_services.DeviceLog, _id, connectivity);
+            await CheckpointNow();
+            Report();
+        }
+
+        Arm();
+    }
+
+    public async Task Wake()
+    {
+        await TellPlacement();
+        await DeliverAlarms();
+        Report();
+    }
+
+    public async Task ReportSetAside(int records, string reason)
+    {
+        LogRecordsSetAside(_services.DeviceLog, _id, records, reason);
+        var outbox = State.Outbox ??= new AlarmOutbox();
+        var now = _services.Time.GetUtcNow();
+        outbox.Add(IngestionFault.Condition(outbox.NextSequence(), present: true, records, now, State));
+        outbox.Add(IngestionFault.Condition(outbox.NextSequence(), present: false, records, now, State));
+        await CheckpointNow();
+        await DeliverAlarms();
+    }
+
+    /// <summary>Places a device nobody placed: where its own format names the patient, or where the setting says so.</summary>
+    private void Admit(Telemetry record)
+    {
+        if (!State.Stays.IsEmpty)
+        {
+            return;
+        }
+
+        var patientId = record.PatientId ?? (_services.Options.AdmitUnknownDevices ? _id : null);
+        if (patientId is not null)
+        {
+            State.Stays.Begin(patientId, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero), "telemetry", State.Positions);
+            Owe("telemetry");
+        }
+    }
+
+    private Task<IntakeResult> PassOn(TelemetryBatch batch)
+    {
+        var first = State.Stays.PatientOf(batch.Source, batch.Records[0].Offset);
+        return first == State.Stays.PatientOf(batch.Source, batch.Records[^1].Offset)
+            ? PassOn(first, batch)
+            : PassOnInParts(batch);
+    }
+
+    private async Task<IntakeResult> PassOnInParts(TelemetryBatch batch)
+    {
+        var result = IntakeResult.Done;
+        foreach (var part in batch.Records.GroupBy(record => State.Stays.PatientOf(batch.Source, record.Offset)))
+        {
+            var passed = await PassOn(part.Key, batch with { Records = [.. part] });
+            result = passed == IntakeResult.RecordsLost ? passed : result;
+        }
+
+        return result;
+    }
+
+    private Task<IntakeResult> PassOn(string? patientId, TelemetryBatch batch)
+    {
+        if (patientId is null)
+        {
+            return DoneTask;
+        }
+
+        if (State.OwedPlacement is { } placement && patientId == State.Stays.PatientId)
+        {
+            batch = batch with { Placement = placement };
+        }
+
+        // A patient that the device came to after the record before cannot know that record.
+        var after = batch.After < 0 || State.Stays.PatientOf(batch.Source, batch.After) == patientId ? batch.After : -1;
+        return Patient(patientId).Observe(after == batch.After ? batch : batch with { After = after });
+    }
+
+    private IPatientGrain Patient(string patientId)
+    {
+        if (_patientId != patientId)
+        {
+            // At most two patients a round get records of a device: the present one, and at a replay the one before.
+            (_formerPatient, _patient, _patientId) = (_patient, _services.Grains.GetGrain<IPatientGrain>(patientId), patientId);
+        }
+
+        return _patient!;
+    }
+
+    private async Task<IntakeResult> CheckpointPatients(string source, long upTo)
+    {
+        if (_formerPatient is { } former)
+        {
+            await former.Checkpoint(_id, source, -1);
+            _formerPatient = null;
+        }
+
+        if (_patient is null)
+        {
+            return IntakeResult.Done;
+        }
+
+        var placement = State.OwedPlacement;
+        var isOwner = State.Stays.PatientOf(source, upTo) == _patientId;
+        var result = await _patient.Checkpoint(_id, source, isOwner ? upTo : -1);
+        if (isOwner && result == IntakeResult.Done)
+        {
+            Settle(placement);
+        }
+
+        return result;
+    }
+
+    /// <summary>Tells the patient of a placement that is owed. With telemetry it travels along instead.</summary>
+    private async Task TellPlacement()
+    {
+        if (State.OwedPlacement is { } placement && State.Stays.PatientId is { } patientId)
+        {
+            await Patient(patientId).Place(placement);
+            Settle(placement);
+        }
+    }
+
+    /// <summary>The patient has the placement durably: it is no longer owed, unless there is a newer one.</summary>
+    private void Settle(DevicePlacement? placement)
+    {
+        if (placement is not null && ReferenceEquals(State.OwedPlacement, placement))
+        {
+            State.OwedPlacement = null;
+            _store.MarkChanged();
+        }
+    }
+
+    private void Owe(string by)
+    {
+        if (State.Stays.PatientId is not null)
+        {
+            State.OwedPlacement = Placement(present: true, by);
+        }
+    }
+
+    private DevicePlacement Placement(bool present, string by) =>
+        new(_id, present, State.Ward, State.Bed, _services.Time.GetUtcNow(), by);
+
+    private async Task DeliverAlarms()
+    {
+        while (State.Outbox is { IsEmpty: false } outbox)
+        {
+            var condition = outbox.Peek();
+            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Key(TwinKind.Device, _id, condition.RuleId)).Apply(condition);
+            outbox.Remove(condition);
+            _store.MarkChanged();
+        }
+    }
+
+    private void Heard()
+    {
+        HeardNow();
+        if (State.Connectivity != Connectivity.Online)
+        {
+            State.Connectivity = Connectivity.Online;
+            Report();
+        }
+        else if (_services.Time.GetElapsedTime(_reportedAt) >= _services.Reporter.ReportInterval)
+        {
+            Report();
+        }
+
+        if (_armed is null)
+        {
+            Arm();
+        }
+    }
+
+    private void HeardNow() => State.HeardAtTicks = _services.Time.GetUtcNow().UtcTicks;
+
+    private void Report()
+    {
+        _reportedAt = _services.Time.GetTimestamp();
+        _services.Reporter.Report(DeviceView.Summary(_id, State));
+    }
+
+    /// <summary>Arms the next deadline. It is not moved when data comes: a deadline that comes too early arms the next one.</summary>
+    private void Arm()
+    {
+        if (ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is { } silence)
+        {
+            var self = GrainContext.GrainReference.AsReference<IDeviceGrain>();
+            _armed = _services.Deadlines.Schedule(self.OnDeadline, new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero) + silence);
+        }
+    }
+
+    private Task CheckpointNow()
+    {
+        _store.MarkChanged();
+        return Save();
+    }
+
+    private async Task Save()
+    {
+        try
+        {
+            await _store.Save();
+        }
+        catch (Orleans.Storage.InconsistentStateException)
+        {
+            this.DeactivateOnIdle();
+            throw;
+        }
+    }
+}

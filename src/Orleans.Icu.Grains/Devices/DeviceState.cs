@@ -1,0 +1,27 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>What a device's twin keeps.</summary>
+[GenerateSerializer, Alias("icu.DeviceState")]
+internal sealed class DeviceState
+{
+    [Id(0)] public long Version;
+    [Id(1)] public SourcePositions Positions;
+    [Id(2)] public VitalBoard Vitals;
+    [Id(3)] public Intake Intake;
+    [Id(4)] public Connectivity Connectivity;
+    [Id(5)] public MonitorFlags Flags;
+    [Id(6)] public bool IsListed;
+    [Id(7)] public long LastSeenTicks;
+    [Id(8)] public long HeardAtTicks;
+    [Id(9)] public long ClockSkewTicks;
+    [Id(10)] public string? Ward;
+    [Id(11)] public string? Bed;
+    [Id(12)] public PropertyBag? Attributes;
+    [Id(13)] public PropertyBag? Reported;
+    [Id(14)] public PropertyBag? Desired;
+    [Id(15)] public DeviceStays Stays;
+    [Id(16)] public AlarmOutbox? Outbox;
+    [Id(17)] public DevicePlacement? OwedPlacement;
+}

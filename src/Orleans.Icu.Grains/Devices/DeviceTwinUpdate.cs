@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Applies a record to a device's state: pure, no clock and no I/O.</summary>
+internal static class DeviceTwinUpdate
+{
+    /// <summary>Applies one record that was not applied before.</summary>
+    /// <returns>Whether the device's ward or bed changed.</returns>
+    public static bool Apply(DeviceState state, Telemetry record, long toleratedSkewTicks)
+    {
+        state.Version++;
+        state.Intake.Records++;
+        state.ClockSkewTicks = record.ClockSkewTicks;
+        if (Math.Abs(record.ClockSkewTicks) > toleratedSkewTicks)
+        {
+            state.Intake.ClockSkewedRecords++;
+        }
+
+        state.LastSeenTicks = Math.Max(state.LastSeenTicks, record.TimeTicks);
+        foreach (ref readonly var sample in record.Vitals.AsSpan())
+        {
+            ApplyVital(state, sample, record);
+        }
+
+        return record.Detail is { } detail && ApplyDetail(state, detail, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero));
+    }
+
+    /// <summary>Works out ward and bed: an attribute set by people wins over what the device reports.</summary>
+    /// <returns>Whether they changed.</returns>
+    public static bool Locate(DeviceState state)
+    {
+        var ward = state.Attributes?.Text("ward") ?? state.Reported?.Text("ward");
+        var bed = state.Attributes?.Text("bed") ?? state.Reported?.Text("bed");
+        var moved = ward != state.Ward || bed != state.Bed;
+        (state.Ward, state.Bed) = (ward, bed);
+        return moved;
+    }
+
+    private static void ApplyVital(DeviceState state, in VitalSample sample, Telemetry record)
+    {
+        if (!VitalCatalog.Get(sample.Kind).IsPlausible(sample.Value))
+        {
+            state.Intake.Artefacts++;
+            return;
+        }
+
+        state.Intake.Values++;
+        if (!state.Vitals.Update(sample.Kind, sample.Value, record.TimeTicks, record.DeviceId))
+        {
+            state.Intake.LateValues++;
+        }
+    }
+
+    private static bool ApplyDetail(DeviceState state, TelemetryDetail detail, DateTimeOffset time)
+    {
+        state.Flags = (state.Flags & ~detail.KnownFlags) | detail.Flags;
+        Report(state, "batteryPercent", detail.BatteryPercent?.ToString("R", CultureInfo.InvariantCulture), time);
+        Report(state, "batteryCapacityPercent", detail.BatteryCapacityPercent?.ToString("R", CultureInfo.InvariantCulture), time);
+        Report(state, "leadsOff", detail.LeadsOff switch { true => "true", false => "false", null => null }, time);
+        Report(state, "firmware", detail.Firmware is { } firmware ? JsonSerializer.Serialize(firmware, DeviceJson.Default.String) : null, time);
+        if (detail.Reported is not { } reported)
+        {
+            return false;
+        }
+
+        foreach (var (name, json) in reported)
+        {
+            Report(state, name, json, time);
+        }
+
+        return Locate(state);
+    }
+
+    private static void Report(DeviceState state, string name, string? json, DateTimeOffset time)
+    {
+        if (json is not null)
+        {
+            (state.Reported ??= new PropertyBag()).Set(name, json, time);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Shows a device's state to others.</summary>
+internal static class DeviceView
+{
+    private static readonly Dictionary<string, TwinProperty> Nothing = [];
+
+    public static DeviceTwin Twin(string id, DeviceState state) => new()
+    {
+        Id = id,
+        Model = TwinModels.VitalSignsMonitor,
+        Version = state.Version,
+        Attributes = state.Attributes?.ToDictionary() ?? Nothing,
+        Reported = state.Reported?.ToDictionary() ?? Nothing,
+        Desired = state.Desired?.ToDictionary() ?? Nothing,
+        Vitals = state.Vitals.Readings(),
+        Connectivity = state.Connectivity,
+        LastSeen = state.LastSeenTicks == 0 ? null : new DateTimeOffset(state.LastSeenTicks, TimeSpan.Zero),
+        Ward = state.Ward,
+        Bed = state.Bed,
+        PatientId = state.Stays.PatientId,
+        Associations = state.Stays.Associations(id),
+        Flags = state.Flags,
+        ClockSkew = new TimeSpan(state.ClockSkewTicks),
+        Counters = state.Intake.Counters(),
+    };
+
+    public static TwinSummary Summary(string id, DeviceState state) => new()
+    {
+        Id = id,
+        Kind = TwinKind.Device,
+        Version = state.Version,
+        Ward = state.Ward,
+        Bed = state.Bed,
+        PatientId = state.Stays.PatientId,
+        Connectivity = state.Connectivity,
+        LastSeenTicks = state.LastSeenTicks,
+        Vitals = state.Vitals.Samples(),
+        KeepAwake = state.Connectivity is Connectivity.Online or Connectivity.Stale || state.Outbox is { IsEmpty: false },
+    };
+}

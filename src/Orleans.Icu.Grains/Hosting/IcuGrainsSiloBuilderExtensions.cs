@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Grains;
+
+namespace Orleans.Hosting;
+
+/// <summary>Registers the twins, alarms and the fleet index on a silo.</summary>
+public static class IcuGrainsSiloBuilderExtensions
+{
+    /// <summary>
+    /// Adds the grains' services. The host gives the ports <see cref="IDeadlineScheduler"/> and <see cref="IAlarmFactPublisher"/>,
+    /// the message channels, the default grain storage, reminders, and the stream provider <see cref="IcuStreams.Provider"/>.
+    /// </summary>
+    /// <param name="builder">The silo.</param>
+    /// <param name="twins">Configures the twins.</param>
+    /// <param name="roster">Configures who is told of alarms.</param>
+    public static ISiloBuilder AddIcuGrains(
+        this ISiloBuilder builder, Action<OptionsBuilder<TwinOptions>> twins, Action<OptionsBuilder<RosterOptions>> roster)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(twins);
+        ArgumentNullException.ThrowIfNull(roster);
+        var services = builder.Services;
+        twins(services.AddOptions<TwinOptions>().ValidateDataAnnotations().ValidateOnStart());
+        roster(services.AddOptions<RosterOptions>().ValidateDataAnnotations().ValidateOnStart());
+        services.AddSingleton<IValidateOptions<TwinOptions>, TwinOptionsValidator>();
+        services.AddSingleton<IValidateOptions<RosterOptions>, RosterOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(PatientRules.BuiltIn());
+        services.AddSingleton<TwinServices>();
+        services.AddSingleton<FleetReporter>();
+        services.AddSingleton<IFleetReporter>(static provider => provider.GetRequiredService<FleetReporter>());
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<FleetReporter>());
+        return builder.AddStartupTask(WakeFleet);
+    }
+
+    /// <summary>Wakes the fleet index, which wakes the twins that had deadlines when the silo went.</summary>
+    private static Task WakeFleet(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        return Task.WhenAll(
+            Enum.GetValues<TwinKind>().SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Wake()));
+    }
+}

@@ -1,0 +1,20 @@
+namespace Orleans.Icu.Grains;
+
+/// <summary>Event ids of this project's log lines.</summary>
+internal static class IcuEvents
+{
+    public const int ConnectivityChanged = 3001;
+    public const int RecordsSetAside = 3002;
+    public const int RuleSignalled = 3101;
+    public const int AlarmDeliveryFailed = 3102;
+    public const int AlarmChanged = 3201;
+    public const int HandOverFailed = 3202;
+    public const int MessageSent = 3301;
+    public const int MessageRefused = 3302;
+    public const int MessageDelayed = 3303;
+    public const int NobodyToTell = 3304;
+    public const int ReportFailed = 3401;
+    public const int TwinsWoken = 3402;
+    public const int WakeFailed = 3403;
+    public const int ShardSaveFailed = 3404;
+}

@@ -1,0 +1,21 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Answers a question for alarms over those of a shard: pure.</summary>
+internal static class AlarmSearch
+{
+    public static AlarmPage Run(IReadOnlyCollection<Alarm> alarms, AlarmQuery query)
+    {
+        var matching = alarms.Where(alarm => Matches(alarm, query)).ToList();
+        var rest = query.Before is { } mark ? matching.Where(alarm => AlarmOrder.Instance.Compare(AlarmOrder.MarkOf(alarm), mark) > 0) : matching;
+        return new AlarmPage([.. rest.OrderBy(AlarmOrder.MarkOf, AlarmOrder.Instance).Take(query.Limit)], matching.Count);
+    }
+
+    private static bool Matches(Alarm alarm, AlarmQuery query) =>
+        (query.Live is null || query.Live == alarm.Live)
+        && (query.Ward is null || query.Ward == alarm.Ward)
+        && (query.TwinId is null || query.TwinId == alarm.TwinId)
+        && (query.RuleId is null || query.RuleId == alarm.RuleId)
+        && alarm.Priority >= query.MinimumPriority;
+}

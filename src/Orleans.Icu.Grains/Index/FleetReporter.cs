@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Gathers news of this silo's twins and sends it to the shards of the fleet index, one call a shard and second.</summary>
+internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<FleetReporter> log)
+    : BackgroundService, IFleetReporter
+{
+    private static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RegisterPeriod = TimeSpan.FromMilliseconds(20);
+
+    private readonly ConcurrentDictionary<(TwinKind Kind, string Id), TwinSummary> _news = new();
+    private readonly ConcurrentQueue<Registration> _registrations = new();
+    private readonly SemaphoreSlim _registered = new(0);
+    private int _twins;
+
+    public TimeSpan ReportInterval
+    {
+        get
+        {
+            var seconds = (double)Volatile.Read(ref _twins) / options.Value.ReportsPerSecond;
+            return seconds <= FlushPeriod.TotalSeconds ? FlushPeriod : TimeSpan.FromSeconds(seconds);
+        }
+    }
+
+    public void TwinActivated() => Interlocked.Increment(ref _twins);
+
+    public void TwinDeactivated() => Interlocked.Decrement(ref _twins);
+
+    public void Report(TwinSummary twin) => _news[(twin.Kind, twin.Id)] = twin;
+
+    public Task Register(TwinSummary twin)
+    {
+        var registration = new Registration(twin, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _registrations.Enqueue(registration);
+        _registered.Release();
+        return registration.Done.Task;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(FlushNews(stoppingToken), FlushRegistrations(stoppingToken));
+
+    private async Task FlushNews(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(FlushPeriod, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(static tick => tick is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default))
+        {
+            var batch = new List<TwinSummary>();
+            foreach (var key in _news.Keys)
+            {
+                if (_news.TryRemove(key, out var twin))
+                {
+                    batch.Add(twin);
+                }
+            }
+
+            await Task.WhenAll(ByShard(batch, static twin => twin).Select(shard => SendNews(shard.Key, [.. shard])));
+        }
+    }
+
+    private async Task SendNews(string shard, TwinSummary[] twins)
+    {
+        try
+        {
+            await grains.GetGrain<IFleetIndexGrain>(shard).Report(twins);
+        }
+        catch (Exception failure)
+        {
+            LogReportFailed(log, failure, shard, twins.Length);
+            foreach (var twin in twins)
+            {
+                _news.TryAdd((twin.Kind, twin.Id), twin);
+            }
+        }
+    }
+
+    private async Task FlushRegistrations(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _registered.WaitAsync(stoppingToken);
+                await Task.Delay(RegisterPeriod, time, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+
+            await Task.WhenAll(ByShard(TakeRegistrations(), static registration => registration.Twin).Select(shard => SendRegistrations(shard.Key, [.. shard])));
+        }
+
+        foreach (var registration in TakeRegistrations())
+        {
+            registration.Done.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    private List<Registration> TakeRegistrations()
+    {
+        var batch = new List<Registration>();
+        while (_registrations.TryDequeue(out var registration))
+        {
+            batch.Add(registration);
+        }
+
+        return batch;
+    }
+
+    private async Task SendRegistrations(string shard, Registration[] registrations)
+    {
+        try
+        {
+            await grains.GetGrain<IFleetIndexGrain>(shard).Register([.. registrations.Select(static registration => registration.Twin)]);
+            Array.ForEach(registrations, static registration => registration.Done.TrySetResult());
+        }
+        catch (Exception failure)
+        {
+            // The twins' checkpoint fails with it and is repeated.
+            Array.ForEach(registrations, registration => registration.Done.TrySetException(failure));
+        }
+    }
+
+    private static IEnumerable<IGrouping<string, T>> ByShard<T>(IEnumerable<T> items, Func<T, TwinSummary> twinOf) =>
+        items.GroupBy(item => FleetShards.KeyOf(twinOf(item).Kind, twinOf(item).Id));
+
+    [LoggerMessage(IcuEvents.ReportFailed, LogLevel.Warning, "News of {Twins} twins did not reach shard {Shard} of the fleet index; it will be sent again")]
+    private static partial void LogReportFailed(ILogger logger, Exception failure, string shard, int twins);
+
+    private sealed record Registration(TwinSummary Twin, TaskCompletionSource Done);
+}

@@ -1,0 +1,33 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>What a patient's twin keeps.</summary>
+[GenerateSerializer, Alias("icu.PatientState")]
+internal sealed class PatientState
+{
+    [Id(0)] public long Version;
+    [Id(1)] public DevicePosition[] Devices = [];
+    [Id(2)] public VitalBoard Vitals;
+    [Id(3)] public Intake Intake;
+    [Id(4)] public bool IsListed;
+    [Id(5)] public long LastSeenTicks;
+    [Id(6)] public string? Ward;
+    [Id(7)] public string? Bed;
+    [Id(8)] public PropertyBag? Attributes;
+    [Id(9)] public Association[] Associations = [];
+    [Id(10)] public VitalsHistory History = new();
+
+    /// <summary>The rules' state in their own compact form, as of the last save.</summary>
+    [Id(11)] public byte[] Rules = [];
+
+    [Id(12)] public AlarmOutbox? Outbox;
+}
+
+/// <summary>How far the records of one device are applied. A class, so that the device's entry is found once a batch.</summary>
+[GenerateSerializer, Alias("icu.DevicePosition")]
+internal sealed class DevicePosition
+{
+    [Id(0)] public string DeviceId = string.Empty;
+    [Id(1)] public SourcePositions Positions;
+}

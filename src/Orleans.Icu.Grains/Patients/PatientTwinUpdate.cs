@@ -1,0 +1,89 @@
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Applies records to a patient's state: pure, no clock and no I/O.</summary>
+internal static class PatientTwinUpdate
+{
+    /// <summary>The device's entry; <see langword="null"/> when none of its records was applied.</summary>
+    public static DevicePosition? Find(PatientState state, string deviceId)
+    {
+        foreach (var device in state.Devices)
+        {
+            if (ReferenceEquals(device.DeviceId, deviceId) || device.DeviceId == deviceId)
+            {
+                return device;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes a device's entry.</summary>
+    public static DevicePosition Add(PatientState state, string deviceId)
+    {
+        var added = new DevicePosition { DeviceId = deviceId };
+        state.Devices = [.. state.Devices, added];
+        return added;
+    }
+
+    /// <summary>Applies one record that was not applied before. The hour of the record must be writable in the history.</summary>
+    /// <param name="state">The patient.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="keepHistory">Whether its time lies within the history's retention.</param>
+    /// <param name="events">Takes what the rules must see; at least as long as the record's vitals.</param>
+    /// <returns>How many events there are.</returns>
+    public static int Apply(PatientState state, Telemetry record, bool keepHistory, Span<RuleEvent> events)
+    {
+        var count = 0;
+        state.Version++;
+        state.Intake.Records++;
+        foreach (ref readonly var sample in record.Vitals.AsSpan())
+        {
+            if (!VitalCatalog.Get(sample.Kind).IsPlausible(sample.Value))
+            {
+                state.Intake.Artefacts++;
+                continue;
+            }
+
+            state.Intake.Values++;
+            state.LastSeenTicks = Math.Max(state.LastSeenTicks, record.TimeTicks);
+            if (!state.Vitals.Update(sample.Kind, sample.Value, record.TimeTicks, record.DeviceId))
+            {
+                state.Intake.LateValues++;
+            }
+
+            if (keepHistory)
+            {
+                state.History.Add(sample.Kind, sample.Value, record.TimeTicks);
+            }
+
+            events[count++] = new RuleEvent((int)sample.Kind, sample.Value, record.TimeTicks);
+        }
+
+        return count;
+    }
+
+    /// <summary>Takes a device's coming, leaving or moving.</summary>
+    public static void Place(PatientState state, string patientId, DevicePlacement placement)
+    {
+        var index = Array.FindLastIndex(state.Associations, stay => stay.DeviceId == placement.DeviceId);
+        var isHere = index >= 0 && state.Associations[index].Until is null;
+        if (placement.Present && !isHere)
+        {
+            state.Associations = [.. state.Associations, new Association(placement.DeviceId, patientId, placement.Time, null, placement.By)];
+        }
+        else if (!placement.Present && isHere)
+        {
+            state.Associations[index] = state.Associations[index] with { Until = placement.Time };
+        }
+
+        if (placement.Present)
+        {
+            (state.Ward, state.Bed) = (placement.Ward ?? state.Ward, placement.Bed ?? state.Bed);
+        }
+
+        state.Version++;
+    }
+}

@@ -1,0 +1,37 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Shows a patient's state to others.</summary>
+internal static class PatientView
+{
+    private static readonly Dictionary<string, TwinProperty> Nothing = [];
+
+    public static PatientTwin Twin(string id, PatientState state, IReadOnlyList<RuleStatus> rules) => new()
+    {
+        Id = id,
+        Model = TwinModels.Patient,
+        Version = state.Version,
+        Attributes = state.Attributes?.ToDictionary() ?? Nothing,
+        Vitals = state.Vitals.Readings(),
+        Ward = state.Ward,
+        Bed = state.Bed,
+        LastSeen = state.LastSeenTicks == 0 ? null : new DateTimeOffset(state.LastSeenTicks, TimeSpan.Zero),
+        Associations = [.. state.Associations],
+        Rules = rules,
+        Counters = state.Intake.Counters(),
+    };
+
+    public static TwinSummary Summary(string id, PatientState state, int activeConditions, bool keepAwake) => new()
+    {
+        Id = id,
+        Kind = TwinKind.Patient,
+        Version = state.Version,
+        Ward = state.Ward,
+        Bed = state.Bed,
+        LastSeenTicks = state.LastSeenTicks,
+        ActiveConditions = activeConditions,
+        Vitals = state.Vitals.Samples(),
+        KeepAwake = keepAwake,
+    };
+}

@@ -1,0 +1,17 @@
+namespace Orleans.Icu.Grains;
+
+/// <summary>
+/// The silo's clock for deadlines. One timing wheel serves all grains: a timer a grain would cost a quarter of a core at
+/// 100,000 grains.
+/// </summary>
+public interface IDeadlineScheduler
+{
+    /// <summary>Calls a twin at or shortly after a time.</summary>
+    /// <param name="target">How to reach the twin.</param>
+    /// <param name="due">When.</param>
+    /// <returns>Disposing it takes the deadline back.</returns>
+    IDisposable Schedule(DeadlineCall target, DateTimeOffset due);
+}
+
+/// <summary>Reaches the twin whose deadline is due.</summary>
+public delegate Task DeadlineCall();

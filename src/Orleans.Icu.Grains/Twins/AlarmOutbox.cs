@@ -1,0 +1,36 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>
+/// Changes of conditions a twin owes to its alarms. Part of the twin's state: written in one write with the position that
+/// caused them, delivered after, so that neither a crash before nor one after loses or doubles a change.
+/// </summary>
+[GenerateSerializer, Alias("icu.AlarmOutbox")]
+internal sealed class AlarmOutbox
+{
+    [Id(0)] private List<AlarmCondition>? _owed;
+    [Id(1)] private long _sequence;
+
+    /// <summary>Whether anything is owed.</summary>
+    public bool IsEmpty => _owed is null or { Count: 0 };
+
+    /// <summary>The number for the next change.</summary>
+    public long NextSequence() => ++_sequence;
+
+    /// <summary>Adds a change.</summary>
+    public void Add(AlarmCondition condition) => (_owed ??= []).Add(condition);
+
+    /// <summary>The oldest change owed.</summary>
+    public AlarmCondition Peek() => _owed![0];
+
+    /// <summary>The oldest change has reached its alarm.</summary>
+    public void Remove(AlarmCondition condition)
+    {
+        _owed!.Remove(condition);
+        if (_owed.Count == 0)
+        {
+            _owed = null;
+        }
+    }
+}
