@@ -10,23 +10,21 @@ namespace Orleans.Icu.Grains;
 /// </summary>
 internal static class AlarmMessages
 {
-    public static SmsMessage Sms(Alarm alarm, Delivery delivery, Recipient recipient, Uri link) => new()
-    {
-        IdempotencyKey = delivery.Key(alarm.Id),
-        To = recipient.Phone,
-        Text = $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority). {Link(alarm, link)}",
-        Tag = "alarm",
-        FirstAttemptAt = delivery.FirstAttempt,
-    };
+    public static SmsMessage Sms(Alarm alarm, Delivery delivery, Recipient recipient, Uri link) => new(
+        delivery.Key(alarm.Id),
+        recipient.Phone,
+        $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority). {Link(alarm, link)}",
+        Tag: "alarm",
+        delivery.FirstAttempt);
 
-    public static EmailMessage Email(Alarm alarm, Delivery delivery, Recipient recipient, Uri link) => new()
-    {
-        IdempotencyKey = delivery.Key(alarm.Id),
-        To = [recipient.Email],
-        Subject = $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority)",
-        PlainText = string.Join('\n', Lines(alarm, link)),
-        FirstAttemptAt = delivery.FirstAttempt,
-    };
+    public static EmailMessage Email(Alarm alarm, Delivery delivery, Recipient recipient, Uri link) => new(
+        delivery.Key(alarm.Id),
+        [recipient.Email],
+        $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority)",
+        string.Join('\n', Lines(alarm, link)),
+        Html: null,
+        delivery.FirstAttempt,
+        alarm.Priority == AlarmPriority.High ? EmailImportance.High : EmailImportance.Normal);
 
     private static IEnumerable<string> Lines(Alarm alarm, Uri link)
     {
