@@ -45,11 +45,11 @@ public sealed class KafkaIngestionOptions
     /// <summary>Deliver calls under way at once, over all partitions. 1 to 100,000. Default: 512.</summary>
     public int MaxOutstandingCalls { get; set; } = 512;
 
-    /// <summary>Decoded records held and not yet handed over, in flight and parked ones included. 1 to 100,000,000. Default: 100,000.</summary>
-    public int MaxBufferedRecords { get; set; } = 100_000;
+    /// <summary>Decoded records held and not yet handed over, in flight and parked ones included. 1 to 100,000,000. Default: 200,000.</summary>
+    public int MaxBufferedRecords { get; set; } = 200_000;
 
-    /// <summary>Bytes, as read, of the records counted by <see cref="MaxBufferedRecords"/>. At least 1 MiB. Default: 64 MiB.</summary>
-    public long MaxBufferedBytes { get; set; } = 64L << 20;
+    /// <summary>Bytes, as read, of the records counted by <see cref="MaxBufferedRecords"/>. At least 1 MiB. Default: 128 MiB.</summary>
+    public long MaxBufferedBytes { get; set; } = 128L << 20;
 
     /// <summary>Records handed over in one call at most. 1 to 100,000. Default: 256.</summary>
     public int MaxBatchRecords { get; set; } = 256;

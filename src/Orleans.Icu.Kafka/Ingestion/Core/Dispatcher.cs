@@ -17,21 +17,32 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
 
     public int CallsUnderWay => services.Options.MaxOutstandingCalls - Math.Max(0, Volatile.Read(ref _freeCalls));
 
-    /// <summary>Adds a record; it is handed over after the next <see cref="Pump"/>.</summary>
-    public void Add(TargetEntry<TRecord, TGrain> entry, TRecord record, long offset, int bytes)
+    /// <summary>Adds a record to its key.</summary>
+    /// <returns>Whether the key was idle: the caller makes it ready by <see cref="Enqueue"/>, later if it likes.</returns>
+    public bool Add(TargetEntry<TRecord, TGrain> entry, TRecord record, long offset, int bytes)
     {
         lock (entry)
         {
             entry.Pending.Add(record, offset, bytes, entry.Lane.Ledger.Open, _maxBatch);
             if (entry.State != EntryState.Idle)
             {
-                return;
+                return false;
             }
 
             entry.State = EntryState.Queued;
+            return true;
+        }
+    }
+
+    /// <summary>Makes keys ready and starts calls.</summary>
+    public void Enqueue(List<TargetEntry<TRecord, TGrain>> entries)
+    {
+        foreach (var entry in entries)
+        {
+            _ready.Enqueue(entry);
         }
 
-        _ready.Enqueue(entry);
+        Pump();
     }
 
     /// <summary>Starts calls while there are ready keys and free calls.</summary>

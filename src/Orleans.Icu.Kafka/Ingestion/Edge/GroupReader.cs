@@ -10,8 +10,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     where TGrain : class
 {
     private const int PollMilliseconds = 100;
-    private const int MaxBurstRecords = 512;
-    private const int MaxBurstBytes = 1 << 20;
+    private const int BurstRecords = 512;
+    private const int BurstBytes = 1 << 20;
+    private const int CatchUpPollMilliseconds = 5;
     private static readonly TimeSpan FullPatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfter = TimeSpan.FromSeconds(1);
     private readonly IngestionServices<TRecord, TGrain> _services;
@@ -21,8 +22,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private readonly RecordBuffer _key = new(64 << 10);
     private readonly RecordBuffer _value;
     private readonly GuardedDecoder<TRecord> _decoder;
+    private readonly List<TargetEntry<TRecord, TGrain>> _becameReady = [];
     private int _burstRecords;
-    private int _burstBytes;
+    private long _burstBytes;
     private long _burstStart;
 
     public GroupReader(IngestionServices<TRecord, TGrain> services, IngestionParts<TRecord, TGrain> parts, CancellationToken stopping)
@@ -70,14 +72,21 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             .SetLogHandler((_, line) => ClientLog.Write(_services.Logger, line))
             .Build();
 
-    /// <summary>Reads what is there, up to a bound, then hands it over: records of one key that came together go together.</summary>
+    /// <summary>
+    /// Reads what is there, up to a bound, then hands it over: records of one key that came together go together. Far behind, the bound is
+    /// high: what a record waits for the others is nothing to its age, and a call with several records costs hardly more than one.
+    /// </summary>
     private void ReadBurst(IConsumer<Ignore?, Ignore?> consumer)
     {
+        var options = _services.Options;
+        var behind = _services.Status.Lag > options.MaxBufferedRecords;
+        var mostRecords = behind ? Math.Max(BurstRecords, options.MaxBufferedRecords / 2) : BurstRecords;
+        var mostBytes = behind ? Math.Max(BurstBytes, options.MaxBufferedBytes / 2) : BurstBytes;
         var timeout = PollMilliseconds;
-        while (_burstRecords < MaxBurstRecords && _burstBytes < MaxBurstBytes && Poll(consumer, timeout) is { } result)
+        while (_burstRecords < mostRecords && _burstBytes < mostBytes && Poll(consumer, timeout) is { } result)
         {
             Take(result);
-            timeout = 0;
+            timeout = behind ? CatchUpPollMilliseconds : 0;
         }
 
         EndBurst();
@@ -121,7 +130,10 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         {
             var entry = lane.Entry(targetKey);
             lane.Touch(entry);
-            _parts.Dispatcher.Add(entry, record, offset, context.Value.Length);
+            if (_parts.Dispatcher.Add(entry, record, offset, context.Value.Length))
+            {
+                _becameReady.Add(entry);
+            }
         }
         else
         {
@@ -145,7 +157,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _services.Metrics.Read(_burstRecords);
         _burstRecords = 0;
         _burstBytes = 0;
-        _parts.Dispatcher.Pump();
+        _parts.Dispatcher.Enqueue(_becameReady);
+        _becameReady.Clear();
     }
 
     /// <summary>
