@@ -1,0 +1,104 @@
+using Orleans.Configuration;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Grains;
+using Orleans.Storage;
+
+namespace Orleans.Icu.Silo;
+
+/// <summary>Puts the parts together: which Kafka, which storage, which messages. The drawing of the system as code.</summary>
+internal static class IcuHostExtensions
+{
+    private const string Ingestion = "telemetry";
+    private const string DatabaseFile = "icu.db";
+
+    /// <summary>Adds the silo with everything it hosts.</summary>
+    public static WebApplicationBuilder AddIcu(this WebApplicationBuilder builder)
+    {
+        var kafka = builder.Section<IcuKafkaOptions>("Kafka");
+        var storage = builder.Section<IcuStorageOptions>("Storage");
+        builder.Section<DemoWardOptions>("Demo");
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddKafkaClients(kafka);
+        builder.AddMessages(storage);
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(
+                builder.Configuration.GetValue("Orleans:SiloPort", EndpointOptions.DEFAULT_SILO_PORT),
+                builder.Configuration.GetValue("Orleans:GatewayPort", EndpointOptions.DEFAULT_GATEWAY_PORT))
+            .AddSqlite(storage)
+            .AddMemoryStreams(IcuStreams.Provider)
+            .AddMemoryGrainStorage("PubSubStore")
+            .AddTwins(builder.Configuration)
+            .AddTelemetry(kafka));
+        builder.Services.AddHostedService<DemoWard>();
+        return builder;
+    }
+
+    private static TOptions Section<TOptions>(this WebApplicationBuilder builder, string name)
+        where TOptions : class, new()
+    {
+        builder.Services.AddOptions<TOptions>().BindConfiguration(name).ValidateDataAnnotations().ValidateOnStart();
+        return builder.Configuration.GetSection(name).Get<TOptions>() ?? new TOptions();
+    }
+
+    private static void AddKafkaClients(this WebApplicationBuilder builder, IcuKafkaOptions kafka)
+    {
+        if (kafka.BootstrapServers.Length == 0)
+        {
+            builder.Services.AddEmbeddedKafka(options => options.Configure(broker =>
+            {
+                broker.Port = kafka.EmbeddedPort;
+                foreach (var topic in kafka.AllTopics)
+                {
+                    broker.Topics[topic] = kafka.Partitions;
+                }
+            }));
+        }
+
+        builder.Services.AddKafkaPublisher(options => options.Configure(publisher =>
+        {
+            publisher.BootstrapServers = kafka.BootstrapServers;
+            CopyTo(kafka.ClientSettings, publisher.ClientSettings);
+        }));
+        builder.Services.AddTimingWheel();
+        builder.Services.AddSingleton<IDeadlineScheduler, WheelDeadlines>();
+        builder.Services.AddSingleton<IAlarmFactPublisher, KafkaAlarmFacts>();
+    }
+
+    private static void AddMessages(this WebApplicationBuilder builder, IcuStorageOptions storage) =>
+        builder.Services.AddOutboxFolderNotifications(outbox => outbox.Path = Path.GetFullPath(storage.OutboxFolder));
+
+    private static ISiloBuilder AddSqlite(this ISiloBuilder silo, IcuStorageOptions storage)
+    {
+        var database = Path.Combine(Path.GetFullPath(storage.DataFolder), DatabaseFile);
+        silo.Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        _ = database; return silo
+            .AddMemoryGrainStorageAsDefault()
+            .UseInMemoryReminderService();
+    }
+
+    private static ISiloBuilder AddTwins(this ISiloBuilder silo, ConfigurationManager configuration) => silo.AddIcuGrains(
+        twins => twins.Bind(configuration.GetSection("Twins")),
+        roster => roster.Bind(configuration.GetSection("Roster")));
+
+    private static ISiloBuilder AddTelemetry(this ISiloBuilder silo, IcuKafkaOptions kafka) =>
+        silo.AddKafkaIngestion<Telemetry, IDeviceGrain, TelemetryRecordDecoder, DeviceTarget>(Ingestion, options => options
+            .BindConfiguration("Kafka:Ingestion")
+            .Configure(ingestion =>
+            {
+                ingestion.BootstrapServers = kafka.BootstrapServers;
+                ingestion.GroupId = kafka.GroupId;
+                ingestion.DeadLetterTopic = kafka.DeadLetterTopic;
+                ingestion.CreateTopicsWithPartitions = kafka.Partitions;
+                ingestion.Topics.Add(kafka.TelemetryTopic);
+                ingestion.Topics.Add(kafka.PrototypeTopic);
+                CopyTo(kafka.ClientSettings, ingestion.ClientSettings);
+            }));
+
+    private static void CopyTo(IDictionary<string, string> from, IDictionary<string, string> to)
+    {
+        foreach (var (name, value) in from)
+        {
+            to[name] = value;
+        }
+    }
+}
