@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace Orleans.Icu.Rules.Tests;
 
@@ -53,6 +54,6 @@ internal static class Ward
     private static RuleEvent Row(string row)
     {
         var parts = row.Split(' ');
-        return Event(double.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), parts[1], double.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture));
+        return Event(double.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], double.Parse(parts[2], CultureInfo.InvariantCulture));
     }
 }

@@ -38,7 +38,9 @@ public sealed class ScoreRule : Rule
             check.Table(table);
         }
 
-        var twice = Score.Tables.GroupBy(static table => table.Signal, StringComparer.Ordinal).FirstOrDefault(static group => group.Count() > 1);
+        var twice = Score.Tables
+            .GroupBy(static table => table.Signal, StringComparer.Ordinal)
+            .FirstOrDefault(static group => group.Count() > 1);
         check.Require(twice is null, $"its score has two tables for '{twice?.Key}'");
     }
 

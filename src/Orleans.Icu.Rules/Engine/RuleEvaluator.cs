@@ -17,10 +17,8 @@ internal abstract class RuleEvaluator(Rule rule, RuleLayout layout)
     public virtual int SizeLimit(RuleState state) => 0;
 
     /// <summary>Takes one event of an input.</summary>
-    public abstract void OnEvent(RuleState state, int input, TimedValue measured, List<RuleSignal> signals);
-
-    /// <summary>Whether the rule ever has a <see cref="Deadline"/>.</summary>
-    public virtual bool HasDeadline => false;
+    /// <returns>Whether <see cref="Deadline"/> moved.</returns>
+    public abstract bool OnEvent(RuleState state, int input, TimedValue measured, List<RuleSignal> signals);
 
     /// <summary>When the rule wants <see cref="OnTime"/>.</summary>
     public virtual long Deadline(RuleState state) => RuleSet.NoDeadline;

@@ -156,7 +156,8 @@ public sealed class RuleSet
     {
         if ((uint)measured.Signal >= (uint)_signals.Length || !RuleTime.IsValid(measured.TimeTicks))
         {
-            throw new ArgumentOutOfRangeException(nameof(measured), measured, "The signal is not in the catalog, or the time is out of range.");
+            throw new ArgumentOutOfRangeException(
+                nameof(measured), measured, "The signal is not in the catalog, or the time is out of range.");
         }
 
         if (measured.TimeTicks >= state.NextDeadline)
@@ -180,12 +181,13 @@ public sealed class RuleSet
             state.SetLatest(plan.LatestCell, measured);
         }
 
+        var deadlineMoved = false;
         foreach (ref readonly var reader in plan.Readers.AsSpan())
         {
-            reader.Evaluator.OnEvent(state, reader.Input, measured, signals);
+            deadlineMoved |= reader.Evaluator.OnEvent(state, reader.Input, measured, signals);
         }
 
-        if (plan.MovesDeadline)
+        if (deadlineMoved)
         {
             state.NextDeadline = EarliestDeadline(state);
         }

@@ -16,7 +16,9 @@ public sealed class RuleState
         _sequenceCount = sequenceCount;
     }
 
-    /// <summary>When <see cref="RuleSet.OnDeadline"/> wants to be called, UTC ticks; <see cref="RuleSet.NoDeadline"/> when nothing waits for time.</summary>
+    /// <summary>
+    /// When <see cref="RuleSet.OnDeadline"/> wants to be called, UTC ticks; <see cref="RuleSet.NoDeadline"/> when nothing waits for time.
+    /// </summary>
     public long NextDeadline { get; internal set; } = RuleSet.NoDeadline;
 
     /// <summary>Values outside their plausible range that were kept out of the rules.</summary>

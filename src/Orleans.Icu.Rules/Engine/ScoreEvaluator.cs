@@ -23,16 +23,16 @@ internal sealed class ScoreEvaluator : RuleEvaluator
 
     public override ReadOnlySpan<int> Inputs => _signals;
 
-    public override void OnEvent(RuleState state, int input, TimedValue measured, List<RuleSignal> signals)
+    public override bool OnEvent(RuleState state, int input, TimedValue measured, List<RuleSignal> signals)
     {
         var present = Score(state) > _rule.Above;
-        if (present == IsPresent(state))
+        if (present != IsPresent(state))
         {
-            return;
+            Occurrences(state) += present ? 1 : 0;
+            Change(state, measured.TimeTicks, signals);
         }
 
-        Occurrences(state) += present ? 1 : 0;
-        Change(state, measured.TimeTicks, signals);
+        return false;
     }
 
     public override double Severity(RuleState state) => Score(state);

@@ -20,7 +20,8 @@ internal sealed class SequenceEvaluator : RuleEvaluator
         _matcher = new SequenceMatcher(rule.Pattern);
         int[] signalOfStep = [.. _steps.Select(step => layout.Signal(step.Signal))];
         _signals = [.. signalOfStep.Distinct()];
-        _stepsOfInput = [.. _signals.Select(signal => Enumerable.Range(0, _steps.Length).Where(step => signalOfStep[step] == signal).ToArray())];
+        var steps = Enumerable.Range(0, _steps.Length);
+        _stepsOfInput = [.. _signals.Select(signal => steps.Where(step => signalOfStep[step] == signal).ToArray())];
         _units = [.. signalOfStep.Select(layout.Unit)];
         _until = layout.TakeCells(RuleSet.NoDeadline);
         _slot = layout.TakeSequence();
@@ -28,25 +29,26 @@ internal sealed class SequenceEvaluator : RuleEvaluator
 
     public override ReadOnlySpan<int> Inputs => _signals;
 
-    public override void OnEvent(RuleState state, int input, TimedValue measured, List<RuleSignal> signals)
+    public override bool OnEvent(RuleState state, int input, TimedValue measured, List<RuleSignal> signals)
     {
         var serves = Serves(input, measured.Value);
         var runs = state.Sequence(_slot);
         if (runs is null or { Count: 0 } && (serves & 1) == 0)
         {
-            return;
+            return false;
         }
 
         runs ??= state.Sequence(_slot, _steps.Length);
         var matches = new Matches(this, runs);
         _matcher.Advance(runs, serves, measured, ref matches);
-        if (matches.Count > 0)
+        if (matches.Count == 0)
         {
-            Matched(state, measured.TimeTicks, matches.Count, signals);
+            return false;
         }
-    }
 
-    public override bool HasDeadline => true;
+        Matched(state, measured.TimeTicks, matches.Count, signals);
+        return true;
+    }
 
     public override long Deadline(RuleState state) => state.Cells[_until];
 

@@ -3,8 +3,7 @@ namespace Orleans.Icu.Rules;
 /// <summary>What happens to the events of one signal.</summary>
 /// <param name="LatestCell">Where the latest value goes, or <see cref="RuleLayout.NoCell"/>.</param>
 /// <param name="Readers">The rules that want the events, in the order of the rules.</param>
-/// <param name="MovesDeadline">Whether a reader's deadline may change with an event.</param>
-internal sealed record SignalPlan(int LatestCell, SignalReader[] Readers, bool MovesDeadline)
+internal sealed record SignalPlan(int LatestCell, SignalReader[] Readers)
 {
     public static SignalPlan[] Make(RuleEvaluator[] evaluators, int[] latestCells)
     {
@@ -17,9 +16,6 @@ internal sealed record SignalPlan(int LatestCell, SignalReader[] Readers, bool M
             }
         }
 
-        return [.. readers.Select((list, signal) => new SignalPlan(
-            latestCells[signal],
-            [.. list],
-            list.Exists(static reader => reader.Evaluator.HasDeadline)))];
+        return [.. readers.Select((list, signal) => new SignalPlan(latestCells[signal], [.. list]))];
     }
 }

@@ -6,6 +6,8 @@ namespace Orleans.Icu.Rules;
 public sealed class PointsTable
 {
     private readonly PointsStep[] _steps;
+    private readonly double _noneAbove;
+    private readonly double _noneBelow;
 
     /// <summary>Makes a table.</summary>
     /// <param name="signal">Name of the signal.</param>
@@ -15,6 +17,8 @@ public sealed class PointsTable
         ArgumentNullException.ThrowIfNull(signal);
         Signal = signal;
         _steps = steps.ToArray();
+        _noneAbove = Limits(LimitSide.AtMost).DefaultIfEmpty(double.NegativeInfinity).Max();
+        _noneBelow = Limits(LimitSide.AtLeast).DefaultIfEmpty(double.PositiveInfinity).Min();
     }
 
     /// <summary>Name of the signal.</summary>
@@ -26,6 +30,11 @@ public sealed class PointsTable
     /// <summary>Points of a value.</summary>
     public int Points(double value)
     {
+        if (value > _noneAbove && value < _noneBelow)
+        {
+            return 0;
+        }
+
         var points = 0;
         foreach (ref readonly var step in _steps.AsSpan())
         {
@@ -34,4 +43,6 @@ public sealed class PointsTable
 
         return points;
     }
+
+    private IEnumerable<double> Limits(LimitSide side) => _steps.Where(step => step.Side == side).Select(static step => step.Limit);
 }

@@ -1,6 +1,8 @@
 namespace Orleans.Icu.Rules;
 
-/// <summary>The prototype's first rule: the stroke-risk score of the latest heart rate, temperature and systolic pressure is above 3.</summary>
+/// <summary>
+/// The prototype's first rule: the stroke-risk score of the latest heart rate, temperature and systolic pressure is above 3.
+/// </summary>
 public static class StrokeScoreRule
 {
     /// <summary>Identity of the rule.</summary>

@@ -6,15 +6,24 @@ public class RuleSetTests
     public void Compile_WhenRulesAreWrong_NamesEveryErrorOfEveryRule()
     {
         var step = new SequenceStep("heartRate", new PointsAtLeast("s", StrokeRiskScore.HeartRate, 1));
+        var unknown = new SequenceStep("ecg", step.Condition);
+        var limits = new PointsScore(
+            "s", new PointsTable("pulse", PointsStep.AtMost(1, 1)), new PointsTable("temperature", PointsStep.AtLeast(381, 1)));
+        var twice = new PointsScore("s", StrokeRiskScore.HeartRate, StrokeRiskScore.HeartRate, new PointsTable("spo2"));
+        var late = new SequencePattern(TimeSpan.FromDays(31), step, unknown) { PendingLimit = 257 };
         Rule[] rules =
         [
             StrokeScoreRule.Create(),
             new ScoreRule("stroke-score", 0, " ", new PointsScore("empty"), 3),
-            new ScoreRule("limits", 1, "t", new PointsScore("s", new PointsTable("pulse", PointsStep.AtMost(1, 1)), new("temperature", PointsStep.AtLeast(381, 1))), 3),
-            new ScoreRule("twice", 1, "t", new PointsScore("s", StrokeRiskScore.HeartRate, StrokeRiskScore.HeartRate, new("spo2")), 3),
+            new ScoreRule("limits", 1, "t", limits, 3),
+            new ScoreRule("twice", 1, "t", twice, 3),
             new SequenceRule("short", 1, "t", new SequencePattern(TimeSpan.Zero, step)),
-            new SequenceRule("long", 1, "t", new SequencePattern(TimeSpan.FromDays(31), step, new SequenceStep("ecg", step.Condition)) { PendingLimit = 257 }),
-            new SequenceRule("", 1, "t", new SequencePattern(TimeSpan.FromSeconds(1), step, step)) { Priority = (RulePriority)9, Kind = (ConditionKind)7 },
+            new SequenceRule("long", 1, "t", late),
+            new SequenceRule("", 1, "t", new SequencePattern(TimeSpan.FromSeconds(1), step, step))
+            {
+                Priority = (RulePriority)9,
+                Kind = (ConditionKind)7,
+            },
         ];
 
         var exception = Assert.Throws<RuleCompilationException>(() => RuleSet.Compile(Ward.Catalog, rules));

@@ -27,7 +27,8 @@ public class StrokeScoreRuleTests
     [Fact]
     public void Apply_WhenTheScoreCrossesTheLimit_SignalsEdgesOnly()
     {
-        var signals = Ward.FeedRows(_state, "0 HR 131; 1 TEMP 37; 2 SBP 110; 3 SBP 90; 4 HR 90; 5 HR 95; 6 SBP 120").FindAll(IsScore);
+        var signals = Ward.FeedRows(_state, "0 HR 131; 1 TEMP 37; 2 SBP 110; 3 SBP 90; 4 HR 90; 5 HR 95; 6 SBP 120")
+            .FindAll(IsScore);
 
         Assert.Equal(
             [

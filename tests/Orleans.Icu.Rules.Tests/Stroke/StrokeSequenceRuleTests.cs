@@ -97,7 +97,8 @@ public class StrokeSequenceRuleTests
 
         Assert.Equal((3L, 7.0), (raised.Occurrences, raised.Severity));
         Assert.Equal(
-            "heartRate with strokeRisk points >= 1 then systolicBp with strokeRisk points >= 2 then heartRate with strokeRisk points >= 3 within 10 s",
+            "heartRate with strokeRisk points >= 1 then systolicBp with strokeRisk points >= 2 "
+                + "then heartRate with strokeRisk points >= 3 within 10 s",
             raised.Explanation.Condition);
         Assert.Equal(
             [
