@@ -1,9 +1,11 @@
 namespace Orleans.Icu.Notifications.Tests;
 
 /// <summary>What every channel for e-mail promises. One class per implementation inherits it.</summary>
-public abstract class EmailChannelContractTests : IAsyncDisposable
+public abstract class EmailChannelContractTests : IAsyncLifetime
 {
-    private protected abstract NotificationFixture Fixture { get; }
+    private NotificationFixture? _fixture;
+
+    private NotificationFixture Fixture => _fixture ?? throw new InvalidOperationException("The test has not started.");
 
     private IEmailChannel Channel => Fixture.Get<IEmailChannel>();
 
@@ -119,9 +121,13 @@ public abstract class EmailChannelContractTests : IAsyncDisposable
         Fixture.AssertNoSecretLogged();
     }
 
+    public async ValueTask InitializeAsync() => _fixture = await StartAsync();
+
     public async ValueTask DisposeAsync()
     {
         await Fixture.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    private protected abstract Task<NotificationFixture> StartAsync();
 }

@@ -1,9 +1,11 @@
 namespace Orleans.Icu.Notifications.Tests;
 
 /// <summary>What every channel for text messages promises. One class per implementation inherits it.</summary>
-public abstract class SmsChannelContractTests : IAsyncDisposable
+public abstract class SmsChannelContractTests : IAsyncLifetime
 {
-    private protected abstract NotificationFixture Fixture { get; }
+    private NotificationFixture? _fixture;
+
+    private NotificationFixture Fixture => _fixture ?? throw new InvalidOperationException("The test has not started.");
 
     private ISmsChannel Channel => Fixture.Get<ISmsChannel>();
 
@@ -131,9 +133,13 @@ public abstract class SmsChannelContractTests : IAsyncDisposable
         Assert.Equal($"channel=sms,provider={Fixture.Provider}", Assert.Single(Fixture.Meters.Labels));
     }
 
+    public async ValueTask InitializeAsync() => _fixture = await StartAsync();
+
     public async ValueTask DisposeAsync()
     {
         await Fixture.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    private protected abstract Task<NotificationFixture> StartAsync();
 }

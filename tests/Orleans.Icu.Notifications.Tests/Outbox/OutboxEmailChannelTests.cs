@@ -3,5 +3,5 @@ namespace Orleans.Icu.Notifications.Tests;
 /// <summary>The contract of e-mail, kept by the outbox folder.</summary>
 public sealed class OutboxEmailChannelTests : EmailChannelContractTests
 {
-    private protected override NotificationFixture Fixture { get; } = new OutboxFixture();
+    private protected override Task<NotificationFixture> StartAsync() => Task.FromResult<NotificationFixture>(new OutboxFixture());
 }
