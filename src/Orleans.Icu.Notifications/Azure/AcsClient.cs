@@ -14,6 +14,7 @@ namespace Orleans.Icu.Notifications;
 internal sealed partial class AcsClient
 {
     private const string Scope = "https://communication.azure.com//.default";
+    private const string NoToken = "No token could be had from Microsoft Entra: check the identity.";
     private readonly HttpPipeline _pipeline;
     private readonly Uri _endpoint;
     private readonly TimeSpan _timeout;
@@ -96,7 +97,7 @@ internal sealed partial class AcsClient
 
     private static AcsReply.Unreached FaultOf(Exception exception) => exception switch
     {
-        AuthenticationFailedException => new(AcsVerdict.ConfigurationDelay, "No token could be had from Microsoft Entra: check the identity."),
+        AuthenticationFailedException => new(AcsVerdict.ConfigurationDelay, NoToken),
         OperationCanceledException => new(AcsVerdict.FaultDelay, "The provider did not answer in time."),
         RequestFailedException { InnerException: HttpRequestException http } =>
             new(AcsVerdict.FaultDelay, $"The provider could not be reached ({http.HttpRequestError})."),

@@ -4,7 +4,7 @@ using Azure.Core;
 
 namespace Orleans.Icu.Notifications;
 
-/// <summary>Reads the service's error code. Only something that looks like a code is one: what it says otherwise may quote the message.</summary>
+/// <summary>Reads the service's error code. Only what looks like a code is one: anything else may quote the message.</summary>
 internal static partial class AcsError
 {
     public static string? ReadCode(ResponseHeaders headers, BinaryData body) =>

@@ -4,8 +4,8 @@ using Azure.Core.Pipeline;
 namespace Orleans.Icu.Notifications;
 
 /// <summary>
-/// How to reach Azure Communication Services: either <see cref="ConnectionString"/>, or <see cref="Endpoint"/> with an identity. Plain data;
-/// the order in which properties are set has no meaning.
+/// How to reach Azure Communication Services: either <see cref="ConnectionString"/>, or <see cref="Endpoint"/> with an identity. Plain
+/// data; the order in which properties are set has no meaning.
 /// </summary>
 public sealed class AzureCommunicationOptions
 {
@@ -15,7 +15,9 @@ public sealed class AzureCommunicationOptions
     /// </summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Address of the resource, https (http only on loopback). Not together with <see cref="ConnectionString"/>. Default: null.</summary>
+    /// <summary>
+    /// Address of the resource, https (http only on loopback). Not together with <see cref="ConnectionString"/>. Default: null.
+    /// </summary>
     public Uri? Endpoint { get; set; }
 
     /// <summary>

@@ -16,8 +16,9 @@ internal sealed partial class AzureEmailChannel(
 {
     private const string ApiVersion = "api-version=2025-09-01";
 
-    // An attempt this young is the first: between recording it and sending lies one write, and no retry comes back sooner.
-    private static readonly TimeSpan FirstAttempt = TimeSpan.FromSeconds(1);
+    // An attempt this young is the first: between recording it and sending lies one write. A retry never comes back sooner, not even
+    // one by the process that takes over from another (0.2 s at best).
+    private static readonly TimeSpan FirstAttempt = TimeSpan.FromMilliseconds(100);
     private readonly ILogger _logger = logger;
     private readonly SendRecorder _recorder = new("email", "azure", metrics, time, logger);
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Orleans.Icu.Notifications;
 
-/// <summary>Makes the service's free text fit to be stored and logged: no number, no address, no part of the message, not too long.</summary>
+/// <summary>Makes the service's words fit to be stored and logged: no number, no address, not the message, not too long.</summary>
 internal static partial class ProviderText
 {
     private const int MaxLength = 200;

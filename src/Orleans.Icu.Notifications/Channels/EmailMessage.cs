@@ -31,7 +31,7 @@ public sealed record EmailMessage(
     /// <summary>Longest HTML, in characters.</summary>
     public const int MaxHtmlLength = 1_000_000;
 
-    /// <summary>What is wrong with the message: one sentence per field, naming the field and its limit, never its value. Empty: nothing.</summary>
+    /// <summary>What is wrong: a sentence per field, naming the field and its limit, never its value. Empty when nothing is.</summary>
     public IReadOnlyList<string> FindProblems()
     {
         var problems = new List<string>();

@@ -8,11 +8,11 @@ public interface IEmailChannel
     /// nothing new, as far as the provider keeps that promise. A message that breaks a limit is refused, and the reason names the field.
     /// </summary>
     /// <param name="message">The message. Send it unchanged when trying again.</param>
-    /// <param name="cancellationToken">Gives up the attempt. It may have reached the provider all the same: try again with the same key.</param>
+    /// <param name="cancellationToken">Gives up the attempt. It may have arrived all the same: try again with the same key.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<SendResult> Send(EmailMessage message, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks how an accepted message stands. A provider that cannot be reached answers <see cref="EmailDelivery.Pending"/>.</summary>
+    /// <summary>Asks how an accepted message stands. When the provider cannot be asked, that is <see cref="EmailDelivery.Pending"/>.</summary>
     /// <param name="operationId">What <see cref="SendResult.Sent.OperationId"/> said.</param>
     /// <param name="cancellationToken">Gives up the question.</param>
     /// <exception cref="ArgumentException">The id is empty.</exception>

@@ -8,7 +8,7 @@ public interface ISmsChannel
     /// nothing new, as far as the provider keeps that promise. A message that breaks a limit is refused, and the reason names the field.
     /// </summary>
     /// <param name="message">The message. Send it unchanged when trying again.</param>
-    /// <param name="cancellationToken">Gives up the attempt. It may have reached the provider all the same: try again with the same key.</param>
+    /// <param name="cancellationToken">Gives up the attempt. It may have arrived all the same: try again with the same key.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<SendResult> Send(SmsMessage message, CancellationToken cancellationToken = default);
 }

@@ -16,7 +16,7 @@ public sealed record SmsMessage(string IdempotencyKey, string To, string Text, s
     /// <summary>Longest tag, in characters.</summary>
     public const int MaxTagLength = 256;
 
-    /// <summary>What is wrong with the message: one sentence per field, naming the field and its limit, never its value. Empty: nothing.</summary>
+    /// <summary>What is wrong: a sentence per field, naming the field and its limit, never its value. Empty when nothing is.</summary>
     public IReadOnlyList<string> FindProblems()
     {
         var problems = new List<string>();

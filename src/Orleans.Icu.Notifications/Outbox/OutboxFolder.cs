@@ -56,7 +56,7 @@ internal sealed partial class OutboxFolder(OutboxStore store, ILogger<OutboxFold
             // Somebody tidied the folder while it was listed.
             return null;
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        catch (Exception exception) when (exception is JsonException or FormatException or UnauthorizedAccessException)
         {
             LogUnreadable(name.Id, exception.GetType().Name);
             return new OutboxMessage(name.Id, name.Channel, name.Time, name.FileName, [], null, string.Empty, "The file cannot be read.");

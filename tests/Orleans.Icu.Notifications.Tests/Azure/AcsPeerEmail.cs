@@ -33,7 +33,7 @@ internal sealed class AcsPeerEmail
         var to = body["recipients"]!["to"]!.AsArray().Select(recipient => recipient!["address"]!.GetValue<string>()).ToList();
         lock (_lock)
         {
-            _received.Add(new Received(to, body["content"]!["subject"]!.GetValue<string>(), body["content"]!["plainText"]!.GetValue<string>()));
+            _received.Add(new Received(to, Text(body, "subject"), Text(body, "plainText")));
             _operations[id] = new JsonObject { ["id"] = id.ToString("D"), ["status"] = "Running" };
             response.Headers["Operation-Location"] = $"https://{request.Host}/emails/operations/{id:D}?api-version=2025-09-01";
             response.Headers.RetryAfter = "30";
@@ -58,8 +58,13 @@ internal sealed class AcsPeerEmail
             foreach (var operation in _operations.Values)
             {
                 operation["status"] = status;
-                operation["error"] = errorCode is null ? null : new JsonObject { ["code"] = errorCode, ["message"] = "To anna@example.org." };
+                operation["error"] = errorCode is null
+                    ? null
+                    : new JsonObject { ["code"] = errorCode, ["message"] = "To anna@example.org." };
             }
         }
     }
+
+    private static string Text(JsonNode body, string name) =>
+        body["content"]?[name]?.GetValue<string>() ?? throw new PeerRefusalException(name);
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Orleans.Icu.Notifications.Tests;
 
-/// <summary>Lets in who signed with the key, not more than five minutes ago, or holds the token. Computes the signature by itself.</summary>
+/// <summary>Lets in who signed with the key in the last five minutes, or holds the token. Computes signatures by itself.</summary>
 internal sealed class AcsPeerGate(TimeProvider time)
 {
     public bool LetsIn(PeerRequest request) =>

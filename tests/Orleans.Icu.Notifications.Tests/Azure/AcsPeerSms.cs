@@ -27,7 +27,9 @@ internal sealed partial class AcsPeerSms(TimeProvider time)
     {
         var request = JsonNode.Parse(body)!;
         var text = Text(request, "message");
-        if (text.Length > 2048 || !Number().IsMatch(Text(request, "from")) || !request["smsSendOptions"]!["enableDeliveryReport"]!.GetValue<bool>())
+        if (text.Length > 2048
+            || !Number().IsMatch(Text(request, "from"))
+            || !request["smsSendOptions"]!["enableDeliveryReport"]!.GetValue<bool>())
         {
             throw new PeerRefusalException("message, from or smsSendOptions");
         }

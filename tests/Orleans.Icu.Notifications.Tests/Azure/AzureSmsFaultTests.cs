@@ -14,7 +14,7 @@ public sealed class AzureSmsFaultTests : IAsyncLifetime
 
     [Theory]
     [InlineData(400, "Invalid To phone number format: +4915112345678.", "HTTP 400, Invalid To phone number format: [number].")]
-    [InlineData(404, "Bett 12: Sättigung niedrig, Priorität hoch was not sent to anna@example.org", "HTTP 404, [text] was not sent to [address]")]
+    [InlineData(404, "Bett 12: Sättigung niedrig, Priorität hoch: no, anna@example.org", "HTTP 404, [text]: no, [address]")]
     public async Task Send_WhenARecipientFailsInsideA202_IsRefusedWithAReasonThatGivesNothingAway(int status, string error, string reason)
     {
         Peer.AnswerNext(202, Item(status, error));

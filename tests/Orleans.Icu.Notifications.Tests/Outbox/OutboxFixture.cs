@@ -15,7 +15,8 @@ internal sealed class OutboxFixture : NotificationFixture
 
     public override string Provider => "outbox";
 
-    public IReadOnlyList<string> Files => Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal)] : [];
+    public IReadOnlyList<string> Files =>
+        Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder).Order(StringComparer.Ordinal)] : [];
 
     public override async Task<IReadOnlyList<Received>> ReadReceivedAsync()
     {
