@@ -7,6 +7,7 @@ internal static class CommonOptions
 {
     public static Option<string> Bootstrap() => new("--bootstrap")
     {
+        HelpName = "HOST:PORT",
         Description = "Kafka brokers to start from: host:port, several with commas.",
         DefaultValueFactory = _ => "localhost:9092",
         CustomParser = CommandValues.Bootstrap,
@@ -14,31 +15,35 @@ internal static class CommonOptions
 
     public static Option<string> Topic(string topic) => new("--topic")
     {
+        HelpName = "NAME",
         Description = "The topic to write to.",
         DefaultValueFactory = _ => topic,
     };
 
     public static Option<int> Seed() => new("--seed")
     {
+        HelpName = "S",
         Description = "Decides everything random: the same seed gives the same values.",
         DefaultValueFactory = _ => 1,
     };
 
     public static Option<TimeSpan?> Duration() => new("--duration")
     {
+        HelpName = "TIME",
         Description = "How long to send: seconds, or a number with s, m, h or d. Without it: until Ctrl-C.",
         CustomParser = CommandValues.Duration,
     };
 
     public static Option<Uri?> Admit() => new("--admit")
     {
+        HelpName = "URL",
         Description = "Address of a gateway, e.g. http://localhost:8080: associates each device with its patient first.",
         CustomParser = CommandValues.Gateway,
     };
 
     public static Option<int> Count(string name, string description, int standard, int most)
     {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard };
+        var option = new Option<int>(name) { HelpName = "N", Description = description, DefaultValueFactory = _ => standard };
         option.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && (value < 1 || value > most))

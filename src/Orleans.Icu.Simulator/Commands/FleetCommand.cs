@@ -13,13 +13,15 @@ internal static class FleetCommand
         var devices = CommonOptions.Count("--devices", "How many monitors.", 12, 1_000_000);
         var rate = new Option<double>("--rate")
         {
+            HelpName = "R",
             Description = "Records a second and monitor.",
             DefaultValueFactory = _ => 1,
             CustomParser = CommandValues.Rate,
         };
         var scenarios = new Option<ScenarioRequest[]>("--scenario")
         {
-            Description = $"NAME[:COUNT][@SECONDS], may be repeated; COUNT monitors, SECONDS after the start (10). Names: {string.Join(", ", ScenarioCatalog.Names)}.",
+            HelpName = "NAME[:COUNT][@SECONDS]",
+            Description = $"May be repeated: COUNT monitors (1), SECONDS after the start (10). Names: {string.Join(", ", ScenarioCatalog.Names)}.",
             DefaultValueFactory = _ => [],
             CustomParser = CommandValues.Scenarios,
         };

@@ -23,12 +23,14 @@ internal static class ReplayCommand
         };
         var speed = new Option<double>("--speed")
         {
+            HelpName = "FACTOR|max",
             Description = "Recorded seconds for a second on the wall, or max for all at once.",
             DefaultValueFactory = _ => 1,
             CustomParser = CommandValues.Speed,
         };
         var start = new Option<DateTimeOffset?>("--start")
         {
+            HelpName = "TIME",
             Description = "The time the recordings begin at. Without it: so that faster replays end at the present.",
             CustomParser = CommandValues.Start,
         };

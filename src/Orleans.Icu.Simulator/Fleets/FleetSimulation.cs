@@ -39,27 +39,16 @@ internal sealed class FleetSimulation : ISimulation
 
     public SimulationProgress Progress => new(_outlet.Sent, _pacer?.Skipped ?? 0, State());
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         _pacer = new Pacer(_rate * _monitors.Count, _duration, _time);
-        while (true)
-        {
-            for (var tick = _pacer.TakeDue(out var end); tick < end; tick++)
-            {
-                await SendAsync((int)(tick % _monitors.Count), _pacer.TimeOf(tick), cancellationToken);
-            }
-
-            if (_pacer.Ended)
-            {
-                return;
-            }
-
-            await _pacer.WaitAsync(cancellationToken);
-        }
+        return _pacer.RunAsync(SendAsync, cancellationToken);
     }
 
-    private ValueTask SendAsync(int index, DateTimeOffset time, CancellationToken cancellationToken)
+    private ValueTask SendAsync(long tick, CancellationToken cancellationToken)
     {
+        var index = (int)(tick % _monitors.Count);
+        var time = _pacer!.TimeOf(tick);
         _buffer.ResetWrittenCount();
         return _monitors[index].TryWrite(time, _buffer)
             ? _outlet.SendAsync(_keys[index], _buffer.WrittenSpan.ToArray(), time, cancellationToken)

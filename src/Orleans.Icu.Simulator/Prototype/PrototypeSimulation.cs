@@ -17,30 +17,18 @@ internal sealed class PrototypeSimulation(int users, int seed, TimeSpan? duratio
         3 * (_pacer?.Skipped ?? 0),
         string.Create(CultureInfo.InvariantCulture, $"{users:N0} users of the prototype"));
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
         _pacer = new Pacer(users, duration, time);
-        while (true)
-        {
-            for (var tick = _pacer.TakeDue(out var end); tick < end; tick++)
-            {
-                await SendAsync((int)(tick % users), _pacer.TimeOf(tick), cancellationToken);
-            }
-
-            if (_pacer.Ended)
-            {
-                return;
-            }
-
-            await _pacer.WaitAsync(cancellationToken);
-        }
+        return _pacer.RunAsync(SendAsync, cancellationToken);
     }
 
-    private async ValueTask SendAsync(int index, DateTimeOffset at, CancellationToken cancellationToken)
+    private async ValueTask SendAsync(long tick, CancellationToken cancellationToken)
     {
+        var index = (int)(tick % users);
         foreach (var message in _messages.Next(index + 1))
         {
-            await outlet.SendAsync(_keys[index], message, at, cancellationToken);
+            await outlet.SendAsync(_keys[index], message, _pacer!.TimeOf(tick), cancellationToken);
         }
     }
 }

@@ -53,8 +53,27 @@ internal sealed class Pacer
         return first;
     }
 
-    /// <summary>Waits until a tick is due, and a little longer where the pace is fast, so that ticks come in handfuls.</summary>
-    public Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>Does something at each tick until the pace ends.</summary>
+    public async Task RunAsync(Func<long, CancellationToken, ValueTask> send, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            for (var tick = TakeDue(out var end); tick < end; tick++)
+            {
+                await send(tick, cancellationToken);
+            }
+
+            if (Ended)
+            {
+                return;
+            }
+
+            await WaitAsync(cancellationToken);
+        }
+    }
+
+    // Until a tick is due, and a little longer where the pace is fast, so that ticks come in handfuls.
+    private Task WaitAsync(CancellationToken cancellationToken)
     {
         var until = OffsetOf(_next) - Elapsed;
         var handful = TimeSpan.FromMilliseconds(5);
