@@ -71,9 +71,9 @@ internal static class IcuHostExtensions
     {
         var database = Path.Combine(Path.GetFullPath(storage.DataFolder), DatabaseFile);
         silo.Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
-        _ = database; return silo
-            .AddMemoryGrainStorageAsDefault()
-            .UseInMemoryReminderService();
+        return silo
+            .AddSqliteGrainStorageAsDefault(options => options.Configure(sqlite => sqlite.Path = database))
+            .UseSqliteReminderService(options => options.Configure(sqlite => sqlite.Path = database));
     }
 
     private static ISiloBuilder AddTwins(this ISiloBuilder silo, ConfigurationManager configuration) => silo.AddIcuGrains(

@@ -1,0 +1,6 @@
+namespace Orleans.Icu.Storage;
+
+/// <summary>SQLite could not read or write: a full disk, a damaged file, a lock that was not given up.</summary>
+/// <param name="message">What happened, with SQLite's own words.</param>
+[GenerateSerializer, Alias("icu.SqliteStorageException")]
+public sealed class SqliteStorageException(string message) : Exception(message);
