@@ -36,7 +36,9 @@ public static class GatewayRouteExtensions
     {
         var api = app.MapGroup(ApiRoutes.Root)
             .AddEndpointFilterFactory(KnownParameters.Require)
-            .AddEndpointFilter(KeepPrivateAsync);
+            .AddEndpointFilter(KeepPrivateAsync)
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapDevices();
         api.MapPatients();
         api.MapAlarms();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpenTelemetry.Metrics;
 using Orleans.Icu.Gateway;
 using Orleans.Icu.Gateway.Alarms;
 using Orleans.Icu.Gateway.Health;
@@ -7,7 +8,6 @@ using Orleans.Icu.Gateway.Live;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Problems;
 using Orleans.Icu.Gateway.Twins;
-using OpenTelemetry.Metrics;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

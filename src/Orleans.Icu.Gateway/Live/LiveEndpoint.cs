@@ -20,8 +20,7 @@ internal static class LiveEndpoint
                 `heartbeat` as a sign of life; `dropped`, how many twin changes a slow reader missed; `gap`, alarms may have been missed since
                 the last event id. Alarms are never dropped: a reader too slow for them is disconnected.
                 """)
-            .WithEventStream(Examples.LiveEvents)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+            .WithEventStream(Examples.LiveEvents);
 
     private static Results<ServerSentEventsResult<byte[]>, ValidationProblem, ProblemHttpResult> Open(
         [AsParameters] LiveParameters parameters, HttpContext context, LiveHub hub, LiveFeed feed, TimeProvider time)

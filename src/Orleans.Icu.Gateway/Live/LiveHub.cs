@@ -12,6 +12,9 @@ internal sealed class LiveHub(IOptions<GatewayOptions> options, LiveMetrics metr
     private readonly AlarmReplay _replay = new(options.Value.LiveAlarmBacklog);
     private ImmutableArray<LiveMailbox> _clients = [];
 
+    /// <summary>How many clients there are.</summary>
+    public int Clients => Snapshot().Length;
+
     /// <summary>Takes on a client, with the alarms after its last event.</summary>
     /// <returns><see langword="null"/> when there are as many clients as may be.</returns>
     public LiveMailbox? TryJoin(LiveFilter filter, string? lastEventId)
@@ -48,7 +51,7 @@ internal sealed class LiveHub(IOptions<GatewayOptions> options, LiveMetrics metr
 
     public void Publish(IEnumerable<TwinSummary> twins)
     {
-        var clients = Clients();
+        var clients = Snapshot();
         if (clients.IsEmpty)
         {
             return;
@@ -75,13 +78,13 @@ internal sealed class LiveHub(IOptions<GatewayOptions> options, LiveMetrics metr
     /// <summary>Sends a sign of life to every client.</summary>
     public void Beat()
     {
-        foreach (var client in Clients())
+        foreach (var client in Snapshot())
         {
             client.Beat();
         }
     }
 
-    private ImmutableArray<LiveMailbox> Clients()
+    private ImmutableArray<LiveMailbox> Snapshot()
     {
         lock (_lock)
         {

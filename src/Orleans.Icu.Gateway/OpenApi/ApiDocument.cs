@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -10,6 +11,7 @@ internal static class ApiDocument
 
     public static void Configure(OpenApiOptions options)
     {
+        options.CreateSchemaReferenceId = static type => IsEvent(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer(static (document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -20,7 +22,24 @@ internal static class ApiDocument
             };
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer(static (schema, context, _) =>
+        {
+            DescribeTime(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer(ParameterNotes.ApplyAsync);
         options.AddOperationTransformer(ContentNotes.ApplyAsync);
     }
+
+    /// <summary>Our converter hides from the generator that times are texts.</summary>
+    private static void DescribeTime(OpenApiSchema schema, Type type)
+    {
+        if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
+        {
+            schema.Type = JsonSchemaType.String | (type == typeof(DateTimeOffset) ? 0 : JsonSchemaType.Null);
+        }
+    }
+
+    /// <summary>The type of server-sent events would become a component with an invalid name; the stream is described by an example.</summary>
+    private static bool IsEvent(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(SseItem<>);
 }

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Orleans.Icu.Gateway.Requests;
 
 namespace Orleans.Icu.Gateway.OpenApi;

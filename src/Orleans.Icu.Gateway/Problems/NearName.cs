@@ -4,6 +4,7 @@ namespace Orleans.Icu.Gateway.Problems;
 internal static class NearName
 {
     private const int LongestName = 64;
+    private const int MostEdits = 3;
 
     /// <summary>A sentence that ends with the nearest known name, or with all of them when none is near.</summary>
     public static string Hint(string given, IReadOnlyCollection<string> known) =>
@@ -19,7 +20,7 @@ internal static class NearName
         var (near, distance) = known
             .Select(name => (name, Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
             .MinBy(static candidate => candidate.Item2);
-        return distance <= Math.Max(1, given.Length / 3) ? near : null;
+        return distance <= Math.Min(MostEdits, given.Length / 2) ? near : null;
     }
 
     private static int Distance(string left, string right)

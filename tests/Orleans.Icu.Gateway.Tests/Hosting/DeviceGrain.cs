@@ -1,0 +1,62 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Gateway.Tests.Hosting;
+
+internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
+{
+    /// <summary>Asking for these devices fails.</summary>
+    public const string Slow = "fails-with-timeout";
+    public const string Unreachable = "fails-with-unavailable";
+    public const string Broken = "fails-with-defect";
+    public const string Secret = "connection string of the store";
+
+    public Task<IntakeResult> Receive(TelemetryBatch batch) => throw new NotSupportedException();
+
+    public Task<IntakeResult> Checkpoint(string source, long upTo) => throw new NotSupportedException();
+
+    public Task Release() => throw new NotSupportedException();
+
+    public Task OnDeadline() => throw new NotSupportedException();
+
+    public Task Wake() => throw new NotSupportedException();
+
+    public Task ReportSetAside(int records, string reason) => throw new NotSupportedException();
+
+    public Task<DeviceTwin?> GetTwin() => this.GetPrimaryKeyString() switch
+    {
+        Slow => throw new TimeoutException(Secret),
+        Unreachable => throw new SiloUnavailableException(Secret),
+        Broken => throw new InvalidOperationException(Secret),
+        var id => Task.FromResult(fleet.DeviceTwins.GetValueOrDefault(id)),
+    };
+
+    public Task<AssociationReceipt> Associate(string? patientId, string by)
+    {
+        var twin = Twin();
+        fleet.DeviceTwins[twin.Id] = twin with { PatientId = patientId, Version = twin.Version + 1 };
+        fleet.Calls.Enqueue($"associate {twin.Id} {patientId ?? "nobody"} by {by}");
+        return Task.FromResult(new AssociationReceipt(twin.Id, patientId, twin.PatientId));
+    }
+
+    public Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    {
+        var twin = Twin();
+        var merged = twin.Attributes.ToDictionary();
+        foreach (var (name, value) in attributes)
+        {
+            if (value is null)
+            {
+                merged.Remove(name);
+            }
+            else
+            {
+                merged[name] = new TwinProperty(value, TestFleet.Start, merged.TryGetValue(name, out var old) ? old.Version + 1 : 1);
+            }
+        }
+
+        fleet.DeviceTwins[twin.Id] = twin with { Attributes = merged, Version = twin.Version + 1 };
+        return Task.FromResult(fleet.DeviceTwins[twin.Id]);
+    }
+
+    private DeviceTwin Twin() => fleet.DeviceTwins.GetOrAdd(this.GetPrimaryKeyString(), static id => TestTwins.Device(id));
+}

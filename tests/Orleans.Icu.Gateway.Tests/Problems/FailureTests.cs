@@ -1,0 +1,43 @@
+using System.Net;
+using Orleans.Icu.Gateway.Tests.Hosting;
+
+namespace Orleans.Icu.Gateway.Tests.Problems;
+
+public sealed class FailureTests(GatewayHost host)
+{
+    [Theory]
+    [InlineData(DeviceGrain.Slow)]
+    [InlineData(DeviceGrain.Unreachable)]
+    public async Task Get_WhenClusterCannotAnswer_SaysWhenToRetry(string id)
+    {
+        using var response = await host.SendAsync(HttpMethod.Get, $"/api/v1/devices/{id}");
+
+        var problem = await response.ProblemAsync(HttpStatusCode.ServiceUnavailable);
+
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+        Assert.DoesNotContain(DeviceGrain.Secret, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_WhenGrainFails_TellsNothingOfTheInside()
+    {
+        using var response = await host.SendAsync(HttpMethod.Get, $"/api/v1/devices/{DeviceGrain.Broken}");
+
+        var problem = (await response.ProblemAsync(HttpStatusCode.InternalServerError)).ToString();
+
+        Assert.DoesNotContain(DeviceGrain.Secret, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v1/device", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/api/v1/devices", HttpStatusCode.MethodNotAllowed)]
+    public async Task Send_WhenThereIsNoSuchRoute_AnswersAProblem(string method, string path, HttpStatusCode status)
+    {
+        using var response = await host.SendAsync(new HttpMethod(method), path);
+
+        await response.ProblemAsync(status);
+    }
+}
