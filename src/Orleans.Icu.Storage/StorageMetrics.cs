@@ -27,6 +27,8 @@ internal sealed class StorageMetrics : IDisposable
         _commit.Record(time.TotalSeconds);
     }
 
+    public void Written() => _writes.Add(1);
+
     public void Conflict() => _conflicts.Add(1);
 
     public void Dispose() => _meter.Dispose();

@@ -7,6 +7,9 @@ internal sealed class WriterStatements(sqlite3 database, long firstETag) : IDisp
 {
     private long _etag = firstETag;
 
+    /// <summary>The connection the statements belong to.</summary>
+    public sqlite3 Database { get; } = database;
+
     public Statement Begin { get; } = new(database, "BEGIN IMMEDIATE");
 
     public Statement Commit { get; } = new(database, "COMMIT");
