@@ -1,6 +1,7 @@
 using Orleans.Icu.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the program; data goes where it is started.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddIcu();
 builder.AddIcuGateway();
 
