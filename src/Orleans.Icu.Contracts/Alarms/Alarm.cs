@@ -4,7 +4,7 @@ namespace Orleans.Icu.Contracts;
 [GenerateSerializer, Immutable, Alias("icu.Alarm")]
 public sealed record Alarm
 {
-    /// <summary>Its id: twin kind, twin, rule and episode, e.g. <c>patient~17~stroke-score~3</c>.</summary>
+    /// <summary>Its id, an <see cref="AlarmId"/>: twin kind, pseudonym of the twin, rule and episode.</summary>
     [Id(0)] public required string Id { get; init; }
 
     /// <summary>Kind of the twin it belongs to.</summary>

@@ -45,4 +45,7 @@ public sealed record AlarmCondition
 
     /// <summary>The bed; <see langword="null"/> when unknown.</summary>
     [Id(13)] public string? Bed { get; init; }
+
+    /// <summary>The twin.</summary>
+    [Id(14)] public required string TwinId { get; init; }
 }

@@ -1,22 +1,31 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Orleans.Icu.Contracts;
 
-/// <summary>The id of an alarm: the twin and rule it belongs to, and which episode of theirs it is.</summary>
+/// <summary>
+/// The id of an alarm: the twin and rule it belongs to, and which episode of theirs it is. It is part of links in messages and
+/// of log lines, so it holds a pseudonym of the twin and not its id.
+/// </summary>
 /// <param name="TwinKind">Kind of the twin.</param>
-/// <param name="TwinId">The twin.</param>
+/// <param name="Twin">Pseudonym of the twin; see <see cref="Of(TwinKind, string, string, int)"/>.</param>
 /// <param name="RuleId">The rule.</param>
 /// <param name="Episode">Which of the rule's alarms at this twin, from 1.</param>
-public readonly record struct AlarmId(TwinKind TwinKind, string TwinId, string RuleId, int Episode)
+public readonly record struct AlarmId(TwinKind TwinKind, string Twin, string RuleId, int Episode)
 {
     private const char Separator = '~';
+    private const int PseudonymBytes = 10;
 
     /// <summary>Key of the grain that keeps all alarms of this twin and rule.</summary>
-    public string GrainKey => Key(TwinKind, TwinId, RuleId);
+    public string GrainKey => string.Concat(TwinKind == TwinKind.Device ? "device~" : "patient~", Twin, "~", RuleId);
 
-    /// <summary>Key of the grain that keeps all alarms of a twin and rule.</summary>
-    public static string Key(TwinKind twinKind, string twinId, string ruleId) =>
-        string.Concat(twinKind == TwinKind.Device ? "device~" : "patient~", twinId, "~", ruleId);
+    /// <summary>An alarm of a twin and rule. The twin's pseudonym is the start of a SHA-256 of its id.</summary>
+    public static AlarmId Of(TwinKind twinKind, string twinId, string ruleId, int episode = 1)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes("orleans-icu/" + twinId));
+        return new AlarmId(twinKind, Convert.ToHexStringLower(hash.AsSpan(0, PseudonymBytes)), ruleId, episode);
+    }
 
     /// <summary>Reads an id.</summary>
     /// <returns><see langword="false"/> when the text is not the id of an alarm.</returns>

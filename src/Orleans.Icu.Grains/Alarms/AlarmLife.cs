@@ -67,7 +67,7 @@ internal static class AlarmLife
         {
             Id = (id with { Episode = slot.Episode }).ToString(),
             TwinKind = id.TwinKind,
-            TwinId = id.TwinId,
+            TwinId = condition.TwinId,
             RuleId = condition.RuleId,
             RuleVersion = condition.RuleVersion,
             Title = condition.Title,

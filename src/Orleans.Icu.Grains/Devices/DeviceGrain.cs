@@ -187,8 +187,8 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         LogRecordsSetAside(_services.DeviceLog, _id, records, reason);
         var outbox = State.Outbox ??= new AlarmOutbox();
         var now = _services.Time.GetUtcNow();
-        outbox.Add(IngestionFault.Condition(outbox.NextSequence(), present: true, records, now, State));
-        outbox.Add(IngestionFault.Condition(outbox.NextSequence(), present: false, records, now, State));
+        outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: true, records, now, State));
+        outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: false, records, now, State));
         await CheckpointNow();
         await DeliverAlarms();
     }
@@ -317,7 +317,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         while (State.Outbox is { IsEmpty: false } outbox)
         {
             var condition = outbox.Peek();
-            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Key(TwinKind.Device, _id, condition.RuleId)).Apply(condition);
+            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Of(TwinKind.Device, _id, condition.RuleId).GrainKey).Apply(condition);
             outbox.Remove(condition);
             _store.MarkChanged();
         }

@@ -7,8 +7,9 @@ internal static class IngestionFault
 {
     public const string RuleId = "ingestion-fault";
 
-    public static AlarmCondition Condition(long sequence, bool present, int records, DateTimeOffset time, DeviceState device) => new()
+    public static AlarmCondition Condition(string deviceId, long sequence, bool present, int records, DateTimeOffset time, DeviceState device) => new()
     {
+        TwinId = deviceId,
         Sequence = sequence,
         Present = present,
         Time = time,

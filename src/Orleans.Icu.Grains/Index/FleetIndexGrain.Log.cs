@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Icu.Contracts;
 
 namespace Orleans.Icu.Grains;
 
@@ -11,6 +10,6 @@ internal sealed partial class FleetIndexGrain
     [LoggerMessage(IcuEvents.TwinsWoken, LogLevel.Information, "Shard {Shard} of the fleet index wakes {Twins} silent twins")]
     private static partial void LogWaking(ILogger logger, string shard, int twins);
 
-    [LoggerMessage(IcuEvents.WakeFailed, LogLevel.Warning, "{Kind} {TwinId} could not be woken; it will be tried again")]
-    private static partial void LogWakeFailed(ILogger logger, Exception failure, TwinKind kind, string twinId);
+    [LoggerMessage(IcuEvents.WakeFailed, LogLevel.Warning, "A twin of shard {Shard} could not be woken; it will be tried again")]
+    private static partial void LogWakeFailed(ILogger logger, Exception failure, string shard);
 }

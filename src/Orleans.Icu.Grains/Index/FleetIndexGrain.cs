@@ -143,7 +143,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         catch (Exception failure)
         {
             // The next reminder tries again: the twin is still silent then.
-            LogWakeFailed(_log, failure, twin.Kind, twin.Id);
+            LogWakeFailed(_log, failure, GrainContext.GrainId.Key.ToString()!);
         }
     }
 

@@ -5,6 +5,6 @@ namespace Orleans.Icu.Grains;
 
 internal sealed partial class PatientGrain
 {
-    [LoggerMessage(IcuEvents.RuleSignalled, LogLevel.Debug, "Patient {PatientId}: rule {RuleId} {Kind}")]
-    private static partial void LogRuleSignalled(ILogger logger, string patientId, string ruleId, RuleSignalKind kind);
+    [LoggerMessage(IcuEvents.RuleSignalled, LogLevel.Debug, "Rule of {AlarmKey}: {Kind}")]
+    private static partial void LogRuleSignalled(ILogger logger, string alarmKey, RuleSignalKind kind);
 }

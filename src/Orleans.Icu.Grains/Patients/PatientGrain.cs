@@ -212,8 +212,8 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         var outbox = State.Outbox ??= new AlarmOutbox();
         foreach (var signal in signals)
         {
-            LogRuleSignalled(_services.PatientLog, _id, signal.RuleId, signal.Kind);
-            outbox.Add(PatientRules.ToCondition(signal, outbox.NextSequence(), State.Ward, State.Bed));
+            LogRuleSignalled(_services.PatientLog, AlarmId.Of(TwinKind.Patient, _id, signal.RuleId).GrainKey, signal.Kind);
+            outbox.Add(PatientRules.ToCondition(signal, _id, outbox.NextSequence(), State.Ward, State.Bed));
         }
 
         signals.Clear();
@@ -227,7 +227,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         while (State.Outbox is { IsEmpty: false } outbox)
         {
             var condition = outbox.Peek();
-            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Key(TwinKind.Patient, _id, condition.RuleId)).Apply(condition);
+            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey).Apply(condition);
             outbox.Remove(condition);
             _store.MarkChanged();
         }

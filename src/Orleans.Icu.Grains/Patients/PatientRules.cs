@@ -12,8 +12,9 @@ internal static class PatientRules
         [StrokeScoreRule.Create(), StrokeSequenceRule.Create()]);
 
     /// <summary>A signal as the change of a condition.</summary>
-    public static AlarmCondition ToCondition(RuleSignal signal, long sequence, string? ward, string? bed) => new()
+    public static AlarmCondition ToCondition(RuleSignal signal, string patientId, long sequence, string? ward, string? bed) => new()
     {
+        TwinId = patientId,
         Sequence = sequence,
         Present = signal.Kind == RuleSignalKind.Raised,
         Time = signal.Time,

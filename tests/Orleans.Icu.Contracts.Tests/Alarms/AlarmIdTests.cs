@@ -15,6 +15,18 @@ public sealed class AlarmIdTests
         Assert.Equal(id with { Episode = 1 }, AlarmId.ParseKey(id.GrainKey));
     }
 
+    [Fact]
+    public void Of_WhenTwinIsAPatient_HoldsNothingOfThePatientsId()
+    {
+        var id = AlarmId.Of(TwinKind.Patient, "mrn-4711", "stroke-score", 3);
+
+        Assert.DoesNotContain("4711", id.ToString(), StringComparison.Ordinal);
+        Assert.Equal(id, AlarmId.Of(TwinKind.Patient, "mrn-4711", "stroke-score", 3));
+        Assert.NotEqual(id, AlarmId.Of(TwinKind.Patient, "mrn-4712", "stroke-score", 3));
+        Assert.True(AlarmId.TryParse(id.ToString(), out var read));
+        Assert.Equal(id, read);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

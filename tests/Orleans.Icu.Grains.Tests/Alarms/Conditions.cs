@@ -6,6 +6,7 @@ internal static class Conditions
 {
     public static AlarmCondition Of(long sequence, bool present, DateTimeOffset time, bool latching = true, double severity = 4) => new()
     {
+        TwinId = "17",
         Sequence = sequence,
         Present = present,
         Time = time,
