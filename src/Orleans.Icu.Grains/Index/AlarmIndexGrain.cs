@@ -9,7 +9,10 @@ namespace Orleans.Icu.Grains;
 /// <summary>A shard of the list of alarms: every live one, and the newest of those that ended.</summary>
 internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
 {
-    private readonly TwinStore<AlarmShardState> _store;
+    private const int SegmentSize = 16;
+
+    private readonly SegmentedTable<Alarm> _alarms;
+    private readonly PriorityQueue<string, DateTimeOffset> _ended = new();
     private readonly int _endedKept;
 
     public AlarmIndexGrain(
@@ -19,20 +22,36 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
     {
         GrainContext = context;
         _endedKept = options.Value.EndedAlarmsKept;
-        _store = new TwinStore<AlarmShardState>(storage, "alarm-shard", context.GrainId);
+        _alarms = new SegmentedTable<Alarm>(storage, context.GrainId, "alarms", SegmentSize);
     }
 
     public IGrainContext GrainContext { get; }
 
-    public Task OnActivateAsync(CancellationToken cancellationToken) => _store.Load();
+    public async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _alarms.Load();
+        foreach (var alarm in _alarms.Items.Where(static alarm => !alarm.Live))
+        {
+            _ended.Enqueue(alarm.Id, alarm.RaisedAt);
+        }
+    }
 
     public async Task Record(Alarm alarm)
     {
-        _store.State.Put(alarm, _endedKept);
-        _store.MarkChanged();
+        if (!alarm.Live && !(_alarms.TryGet(alarm.Id, out var known) && !known.Live))
+        {
+            _ended.Enqueue(alarm.Id, alarm.RaisedAt);
+        }
+
+        var changed = new HashSet<int> { _alarms.Put(alarm.Id, alarm) };
+        while (_ended.Count > _endedKept)
+        {
+            changed.Add(_alarms.Remove(_ended.Dequeue()));
+        }
+
         try
         {
-            await _store.Save();
+            await _alarms.Save(changed);
         }
         catch (InconsistentStateException)
         {
@@ -41,5 +60,5 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
         }
     }
 
-    public Task<AlarmPage> Query(AlarmQuery query) => Task.FromResult(AlarmSearch.Run(_store.State.Alarms.Values, query));
+    public Task<AlarmPage> Query(AlarmQuery query) => Task.FromResult(AlarmSearch.Run(_alarms.Items, query));
 }

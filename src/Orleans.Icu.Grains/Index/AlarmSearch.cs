@@ -5,7 +5,7 @@ namespace Orleans.Icu.Grains;
 /// <summary>Answers a question for alarms over those of a shard: pure.</summary>
 internal static class AlarmSearch
 {
-    public static AlarmPage Run(IReadOnlyCollection<Alarm> alarms, AlarmQuery query)
+    public static AlarmPage Run(IEnumerable<Alarm> alarms, AlarmQuery query)
     {
         var matching = alarms.Where(alarm => Matches(alarm, query)).ToList();
         var rest = query.Before is { } mark ? matching.Where(alarm => AlarmOrder.Instance.Compare(AlarmOrder.MarkOf(alarm), mark) > 0) : matching;

@@ -15,6 +15,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 {
     private const string WatchReminder = "watch";
     private const int WakeConcurrency = 64;
+    private const int SegmentSize = 32;
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
@@ -23,7 +24,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private readonly TimeProvider _time;
     private readonly IFleetReporter _reporter;
     private readonly ILogger<FleetIndexGrain> _log;
-    private readonly TwinStore<FleetShardState> _store;
+    private readonly SegmentedTable<TwinSummary> _twins;
     private readonly Dictionary<string, long> _heardAt = new(StringComparer.Ordinal);
     private IAsyncStream<TwinSummary[]>? _stream;
 
@@ -37,41 +38,32 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     {
         GrainContext = context;
         (_grains, _reporter, _time, _log) = (grains, reporter, time, log);
-        _store = new TwinStore<FleetShardState>(storage, "fleet-shard", context.GrainId);
+        _twins = new SegmentedTable<TwinSummary>(storage, context.GrainId, "fleet", SegmentSize);
     }
 
     public IGrainContext GrainContext { get; }
 
-    private Dictionary<string, TwinSummary> Twins => _store.State.Twins;
-
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await _store.Load();
+        await _twins.Load();
         _stream = this.GetStreamProvider(IcuStreams.Provider).GetStream<TwinSummary[]>(StreamId.Create(IcuStreams.Twins, GrainContext.GrainId.Key.ToString()!));
         this.RegisterGrainTimer(SaveNews, new GrainTimerCreationOptions(SavePeriod, SavePeriod) { Interleave = true, KeepAlive = true });
-        if (Twins.Count > 0)
+        if (_twins.Count > 0)
         {
             this.RegisterGrainTimer(WakeSilent, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
         }
     }
 
-    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
-    {
-        if (_store.IsDirty)
-        {
-            await _store.Save();
-        }
-    }
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _twins.SaveAll();
 
     public async Task Register(TwinSummary[] twins)
     {
-        if (Twins.Count == 0)
+        if (_twins.Count == 0)
         {
             await this.RegisterOrUpdateReminder(WatchReminder, WatchPeriod, WatchPeriod);
         }
 
-        Take(twins);
-        await _store.Save();
+        await _twins.Save(Take(twins));
     }
 
     public async Task Report(TwinSummary[] twins)
@@ -80,32 +72,33 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         await _stream!.OnNextAsync(twins);
     }
 
-    public Task<TwinPage> Query(TwinQuery query) => Task.FromResult(TwinSearch.Run(Twins.Values, query));
+    public Task<TwinPage> Query(TwinQuery query) => Task.FromResult(TwinSearch.Run(_twins.Items, query));
 
     public Task Wake() => Task.CompletedTask;
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => WakeSilent(CancellationToken.None);
 
-    private void Take(TwinSummary[] twins)
+    private HashSet<int> Take(TwinSummary[] twins)
     {
         var now = _time.GetTimestamp();
+        var changed = new HashSet<int>();
         foreach (var twin in twins)
         {
-            if (!Twins.TryGetValue(twin.Id, out var known) || known.Version <= twin.Version)
-            {
-                Twins[twin.Id] = twin;
-                _store.MarkChanged();
-            }
-
             _heardAt[twin.Id] = now;
+            if (!_twins.TryGet(twin.Id, out var known) || known.Version <= twin.Version)
+            {
+                changed.Add(_twins.Put(twin.Id, twin));
+            }
         }
+
+        return changed;
     }
 
     private async Task SaveNews(CancellationToken cancellationToken)
     {
         try
         {
-            await _store.Save();
+            await _twins.SaveAll();
         }
         catch (Exception failure)
         {
@@ -121,7 +114,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private async Task WakeSilent(CancellationToken cancellationToken)
     {
         var patience = SilentAfter + (2 * _reporter.ReportInterval);
-        var silent = Twins.Values.Where(twin => twin.KeepAwake && !HeardWithin(twin.Id, patience)).ToList();
+        var silent = _twins.Items.Where(twin => twin.KeepAwake && !HeardWithin(twin.Id, patience)).ToList();
         if (silent.Count == 0)
         {
             return;

@@ -11,11 +11,10 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
     : BackgroundService, IFleetReporter
 {
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RegisterPeriod = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan RegisterPeriod = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<(TwinKind Kind, string Id), TwinSummary> _news = new();
     private readonly ConcurrentQueue<Registration> _registrations = new();
-    private readonly SemaphoreSlim _registered = new(0);
     private int _twins;
 
     public TimeSpan ReportInterval
@@ -37,7 +36,6 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
     {
         var registration = new Registration(twin, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _registrations.Enqueue(registration);
-        _registered.Release();
         return registration.Done.Task;
     }
 
@@ -46,8 +44,7 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
 
     private async Task FlushNews(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(FlushPeriod, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(static tick => tick is { IsCompletedSuccessfully: true, Result: true }, TaskScheduler.Default))
+        while (await Wait(FlushPeriod, stoppingToken))
         {
             var batch = new List<TwinSummary>();
             foreach (var key in _news.Keys)
@@ -80,25 +77,23 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
 
     private async Task FlushRegistrations(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        while (await Wait(RegisterPeriod, stoppingToken))
         {
-            try
-            {
-                await _registered.WaitAsync(stoppingToken);
-                await Task.Delay(RegisterPeriod, time, stoppingToken);
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-
-            await Task.WhenAll(ByShard(TakeRegistrations(), static registration => registration.Twin).Select(shard => SendRegistrations(shard.Key, [.. shard])));
+            await Task.WhenAll(ByShard(TakeRegistrations(), static registration => registration.Twin)
+                .Select(shard => SendRegistrations(shard.Key, [.. shard])));
         }
 
         foreach (var registration in TakeRegistrations())
         {
             registration.Done.TrySetCanceled(CancellationToken.None);
         }
+    }
+
+    /// <returns><see langword="false"/> when the silo stops.</returns>
+    private async Task<bool> Wait(TimeSpan period, CancellationToken stoppingToken)
+    {
+        await Task.Delay(period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stoppingToken.IsCancellationRequested;
     }
 
     private List<Registration> TakeRegistrations()

@@ -5,7 +5,7 @@ namespace Orleans.Icu.Grains;
 /// <summary>Answers a fleet query over the twins of a shard: pure.</summary>
 internal static class TwinSearch
 {
-    public static TwinPage Run(IReadOnlyCollection<TwinSummary> twins, TwinQuery query)
+    public static TwinPage Run(IEnumerable<TwinSummary> twins, TwinQuery query)
     {
         var matching = twins.Where(twin => query.Filters.All(filter => Matches(twin, filter))).ToList();
         var order = new TwinOrder(query.SortBy, query.Descending);
