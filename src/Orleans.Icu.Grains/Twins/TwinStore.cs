@@ -44,7 +44,7 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, Grai
         var wanted = _changes;
         while (_saved < wanted)
         {
-            await (_writing ??= Write());
+            await (_writing = _writing is { IsCompleted: false } underWay ? underWay : Write());
         }
     }
 
@@ -52,15 +52,9 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, Grai
     {
         var including = _changes;
         beforeWrite?.Invoke();
-        try
-        {
-            // The storage takes its snapshot of the state before it first yields.
-            await storage.WriteStateAsync(name, grainId, _record);
-            _saved = including;
-        }
-        finally
-        {
-            _writing = null;
-        }
+
+        // The storage takes its snapshot of the state before it first yields.
+        await storage.WriteStateAsync(name, grainId, _record);
+        _saved = including;
     }
 }
