@@ -5,16 +5,15 @@ using Orleans.Icu.Notifications;
 namespace Orleans.Icu.Grains;
 
 /// <summary>
-/// The words of a message. An SMS names bed, alarm, priority and link, and nothing of who the patient is: its link leads to
-/// the live alarms of the ward, since an alarm's own address holds the patient's id. The e-mail adds the values that made
-/// the condition true.
+/// The words of a message. An SMS names bed, alarm, priority and link, and nothing of who the patient is. The e-mail adds
+/// the values that made the condition true.
 /// </summary>
 internal static class AlarmMessages
 {
     public static SmsMessage Sms(Alarm alarm, Delivery delivery, Recipient recipient, Uri link) => new(
         delivery.Key(alarm.Id),
         recipient.Phone,
-        $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority). {WardLink(alarm, link)}",
+        $"ICU {Place(alarm)}: {alarm.Title} ({Priority(alarm)} priority). {Link(alarm, link)}",
         Tag: "alarm",
         delivery.FirstAttempt);
 
@@ -67,12 +66,6 @@ internal static class AlarmMessages
         AlarmPriority.Medium => "medium",
         _ => "low",
     };
-
-    private static string WardLink(Alarm alarm, Uri link)
-    {
-        var live = link.GetLeftPart(UriPartial.Path).TrimEnd('/') + "?live=true";
-        return alarm.Ward is { } ward ? $"{live}&ward={Uri.EscapeDataString(ward)}" : live;
-    }
 
     private static string Link(Alarm alarm, Uri link) => new Uri(link, Uri.EscapeDataString(alarm.Id)).AbsoluteUri;
 }

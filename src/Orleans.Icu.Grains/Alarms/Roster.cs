@@ -10,7 +10,7 @@ public sealed class RosterOptions
     [MinLength(1, ErrorMessage = "Roster:Recipients must name at least one person: an alarm nobody hears of is lost.")]
     public IList<Recipient> Recipients { get; } = [];
 
-    /// <summary>Start of the link in an e-mail; the alarm's id follows. An SMS links to the list there. Default <c>http://localhost:8080/api/v1/alarms/</c>.</summary>
+    /// <summary>Start of the link in a message; the alarm's id follows. Default <c>http://localhost:8080/api/v1/alarms/</c>.</summary>
     [Required]
     public Uri AlarmLink { get; set; } = new("http://localhost:8080/api/v1/alarms/");
 }
