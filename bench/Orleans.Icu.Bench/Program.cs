@@ -1,1 +1,3 @@
-return 0;
+using Orleans.Icu.Bench.Commands;
+
+return await BenchCommand.RunAsync(args, TimeProvider.System, CancellationToken.None);

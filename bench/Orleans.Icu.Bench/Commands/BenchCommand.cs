@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace Orleans.Icu.Bench.Commands;
+
+/// <summary>The command line.</summary>
+internal static class BenchCommand
+{
+    // Longer than a silo and a broker take to end in order.
+    private static readonly TimeSpan LongestTermination = TimeSpan.FromSeconds(100);
+
+    public static Task<int> RunAsync(string[] arguments, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var root = new RootCommand("Measures Orleans.Icu. README.md defines each figure.")
+        {
+            LoadCommand.Create(time),
+            GenerateCommand.Create(time),
+        };
+        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestTermination }, cancellationToken);
+    }
+}
