@@ -15,12 +15,12 @@ internal static partial class ClientLog
         }
     }
 
-    // What the client calls an error is mostly a connection that comes back by itself; lasting trouble is health's business.
+    // What the client calls an error is mostly a connection that comes back by itself, told at each attempt; lasting trouble is told once
+    // by the error handlers and by health.
     private static LogLevel LevelOf(SyslogLevel level) => level switch
     {
         SyslogLevel.Emergency or SyslogLevel.Alert or SyslogLevel.Critical => LogLevel.Error,
-        SyslogLevel.Error => LogLevel.Warning,
-        SyslogLevel.Warning or SyslogLevel.Notice => LogLevel.Information,
+        SyslogLevel.Error or SyslogLevel.Warning => LogLevel.Information,
         _ => LogLevel.Debug,
     };
 

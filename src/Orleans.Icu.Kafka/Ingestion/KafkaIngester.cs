@@ -7,6 +7,7 @@ namespace Orleans.Icu.Kafka;
 internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecycleParticipant<ISiloLifecycle>, IDisposable
     where TGrain : class
 {
+    private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IngestionServices<TRecord, TGrain> _services;
@@ -23,6 +24,8 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
     }
 
     public IngestionStatus Status => _services.Status;
+
+    public long BufferedBytes => _services.Gate.Bytes;
 
     public KafkaIngestionOptions Options => _services.Options;
 
@@ -58,6 +61,12 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
 
         _disposed = true;
         _stopping.Cancel();
+        if (_started && !_ended.Task.Wait(DisposePatience))
+        {
+            // The client is still waiting for a broker that does not answer; it ends with the process, and may use its parts until then.
+            return;
+        }
+
         foreach (var part in _owned)
         {
             part.Dispose();
@@ -70,10 +79,11 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
     {
         try
         {
+            RunOnce();
             for (var failures = 0; !_stopping.IsCancellationRequested; failures++)
             {
-                RunOnce();
                 _stopping.Token.WaitHandle.WaitOne(Backoff.After(failures, _services.Options.RetryBackoff, _services.Options.MaxRetryBackoff));
+                RunOnce();
             }
         }
         finally

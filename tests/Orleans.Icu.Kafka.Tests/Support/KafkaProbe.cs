@@ -38,6 +38,17 @@ public static class KafkaProbe
             .Sum(offset => Math.Max(0, offset.Offset.Value));
     }
 
+    /// <summary>How many offsets a topic holds.</summary>
+    public static long Count(string bootstrap, string topic, int partitions)
+    {
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(new ConsumerConfig { BootstrapServers = bootstrap, GroupId = "probe" }).Build();
+        return Enumerable.Range(0, partitions).Sum(partition =>
+        {
+            var ends = consumer.QueryWatermarkOffsets(new(topic, partition), TimeSpan.FromSeconds(10));
+            return ends.High.Value - ends.Low.Value;
+        });
+    }
+
     public static string? Header(this ConsumeResult<byte[], byte[]> record, string name) =>
         record.Message.Headers.TryGetLastBytes(name, out var bytes) ? Encoding.UTF8.GetString(bytes) : null;
 }

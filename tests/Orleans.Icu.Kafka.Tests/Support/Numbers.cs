@@ -6,16 +6,24 @@ namespace Orleans.Icu.Kafka.Tests;
 /// <summary>Publishes numbers and knows what each key's tally must be.</summary>
 public sealed class Numbers(IRecordPublisher publisher, string topic = TestSilo.Topic)
 {
+    private IRecordPublisher _publisher = publisher;
     private readonly Dictionary<string, (long Count, long Sum)> _expected = [];
 
     public IReadOnlyDictionary<string, (long Count, long Sum)> Expected => _expected;
 
     public long Total => _expected.Values.Sum(expected => expected.Count);
 
+    /// <summary>Goes on through another publisher.</summary>
+    public Numbers On(IRecordPublisher publisher)
+    {
+        _publisher = publisher;
+        return this;
+    }
+
     public void Send(string key, long number)
     {
         var value = Encoding.UTF8.GetBytes(number.ToString(CultureInfo.InvariantCulture));
-        while (!publisher.TryEnqueue(topic, Encoding.UTF8.GetBytes(key), value))
+        while (!_publisher.TryEnqueue(topic, Encoding.UTF8.GetBytes(key), value))
         {
             Thread.Yield();
         }
@@ -34,7 +42,7 @@ public sealed class Numbers(IRecordPublisher publisher, string topic = TestSilo.
             }
         }
 
-        await publisher.FlushAsync(TestContext.Current.CancellationToken);
+        await _publisher.FlushAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>Whether the durable tallies are exactly what was sent.</summary>

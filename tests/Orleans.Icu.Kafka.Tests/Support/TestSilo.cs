@@ -29,6 +29,10 @@ public sealed class TestSilo : IAsyncDisposable
 
     public HealthCheckService Health => Services.GetRequiredService<HealthCheckService>();
 
+    internal IngestionStatus Status => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").Status;
+
+    public long BufferedBytes => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").BufferedBytes;
+
     public ITallyGrain Tally(string key) => Grains.GetGrain<ITallyGrain>(key);
 
     public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
@@ -44,7 +48,7 @@ public sealed class TestSilo : IAsyncDisposable
         store ??= new();
         siloPort = siloPort == 0 ? FreePort() : siloPort;
         var builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss.fff ").SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans.Icu.Kafka", LogLevel.Information);
         builder.Services.AddSingleton(store);
         if (broker is not null)
         {
@@ -69,7 +73,11 @@ public sealed class TestSilo : IAsyncDisposable
         builder.Services.AddKafkaPublisher(options => options.Configure(o => o.BootstrapServers = bootstrap ?? string.Empty));
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
-        return new(host, store);
+        var started = new TestSilo(host, store);
+
+        // Before the topic is there, a record sent to it would make the broker create it with a number of partitions of its own.
+        await Eventually.True(() => started.Status.HasJoined, "the group has assigned partitions");
+        return started;
     }
 
     public async ValueTask DisposeAsync()
@@ -90,9 +98,13 @@ public sealed class TestSilo : IAsyncDisposable
         options.BootstrapServers = bootstrap ?? string.Empty;
         options.TopicIncarnation = broker?.Incarnation;
         options.GroupId = "tallies";
+
+        // The mock broker keeps a member that has left until its session is over.
+        options.ClientSettings["session.timeout.ms"] = "6000";
+        options.ClientSettings["heartbeat.interval.ms"] = "1000";
         options.Topics.Add(Topic);
         options.DeadLetterTopic = DeadLetterTopic;
-        options.CreateTopicsWithPartitions = 4;
+        options.CreateTopicsWithPartitions = broker is null ? 4 : 0;
         options.CheckpointInterval = TimeSpan.FromMilliseconds(200);
         options.RetryBackoff = TimeSpan.FromMilliseconds(20);
         options.MaxRetryBackoff = TimeSpan.FromMilliseconds(200);

@@ -10,6 +10,8 @@ internal sealed class BufferGate(long maxRecords, long maxBytes) : IDisposable
 
     public long Records => Interlocked.Read(ref _records);
 
+    public long Bytes => Interlocked.Read(ref _bytes);
+
     public bool IsFull => Records >= maxRecords || Interlocked.Read(ref _bytes) >= maxBytes;
 
     // Waiting ends well below the limit, so that a full buffer does not wake the reader for every record.

@@ -96,7 +96,9 @@ internal sealed partial class RoundRunner<TRecord, TGrain>(
         for (var attempt = 0; ; attempt++)
         {
             lane.Ended.ThrowIfCancellationRequested();
-            if (await TryCommitAsync(lane, offset))
+
+            // With no broker to be reached a commit would only block, and hold up the end of the consumer.
+            if (services.Status.BrokersDown is null && await TryCommitAsync(lane, offset))
             {
                 return;
             }

@@ -23,9 +23,10 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
             .Build();
         foreach (var topic in options.Topics.Append(options.DeadLetterTopic))
         {
-            while (!IsSettled(admin, topic, status) && !stopping.WaitHandle.WaitOne(options.RetryBackoff))
+            // Until the broker can be reached; before, the consumer could do nothing either.
+            while (!stopping.IsCancellationRequested && !IsSettled(admin, topic, status))
             {
-                // The broker cannot be reached; neither could the consumer.
+                stopping.WaitHandle.WaitOne(options.RetryBackoff);
             }
         }
     }
@@ -49,15 +50,29 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
 
             return true;
         }
-        catch (KafkaException exception) when (exception.Error.Code is KafkaCode.Local_TimedOut or KafkaCode.Local_Transport or KafkaCode.Local_AllBrokersDown)
-        {
-            status.Away(exception.Error.Reason);
-            return false;
-        }
         catch (KafkaException exception)
         {
+            // A broker that answers other questions only has no answer to this one, and will have none later.
+            if (!Answers(admin))
+            {
+                status.Away(exception.Error.Reason);
+                return false;
+            }
+
             LogNotCreated(topic, exception.Error.Code.ToString());
             return true;
+        }
+    }
+
+    private static bool Answers(IAdminClient admin)
+    {
+        try
+        {
+            return admin.GetMetadata(Patience).Brokers.Count > 0;
+        }
+        catch (KafkaException)
+        {
+            return false;
         }
     }
 
