@@ -1,0 +1,97 @@
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Grains.Tests;
+
+[assembly: AssemblyFixture(typeof(Icu))]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace Orleans.Icu.Grains.Tests;
+
+/// <summary>One silo for all tests that need none of their own. Each test has twins of its own; the clock only moves on.</summary>
+public sealed class Icu : IAsyncLifetime
+{
+    private TestSilo? _silo;
+    private int _twins;
+
+    public Icu()
+    {
+        World.Roster.Recipients.Add(new Recipient { Name = "Dr. Ada Example", Phone = "+15550100", Email = "ada@example.org" });
+        World.Roster.Recipients.Add(new Recipient { Name = "Night shift", Phone = "+15550101", Wards = { "ward-2" } });
+    }
+
+    internal IcuWorld World { get; } = new();
+
+    internal TestDeadlines Deadlines => _silo!.Deadlines;
+
+    internal IGrainFactory Grains => _silo!.Grains;
+
+    public async ValueTask InitializeAsync() => await (_silo = new TestSilo(World)).Start();
+
+    public ValueTask DisposeAsync() => _silo!.DisposeAsync();
+
+    /// <summary>An id no other test has.</summary>
+    internal string NewId(string prefix) => $"{prefix}-{Interlocked.Increment(ref _twins)}";
+
+    internal IPatientGrain Patient(string id) => Grains.GetGrain<IPatientGrain>(id);
+
+    internal IDeviceGrain Device(string id) => Grains.GetGrain<IDeviceGrain>(id);
+
+    internal INotificationGrain Messages(string alarmId) => Grains.GetGrain<INotificationGrain>(alarmId);
+
+    internal IAlarmGrain Alarm(AlarmId id) => Grains.GetGrain<IAlarmGrain>(id.GrainKey);
+
+    internal IAlarmIndexGrain AlarmList(TwinKind kind, string twinId) => Grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(kind, twinId));
+
+    /// <summary>The listed alarms of a twin.</summary>
+    internal async Task<IReadOnlyList<Alarm>> Alarms(TwinKind kind, string twinId) =>
+        (await AlarmList(kind, twinId).Query(new AlarmQuery(null, null, twinId, null, AlarmPriority.Low, 100, null))).Alarms;
+
+    /// <summary>What the fleet index says of a twin.</summary>
+    internal async Task<TwinSummary?> Listed(TwinKind kind, string twinId)
+    {
+        var byId = new TwinFilter("id", FilterOperator.Equal, new PropertyValue(twinId, null));
+        var page = await Grains.GetGrain<IFleetIndexGrain>(FleetShards.KeyOf(kind, twinId)).Query(new TwinQuery([byId], "id", false, 1, null));
+        return page.Twins.SingleOrDefault();
+    }
+
+    /// <summary>Ends a grain's activation as a crash would.</summary>
+    internal async Task Crash(IAddressable grain)
+    {
+        World.Store.Cut(grain);
+        await Leave(grain);
+    }
+
+    /// <summary>Ends a grain's activation the orderly way.</summary>
+    internal static async Task Leave(IAddressable grain) => await grain.AsReference<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
+
+    /// <summary>The grain's reminder is due.</summary>
+    internal async Task Remind(IAddressable grain, string reminder)
+    {
+        Assert.Contains(reminder, World.Reminders.Of(grain));
+        await grain.AsReference<IRemindable>().ReceiveReminder(reminder, new TickStatus(default, TimeSpan.FromMinutes(1), default));
+    }
+
+    /// <summary>Moves the clock in small steps, so that what a step sets off can arm the next.</summary>
+    internal async Task Pass(TimeSpan time)
+    {
+        var end = World.Time.GetUtcNow() + time;
+        while (World.Time.GetUtcNow() < end)
+        {
+            World.Time.Advance(TimeSpan.FromSeconds(1));
+            await Deadlines.Settle();
+        }
+    }
+
+    /// <summary>Moves the clock until something holds that a timer brings about.</summary>
+    internal Task PassUntil(Func<Task<bool>> condition, string awaited) => Eventually.True(
+        async () =>
+        {
+            if (await condition())
+            {
+                return true;
+            }
+
+            await Pass(TimeSpan.FromSeconds(1));
+            return false;
+        },
+        awaited);
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Notifications;
+using Orleans.Providers;
+using Orleans.Serialization;
+
+namespace Orleans.Icu.Grains.Tests;
+
+/// <summary>
+/// The real grains in a real silo on loopback. Grains and their timers run on the test's clock; the fleet reporter, which only
+/// gathers, runs on the real one, so that no test has to move the clock for it.
+/// </summary>
+internal sealed class TestSilo(IcuWorld world) : IAsyncDisposable
+{
+    private IHost? _host;
+    private bool _isDead;
+
+    public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
+
+    public TestDeadlines Deadlines { get; } = new(world.Time);
+
+    public async Task Start()
+    {
+        _host = Build();
+        await _host.StartAsync().WaitAsync(Eventually.Patience);
+    }
+
+    /// <summary>Ends the silo as kill -9 would: nothing it still wants to store is stored, no deadline of it fires.</summary>
+    public Task Kill()
+    {
+        (_isDead, Deadlines.IsDead) = (true, true);
+        return Stop();
+    }
+
+    public ValueTask DisposeAsync() => new(Stop());
+
+    private async Task Stop()
+    {
+        Deadlines.IsDead = true;
+        if (Interlocked.Exchange(ref _host, null) is { } host)
+        {
+            await host.StopAsync().WaitAsync(Eventually.Patience);
+            host.Dispose();
+        }
+    }
+
+    private IHost Build()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error));
+        builder.Services.AddSingleton<TimeProvider>(world.Time);
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort(), FreePort())
+            .AddMemoryStreams(IcuStreams.Provider)
+            .AddMemoryGrainStorage("PubSubStore")
+            .AddReminders()
+            .AddIcuGrains(
+                static twins => twins.Configure(static options => options.EndedAlarmsKept = 10),
+                roster => roster.Configure(options => Copy(world.Roster, options))));
+        AddPorts(builder.Services);
+        return builder.Build();
+    }
+
+    private void AddPorts(IServiceCollection services)
+    {
+        services.AddSingleton<IReminderTable>(world.Reminders);
+        services.AddSingleton<IDeadlineScheduler>(Deadlines);
+        services.AddSingleton<IAlarmFactPublisher>(world.Publisher);
+        services.AddSingleton<ISmsChannel>(world.Channels);
+        services.AddSingleton<IEmailChannel>(world.Channels);
+        services.AddSingleton(provider => new FleetReporter(
+            provider.GetRequiredService<IGrainFactory>(),
+            provider.GetRequiredService<IOptions<TwinOptions>>(),
+            TimeProvider.System,
+            provider.GetRequiredService<ILogger<FleetReporter>>()));
+        services.AddKeyedSingleton(
+            ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME,
+            (provider, _) => world.Store.For(provider.GetRequiredService<Serializer>(), () => !_isDead));
+    }
+
+    private static void Copy(RosterOptions from, RosterOptions to)
+    {
+        foreach (var person in from.Recipients)
+        {
+            to.Recipients.Add(person);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
