@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Orleans.Icu.EndToEnd.Tests;
+
+/// <summary>A program that a test started. It ends with the test, whatever happens.</summary>
+internal sealed class ChildProgram : IDisposable
+{
+    private const int KeptLines = 400;
+    private const int Terminate = 15;
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Process _process;
+
+    private ChildProgram(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The last lines it wrote.</summary>
+    public string Log => string.Join('\n', _lines);
+
+    public static ChildProgram Start(string file, IEnumerable<string> arguments, string folder)
+    {
+        var start = new ProcessStartInfo(file)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return new ChildProgram(start);
+    }
+
+    /// <summary>Starts one of our own programs from the folder it was built into.</summary>
+    public static ChildProgram StartOwn(string metadataKey, IEnumerable<string> arguments, string folder) =>
+        Start("dotnet", [PathOf(metadataKey), .. arguments], folder);
+
+    /// <summary>A path the build wrote into this assembly.</summary>
+    public static string PathOf(string metadataKey) => Path.GetFullPath(
+        typeof(ChildProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == metadataKey).Value!);
+
+    public async Task<int> ExitAsync(TimeSpan patience)
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(patience, TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    /// <summary>SIGKILL: the program gets no chance to do anything.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await ExitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>SIGTERM: the program is asked to stop.</summary>
+    public async Task<int> StopAsync()
+    {
+        Assert.Equal(0, Signal(_process.Id, Terminate));
+        return await ExitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Waits where nothing can be awaited: in the cleaning up.</summary>
+    public void AwaitEnd() => _process.WaitForExit(TimeSpan.FromMinutes(1));
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        _lines.Enqueue(line);
+        while (_lines.Count > KeptLines)
+        {
+            _lines.TryDequeue(out _);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Signal(int process, int signal);
+}

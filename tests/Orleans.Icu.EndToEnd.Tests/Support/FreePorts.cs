@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Orleans.Icu.EndToEnd.Tests;
+
+/// <summary>Ports nobody listens at, below the range from which the system takes those of outgoing connections.</summary>
+internal static class FreePorts
+{
+    private const int First = 15_000;
+    private const int Last = 32_000;
+    private static int _next = Random.Shared.Next(First, Last);
+
+    public static int Take()
+    {
+        while (true)
+        {
+            var port = First + (Interlocked.Increment(ref _next) % (Last - First));
+            if (IsFree(port))
+            {
+                return port;
+            }
+        }
+    }
+
+    public static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace Orleans.Icu.EndToEnd.Tests;
+
+// What REST answers, written down once more: a member that changes its name or meaning fails the tests.
+
+internal sealed record CountersAnswer(long Records, long Values, long Artefacts, long LateValues, long ClockSkewedRecords);
+
+internal sealed record VitalAnswer(double Value, string Unit, DateTimeOffset Time, string? DeviceId);
+
+internal sealed record AssociationAnswer(string DeviceId, string PatientId, DateTimeOffset Since, DateTimeOffset? Until);
+
+internal sealed record RuleAnswer(string RuleId, bool Present, double Severity, long Occurrences);
+
+internal sealed record PatientAnswer(
+    string Id,
+    long Version,
+    string? Ward,
+    string? Bed,
+    Dictionary<string, VitalAnswer> Vitals,
+    List<AssociationAnswer> Associations,
+    List<RuleAnswer> Rules,
+    CountersAnswer Counters)
+{
+    public long Occurrences(string rule) => Rules.Single(one => one.RuleId == rule).Occurrences;
+}
+
+internal sealed record DeviceAnswer(
+    string Id, long Version, string? PatientId, string Connectivity, Dictionary<string, VitalAnswer> Vitals, CountersAnswer Counters);
+
+internal sealed record InputAnswer(string Name, double? Value, double? Points);
+
+internal sealed record AlarmAnswer(
+    string Id, string TwinKind, string TwinId, string RuleId, string Signal, int Raises, DateTimeOffset RaisedAt, List<InputAnswer> Inputs);
+
+internal sealed record AlarmListAnswer(List<AlarmAnswer> Items, int Matching, string? Next);
+
+internal sealed record DeliveryAnswer(string Key, string Channel, string Recipient, string State, int Attempts);
+
+internal sealed record FactAnswer(int Sequence, string Kind);
+
+internal sealed record AlarmDetailAnswer(AlarmAnswer Alarm, List<FactAnswer> Journal, List<DeliveryAnswer> Deliveries);
+
+internal sealed record PaneAnswer(DateTimeOffset Time, int Count, double Min, double Max, double Mean);
+
+internal sealed record SeriesAnswer(string Vital, int ResolutionSeconds, List<PaneAnswer> Panes);
+
+internal sealed record VitalsAnswer(List<SeriesAnswer> Series);

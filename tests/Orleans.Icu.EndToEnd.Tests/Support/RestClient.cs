@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Json;
+
+namespace Orleans.Icu.EndToEnd.Tests;
+
+/// <summary>The REST interface as a client sees it.</summary>
+internal sealed class RestClient(HttpClient http)
+{
+    private const int Parallelism = 8;
+    private const int PageSize = 1_000;
+
+    public Task<PatientAnswer?> PatientAsync(string id) => GetAsync<PatientAnswer>($"patients/{id}");
+
+    public Task<DeviceAnswer?> DeviceAsync(string id) => GetAsync<DeviceAnswer>($"devices/{id}");
+
+    public Task<AlarmDetailAnswer?> AlarmAsync(string id) => GetAsync<AlarmDetailAnswer>($"alarms/{id}");
+
+    public async Task<VitalsAnswer> VitalsAsync(string patientId, DateTimeOffset from, DateTimeOffset to) =>
+        (await GetAsync<VitalsAnswer>($"patients/{patientId}/vitals?from={from.UtcDateTime:O}&to={to.UtcDateTime:O}&resolution=1m"))!;
+
+    /// <summary>Several twins at a time, by id. A twin that does not exist is missing in the answer.</summary>
+    public Task<IReadOnlyDictionary<string, PatientAnswer>> PatientsAsync(IEnumerable<string> ids) => ManyAsync(ids, PatientAsync);
+
+    /// <inheritdoc cref="PatientsAsync"/>
+    public Task<IReadOnlyDictionary<string, DeviceAnswer>> DevicesAsync(IEnumerable<string> ids) => ManyAsync(ids, DeviceAsync);
+
+    /// <summary>All alarms, page after page.</summary>
+    public async Task<List<AlarmAnswer>> AlarmsAsync()
+    {
+        var alarms = new List<AlarmAnswer>();
+        for (var before = string.Empty; ;)
+        {
+            var page = (await GetAsync<AlarmListAnswer>($"alarms?limit={PageSize}{before}"))!;
+            alarms.AddRange(page.Items);
+            if (page.Next is null)
+            {
+                return alarms;
+            }
+
+            before = "&before=" + Uri.EscapeDataString(page.Next);
+        }
+    }
+
+    public async Task AssociateAsync(string deviceId, string? patientId)
+    {
+        using var response = await http.PutAsJsonAsync($"api/v1/devices/{deviceId}/patient", new { patientId }, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"PUT of {deviceId}'s patient: {response.StatusCode}");
+    }
+
+    public async Task AcknowledgeAsync(string alarmId, string by)
+    {
+        using var response = await http.PostAsJsonAsync($"api/v1/alarms/{alarmId}/acknowledge", new { by }, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"POST of an acknowledgement of {alarmId}: {response.StatusCode}");
+    }
+
+    private static async Task<IReadOnlyDictionary<string, T>> ManyAsync<T>(IEnumerable<string> ids, Func<string, Task<T?>> get)
+        where T : class
+    {
+        var answers = new ConcurrentDictionary<string, T>(StringComparer.Ordinal);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = TestContext.Current.CancellationToken };
+        await Parallel.ForEachAsync(ids, options, async (id, _) =>
+        {
+            if (await get(id) is { } answer)
+            {
+                answers[id] = answer;
+            }
+        });
+        return answers;
+    }
+
+    private async Task<T?> GetAsync<T>(string path)
+        where T : class
+    {
+        using var response = await http.GetAsync(new Uri("api/v1/" + path, UriKind.Relative), TestContext.Current.CancellationToken);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+
+        Assert.True(response.IsSuccessStatusCode, $"GET {path}: {response.StatusCode} {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+        return await response.Content.ReadFromJsonAsync<T>(TestContext.Current.CancellationToken);
+    }
+}
