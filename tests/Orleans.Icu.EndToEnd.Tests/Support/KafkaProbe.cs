@@ -8,6 +8,7 @@ namespace Orleans.Icu.EndToEnd.Tests;
 internal sealed class KafkaProbe : IDisposable
 {
     public const string SiloGroup = "orleans-icu";
+    private const int LargestOfABroker = 1_048_588;
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(20);
     private readonly IConsumer<byte[], byte[]> _consumer;
     private readonly string _bootstrap;
@@ -19,14 +20,14 @@ internal sealed class KafkaProbe : IDisposable
     }
 
     /// <summary>Sends records and returns when the broker has them all. What it refuses fails the test.</summary>
-    public async Task SendAsync(string topic, IEnumerable<Message<byte[], byte[]>> messages, int maxBytes = 1_000_000)
+    public async Task SendAsync(string topic, IEnumerable<Message<byte[], byte[]>> messages)
     {
         var config = new ProducerConfig
         {
             BootstrapServers = _bootstrap,
             EnableIdempotence = true,
             LingerMs = 5,
-            MessageMaxBytes = maxBytes,
+            MessageMaxBytes = LargestOfABroker,
             QueueBufferingMaxKbytes = 256 << 10,
             QueueBufferingMaxMessages = 1_000_000,
             Partitioner = Partitioner.Murmur2Random,
