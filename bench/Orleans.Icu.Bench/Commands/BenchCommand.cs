@@ -12,7 +12,9 @@ internal static class BenchCommand
     {
         var root = new RootCommand("Measures Orleans.Icu. README.md defines each figure.")
         {
+            MicroCommand.Create(),
             LoadCommand.Create(time),
+            SuiteCommand.Create(time),
             GenerateCommand.Create(time),
         };
         return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestTermination }, cancellationToken);

@@ -35,10 +35,16 @@ internal sealed record CatchUpResult(
     long Records,
     double Seconds,
     double EventsPerSecond,
+    double EventsPerSecondSecondHalf,
     double DurableSeconds,
     double SiloCpuMicrosPerEvent,
+    double SiloCpuMicrosPerEventSecondHalf,
     double BrokerCpuMicrosPerEvent,
-    long AlarmRecords);
+    long AlarmRecords,
+    IReadOnlyList<TimelinePoint> Timeline);
+
+/// <summary>How far a backlog run was at one time.</summary>
+internal sealed record TimelinePoint(double Seconds, long Applied, double SiloCpuSeconds);
 
 /// <summary>A steady rate.</summary>
 internal sealed record SteadyResult(

@@ -25,15 +25,16 @@ internal static class ResultTable
         .. Memory(result.Memory),
         ("peak resident set", Text($"{result.Audit.PeakResidentBytes / 1e6:N0} MB")),
         ("every record durable, applied exactly once", result.Audit.IsSound ? "yes" : $"[red]NO[/]: {Markup.Escape(result.Audit.ToString())}"),
-        ("commit, load average before", Text($"{result.Machine.Commit}, {result.LoadBefore}")),
+        ("commit, load average before", Text($"{result.Machine.Commit[..Math.Min(12, result.Machine.Commit.Length)]}, {result.LoadBefore}")),
     ];
 
     private static IEnumerable<(string Name, string Value)> CatchUp(CatchUpResult? run) => run is null ? [] :
     [
         ("caught up with", Text($"{run.Records:N0} records in {run.Seconds:N1} s")),
-        ("events/s", Text($"{run.EventsPerSecond:N0}")),
+        ("events/s, in the second half", Text($"{run.EventsPerSecond:N0}, {run.EventsPerSecondSecondHalf:N0}")),
         ("durable after", Text($"{run.DurableSeconds:N1} s")),
-        ("CPU of silo, broker", Text($"{run.SiloCpuMicrosPerEvent:N1}, {run.BrokerCpuMicrosPerEvent:N1} µs/event")),
+        ("CPU of silo, in the second half, of broker", Text(
+            $"{run.SiloCpuMicrosPerEvent:N1}, {run.SiloCpuMicrosPerEventSecondHalf:N1}, {run.BrokerCpuMicrosPerEvent:N1} µs/event")),
         ("alarm records", Text($"{run.AlarmRecords:N0}")),
     ];
 

@@ -38,18 +38,32 @@ internal static class CatchUpRun
     private static async Task<CatchUpResult> MeasureAsync(LoadSite site, Silo silo, AlarmWatch alarms, CancellationToken cancellationToken)
     {
         await silo.WaitUntilAsync("/health/live", cancellationToken);
-        var first = await Progress.WaitAsync(site, silo, static progress => progress.Applied > 0, cancellationToken);
-        var last = await Progress.WaitAsync(site, silo, progress => progress.Applied >= site.Settings.Records, cancellationToken);
+        var begun = await Progress.WaitAsync(site, silo, 1, cancellationToken);
+        Progress[] looks = [begun[^1], .. (await Progress.WaitAsync(site, silo, site.Settings.Records, cancellationToken)).Skip(1)];
         var durable = await Progress.WaitForCommitAsync(site, site.Settings.Records, cancellationToken);
-        var seconds = site.Time.GetElapsedTime(first.Timestamp, last.Timestamp).TotalSeconds;
-        var events = last.Applied - first.Applied;
+        return Result(site, looks, durable, alarms.Records);
+    }
+
+    private static CatchUpResult Result(LoadSite site, Progress[] looks, long durable, long alarmRecords)
+    {
+        var (first, last) = (looks[0], looks[^1]);
+        var half = looks.First(look => look.Applied - first.Applied >= (last.Applied - first.Applied) / 2);
         return new CatchUpResult(
             site.Settings.Records,
-            seconds,
-            events / seconds,
+            Seconds(site, first, last),
+            Rate(site, first, last),
+            Rate(site, half, last),
             site.Time.GetElapsedTime(first.Timestamp, durable).TotalSeconds,
-            (last.SiloCpu - first.SiloCpu) * Micro / events,
-            (last.BrokerCpu - first.BrokerCpu) * Micro / events,
-            alarms.Records);
+            SiloCpu(first, last),
+            SiloCpu(half, last),
+            (last.BrokerCpu - first.BrokerCpu) * Micro / (last.Applied - first.Applied),
+            alarmRecords,
+            [.. looks.Select(look => new TimelinePoint(Math.Round(Seconds(site, first, look), 3), look.Applied, Math.Round(look.SiloCpu - first.SiloCpu, 2)))]);
     }
+
+    private static double Seconds(LoadSite site, Progress from, Progress to) => site.Time.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds;
+
+    private static double Rate(LoadSite site, Progress from, Progress to) => (to.Applied - from.Applied) / Seconds(site, from, to);
+
+    private static double SiloCpu(Progress from, Progress to) => (to.SiloCpu - from.SiloCpu) * Micro / (to.Applied - from.Applied);
 }

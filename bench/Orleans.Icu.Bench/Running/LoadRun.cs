@@ -32,7 +32,7 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
             {
                 Name = name,
                 StartedAt = startedAt,
-                Machine = await Machine.ReadAsync(folder, cancellationToken),
+                Machine = Machine.Read(),
                 Shape = settings.Shape,
                 Partitions = settings.Partitions,
                 SiloSettings = settings.SiloSettings,

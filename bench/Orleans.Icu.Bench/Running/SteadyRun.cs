@@ -49,7 +49,7 @@ internal static class SteadyRun
 
         await generator.CompleteAsync(cancellationToken);
         var total = site.Topics.CountTelemetry();
-        await Progress.WaitAsync(site, silo, progress => progress.Applied >= total, cancellationToken);
+        await Progress.WaitAsync(site, silo, total, cancellationToken);
         await Progress.WaitForCommitAsync(site, total, cancellationToken);
         await Task.Delay(AlarmPatience, site.Time, cancellationToken);
         var report = JsonSerializer.Deserialize(await File.ReadAllTextAsync(log, cancellationToken), ResultJson.Default.GeneratorReport)!;

@@ -1,0 +1,43 @@
+using Orleans.Icu.Bench.Generating;
+using Orleans.Icu.Bench.Results;
+using Orleans.Icu.Rules;
+
+namespace Orleans.Icu.Bench.Running;
+
+/// <summary>One run of the suite and what it must reach.</summary>
+internal sealed record SuitePlan(string Name, LoadSettings Settings, IReadOnlyList<Target> Targets)
+{
+    private const long Backlog = 3_000_000;
+    private const int SteadyRate = 50_000;
+    private const int SteadyDevices = 10_000;
+    private const double MostBytes = 8_192;
+    private const double MostMilliseconds = 500;
+
+    /// <summary>The runs whose figures are promised.</summary>
+    /// <param name="kafkaTool">The script that starts a broker.</param>
+    /// <param name="siloSettings">More settings of the silo.</param>
+    public static IReadOnlyList<SuitePlan> All(string kafkaTool, IReadOnlyList<string> siloSettings)
+    {
+        LoadSettings Settings(int devices) => new()
+        {
+            Shape = new LoadShape(devices, Vitals: 6, IllEvery: 50, IllSeconds: 15, WellSeconds: 30),
+            KafkaTool = kafkaTool,
+            Partitions = 8,
+            SiloSettings = siloSettings,
+        };
+
+        SuitePlan CatchUp(int devices, double wanted, string flink, params Target[] more) =>
+            new($"backlog-{devices}", Settings(devices) with { Records = Backlog }, [Target.Events(wanted, flink), .. more]);
+
+        return
+        [
+            CatchUp(1_000, 120_000, "92,000"),
+            CatchUp(10_000, 120_000, "114,000", Target.Memory(MostBytes)),
+            CatchUp(100_000, 80_000, "62,000", Target.Memory(MostBytes)),
+            new(
+                $"steady-{SteadyDevices}",
+                Settings(SteadyDevices) with { Rate = SteadyRate, Seconds = 120, WarmUpSeconds = 40 },
+                [Target.AlarmP99(StrokeScoreRule.Id, MostMilliseconds, "1,800"), Target.AlarmP99(StrokeSequenceRule.Id, MostMilliseconds, "4,400")]),
+        ];
+    }
+}
