@@ -12,8 +12,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
     private readonly TwinStore<DeviceState> _store;
     private readonly string _id;
     private IPatientGrain? _patient;
-    private IPatientGrain? _formerPatient;
     private string? _patientId;
+    private List<IPatientGrain>? _formerPatients;
+    private DevicePlacement? _carried;
     private IDisposable? _armed;
     private long _reportedAt;
 
@@ -95,13 +96,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         }
 
         var patients = CheckpointPatients(source, upTo);
-        if (!State.IsListed)
-        {
-            await _services.Reporter.Register(DeviceView.Summary(_id, State));
-            State.IsListed = true;
-            _store.MarkChanged();
-        }
-
+        await EnsureListed();
         await Save();
         return await patients;
     }
@@ -119,6 +114,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         var previous = State.Stays.PatientId;
         if (previous == patientId)
         {
+            // An earlier call may have failed half-way.
+            await Save();
+            await TellPlacement();
             return new AssociationReceipt(_id, patientId, previous);
         }
 
@@ -150,6 +148,11 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
                 Owe("attributes");
             }
 
+            _store.MarkChanged();
+        }
+
+        if (_store.IsDirty || State.OwedPlacement is not null)
+        {
             await CheckpointNow();
             await TellPlacement();
             Report();
@@ -168,8 +171,10 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
             State.Connectivity = connectivity;
             State.Version++;
             LogConnectivityChanged(_services.DeviceLog, _id, connectivity);
-            await CheckpointNow();
             Report();
+            Arm();
+            await CheckpointNow();
+            return;
         }
 
         Arm();
@@ -177,6 +182,11 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
 
     public async Task Wake()
     {
+        if (_armed is null)
+        {
+            Arm();
+        }
+
         await TellPlacement();
         await DeliverAlarms();
         Report();
@@ -189,6 +199,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         var now = _services.Time.GetUtcNow();
         outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: true, records, now, State));
         outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: false, records, now, State));
+        Report();
         await CheckpointNow();
         await DeliverAlarms();
     }
@@ -236,11 +247,21 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
             return DoneTask;
         }
 
-        if (State.OwedPlacement is { } placement && patientId == State.Stays.PatientId)
-        {
-            batch = batch with { Placement = placement };
-        }
+        return State.OwedPlacement is { } placement && patientId == State.Stays.PatientId
+            ? Carry(placement, patientId, batch)
+            : Hand(patientId, batch);
+    }
 
+    /// <summary>Lets a placement that is owed travel with telemetry. The patient has it then, durably with the next checkpoint.</summary>
+    private async Task<IntakeResult> Carry(DevicePlacement placement, string patientId, TelemetryBatch batch)
+    {
+        var result = await Hand(patientId, batch with { Placement = placement });
+        _carried = result == IntakeResult.Done ? placement : _carried;
+        return result;
+    }
+
+    private Task<IntakeResult> Hand(string patientId, TelemetryBatch batch)
+    {
         // A patient that the device came to after the record before cannot know that record.
         var after = batch.After < 0 || State.Stays.PatientOf(batch.Source, batch.After) == patientId ? batch.After : -1;
         return Patient(patientId).Observe(after == batch.After ? batch : batch with { After = after });
@@ -250,8 +271,12 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
     {
         if (_patientId != patientId)
         {
-            // At most two patients a round get records of a device: the present one, and at a replay the one before.
-            (_formerPatient, _patient, _patientId) = (_patient, _services.Grains.GetGrain<IPatientGrain>(patientId), patientId);
+            if (_patient is { } former)
+            {
+                (_formerPatients ??= []).Add(former);
+            }
+
+            (_patient, _patientId) = (_services.Grains.GetGrain<IPatientGrain>(patientId), patientId);
         }
 
         return _patient!;
@@ -259,25 +284,47 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
 
     private async Task<IntakeResult> CheckpointPatients(string source, long upTo)
     {
-        if (_formerPatient is { } former)
+        // This activation may have followed the one that passed the records on.
+        if (_patientId is null && State.Stays.PatientOf(source, upTo) is { } owner)
         {
-            await former.Checkpoint(_id, source, -1);
-            _formerPatient = null;
+            Patient(owner);
         }
 
-        if (_patient is null)
+        if (_patient is not { } patient)
         {
             return IntakeResult.Done;
         }
 
-        var placement = State.OwedPlacement;
-        var isOwner = State.Stays.PatientOf(source, upTo) == _patientId;
-        var result = await _patient.Checkpoint(_id, source, isOwner ? upTo : -1);
-        if (isOwner && result == IntakeResult.Done)
+        var (patientId, placement) = (_patientId!, _carried);
+        var formers = await CheckpointFormerPatients(source, upTo);
+        var result = await patient.Checkpoint(_id, source, State.Stays.LastOf(patientId, source, upTo));
+        if (result == IntakeResult.Done && patientId == State.Stays.PatientId)
         {
             Settle(placement);
         }
 
+        return formers == IntakeResult.Done ? result : formers;
+    }
+
+    /// <summary>Patients the device was at when records were first read; after transfers and in replays there may be several a round.</summary>
+    private async Task<IntakeResult> CheckpointFormerPatients(string source, long upTo)
+    {
+        if (_formerPatients is null)
+        {
+            return IntakeResult.Done;
+        }
+
+        var result = IntakeResult.Done;
+        foreach (var former in _formerPatients.ToArray())
+        {
+            var checkpoint = await former.Checkpoint(_id, source, State.Stays.LastOf(former.GetPrimaryKeyString(), source, upTo));
+            result = checkpoint == IntakeResult.Done ? result : checkpoint;
+
+            // By reference: a patient that got records while this waited stands here once more.
+            _formerPatients?.RemoveAll(patient => ReferenceEquals(patient, former));
+        }
+
+        _formerPatients = _formerPatients is { Count: > 0 } ? _formerPatients : null;
         return result;
     }
 
@@ -314,6 +361,12 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
 
     private async Task DeliverAlarms()
     {
+        if (State.Outbox is { IsEmpty: false })
+        {
+            // Never told before it is durable, also when an earlier call could not store it.
+            await Save();
+        }
+
         while (State.Outbox is { IsEmpty: false } outbox)
         {
             var condition = outbox.Peek();
@@ -360,10 +413,22 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         }
     }
 
-    private Task CheckpointNow()
+    private async Task CheckpointNow()
     {
         _store.MarkChanged();
-        return Save();
+        await EnsureListed();
+        await Save();
+    }
+
+    /// <summary>The index comes first: a twin that is durable and not listed would be woken by nobody.</summary>
+    private async Task EnsureListed()
+    {
+        if (!State.IsListed)
+        {
+            await _services.Reporter.Register(DeviceView.Summary(_id, State));
+            State.IsListed = true;
+            _store.MarkChanged();
+        }
     }
 
     private async Task Save()

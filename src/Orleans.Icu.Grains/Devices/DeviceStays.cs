@@ -44,6 +44,24 @@ internal struct DeviceStays
         return _stays[0].PatientId;
     }
 
+    /// <summary>The greatest position, up to one, that is known to lie within a patient's stays; −1 when there is none.</summary>
+    public readonly long LastOf(string patientId, string source, long upTo)
+    {
+        for (var i = (_stays?.Length ?? 0) - 1; i >= 0; i--)
+        {
+            var from = i == 0 ? -1 : _stays![i].From.Of(source);
+            if (upTo > from && _stays![i].PatientId == patientId)
+            {
+                return upTo;
+            }
+
+            // Where a later stay began, the one before ended.
+            upTo = Math.Min(upTo, from);
+        }
+
+        return -1;
+    }
+
     /// <summary>The stays at patients, oldest first.</summary>
     public readonly IReadOnlyList<Association> Associations(string deviceId)
     {

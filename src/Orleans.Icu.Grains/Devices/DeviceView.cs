@@ -38,6 +38,6 @@ internal static class DeviceView
         Connectivity = state.Connectivity,
         LastSeenTicks = state.LastSeenTicks,
         Vitals = state.Vitals.Samples(),
-        KeepAwake = state.Connectivity is Connectivity.Online or Connectivity.Stale || state.Outbox is { IsEmpty: false },
+        KeepAwake = state.Connectivity is Connectivity.Online or Connectivity.Stale || state.Outbox is { IsEmpty: false } || state.OwedPlacement is not null,
     };
 }

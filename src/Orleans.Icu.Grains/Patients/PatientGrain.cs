@@ -71,6 +71,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
             return IntakeResult.RecordsLost;
         }
 
+        if (batch.Placement is { } placement)
+        {
+            PatientTwinUpdate.Place(State, _id, placement);
+            _store.MarkChanged();
+        }
+
         if (batch.Records[^1].Offset > known)
         {
             await Apply(batch, device ?? PatientTwinUpdate.Add(State, deviceId), known);
@@ -127,6 +133,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
             State.Version++;
+            _store.MarkChanged();
+        }
+
+        if (_store.IsDirty)
+        {
+            // Also when nothing changed now: an earlier call may have failed to store it.
             if (!State.IsListed)
             {
                 await _services.Reporter.Register(Summary());
@@ -146,9 +158,9 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         _armedTicks = RuleSet.NoDeadline;
         var signals = _signals ??= [];
         ArmFor(Rules.OnDeadline(_rules, EngineTicks(), signals));
-        if (signals.Count > 0)
+        if (Owe(signals))
         {
-            await Tell(signals);
+            await StoreOwed();
             await DeliverAlarms();
         }
     }
@@ -161,11 +173,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
 
     private async Task Apply(TelemetryBatch batch, DevicePosition device, long known)
     {
-        if (batch.Placement is { } placement)
-        {
-            PatientTwinUpdate.Place(State, _id, placement);
-        }
-
+        var owes = false;
         var deadline = RuleSet.NoDeadline;
         var signals = _signals ??= [];
         foreach (var record in batch.Records)
@@ -183,15 +191,16 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
             }
 
             deadline = ApplyRecord(record, keep, signals);
+            owes |= Owe(signals);
             device.Positions.Advance(batch.Source, record.Offset);
             _store.MarkChanged();
         }
 
         _observedAt = _services.Time.GetTimestamp();
         ArmFor(deadline);
-        if (signals.Count > 0)
+        if (owes)
         {
-            await Tell(signals);
+            await StoreOwed();
         }
         else if (_services.Time.GetElapsedTime(_reportedAt) >= _services.Reporter.ReportInterval)
         {
@@ -206,9 +215,18 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         return Rules.Apply(_rules, events[..count], signals);
     }
 
-    /// <summary>Puts what the rules signalled into the outbox and makes it durable together with the position that caused it.</summary>
-    private async Task Tell(List<RuleSignal> signals)
+    /// <summary>
+    /// Puts what the rules signalled into the outbox, in the same step as the position that caused it: a checkpoint that comes
+    /// while this waits for storage must not store the one without the other.
+    /// </summary>
+    /// <returns>Whether they signalled anything.</returns>
+    private bool Owe(List<RuleSignal> signals)
     {
+        if (signals.Count == 0)
+        {
+            return false;
+        }
+
         var outbox = State.Outbox ??= new AlarmOutbox();
         foreach (var signal in signals)
         {
@@ -217,13 +235,27 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         }
 
         signals.Clear();
-        await SaveNow();
+        _store.MarkChanged();
+        return true;
+    }
+
+    /// <summary>What is owed does not wait for the next checkpoint.</summary>
+    private Task StoreOwed()
+    {
+        // The report first: if storing fails, the index knows that this twin has work to do.
         Report();
+        return Save();
     }
 
     /// <summary>Delivers what is owed, oldest first. What fails stays owed; the next record, deadline or wake tries again.</summary>
     private async Task DeliverAlarms()
     {
+        if (State.Outbox is { IsEmpty: false })
+        {
+            // Never told before it is durable, also when an earlier call could not store it.
+            await Save();
+        }
+
         while (State.Outbox is { IsEmpty: false } outbox)
         {
             var condition = outbox.Peek();
@@ -260,9 +292,8 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
             await PatientHistory.Seal(_services.Storage, GrainContext.GrainId, block);
 
             // A value that came while the block was written is in the open block only: it stays open for the next time.
-            if (block.Revision == revision)
+            if (State.History.TryRemove(block, revision))
             {
-                State.History.Remove(block);
                 _store.MarkChanged();
             }
         }

@@ -28,6 +28,14 @@ public sealed class Icu : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _silo!.DisposeAsync();
 
+    /// <summary>Kills the silo, lets time pass, and starts another on the same storage.</summary>
+    internal async Task Restart(TimeSpan away)
+    {
+        await _silo!.Kill();
+        World.Time.Advance(away);
+        await (_silo = new TestSilo(World)).Start();
+    }
+
     /// <summary>An id no other test has.</summary>
     internal string NewId(string prefix) => $"{prefix}-{Interlocked.Increment(ref _twins)}";
 
@@ -63,11 +71,13 @@ public sealed class Icu : IAsyncLifetime
     /// <summary>Ends a grain's activation the orderly way.</summary>
     internal static async Task Leave(IAddressable grain) => await grain.AsReference<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
 
-    /// <summary>The grain's reminder is due.</summary>
-    internal async Task Remind(IAddressable grain, string reminder)
+    /// <summary>The grain's reminders are due, if it has any.</summary>
+    internal async Task Remind(IAddressable grain)
     {
-        Assert.Contains(reminder, World.Reminders.Of(grain));
-        await grain.AsReference<IRemindable>().ReceiveReminder(reminder, new TickStatus(default, TimeSpan.FromMinutes(1), default));
+        foreach (var reminder in World.Reminders.Of(grain))
+        {
+            await grain.AsReference<IRemindable>().ReceiveReminder(reminder, new TickStatus(default, TimeSpan.FromMinutes(1), default));
+        }
     }
 
     /// <summary>Moves the clock in small steps, so that what a step sets off can arm the next.</summary>

@@ -19,6 +19,9 @@ internal sealed class TestDeadlines(TimeProvider time) : IDeadlineScheduler
     /// <summary>Waits until all calls made so far have returned.</summary>
     public Task Settle() => Task.WhenAll(_calls).WaitAsync(Eventually.Patience);
 
+    /// <summary>Forgets calls that failed: a test that made them fail has seen it.</summary>
+    public void Forget() => _calls.Clear();
+
     private void Call(DeadlineCall target)
     {
         if (!IsDead)

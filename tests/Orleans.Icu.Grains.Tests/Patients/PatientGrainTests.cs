@@ -18,8 +18,6 @@ public sealed class PatientGrainTests
         icu.World.Channels.Reset();
     }
 
-    private AlarmId AlarmId => AlarmId.Of(TwinKind.Patient, _id, "stroke-score");
-
     [Fact]
     public async Task Observe_WhenBatchesComeTwiceOrOverlap_CountsEachRecordOnce()
     {
@@ -67,6 +65,139 @@ public sealed class PatientGrainTests
         Assert.Equal((AlarmSignal.On, 1, 5d), (alarm.Signal, alarm.Raises, alarm.Severity));
         Assert.Equal(1, (await _patient.GetTwin())!.Counters.Records);
     }
+
+    [Fact]
+    public async Task Observe_WhenTheAlarmCannotBeStored_TellsNobodyBeforeItIs()
+    {
+        _icu.World.Faults.Plan(1, Fault.Before, what => what.Contains(_id, StringComparison.Ordinal));
+        await Assert.ThrowsAnyAsync<Exception>(() => _patient.Observe(Records.Batch(-1, Ill(1))));
+        Assert.Empty(await _icu.Alarms(TwinKind.Patient, _id));
+
+        await _patient.Observe(Records.Batch(-1, Ill(1)));
+        await _icu.Crash(_patient);
+
+        Assert.True((await _patient.GetTwin())!.Rules.Single(static rule => rule.RuleId == "stroke-score").Present);
+        Assert.Single(await _icu.Alarms(TwinKind.Patient, _id));
+    }
+
+    [Fact]
+    public async Task Observe_WhenAnotherRecordOfTheBatchCannotBeTaken_AlarmOfTheFirstIsNotLost()
+    {
+        await SealFiveHours();
+        var late = Records.HeartRate(Device, 1_001, _start.AddMinutes(1), 99);
+        await _patient.Observe(Records.Batch(300, Records.Of(Device, 1_000, _start.AddHours(5), Records.Ill), late));
+        await _icu.Crash(_patient);
+        await _patient.Observe(Records.Batch(300, Records.Of(Device, 1_000, _start.AddHours(5), Records.Ill), late));
+
+        Assert.Single(await _icu.Alarms(TwinKind.Patient, _id));
+        Assert.Equal(302, (await _patient.GetTwin())!.Counters.Records);
+    }
+
+    [Theory]
+    [InlineData(Fault.Before, false)]
+    [InlineData(Fault.After, false)]
+    [InlineData(Fault.Before, true)]
+    [InlineData(Fault.After, true)]
+    public async Task Observe_WhenAnyStepOnTheWayFails_RaisesOneAlarmAndTellsEachPersonOnce(Fault fault, bool crash)
+    {
+        var step = 1;
+        while (await AlarmWay.RaiseWithFault(_icu, step, fault, crash))
+        {
+            step++;
+        }
+
+        Assert.InRange(step, 12, 100);
+    }
+
+    [Fact]
+    public async Task OnDeadline_WhenAPatternEnds_TheAlarmIsToldAndTheDeadlineOutlivesACrash()
+    {
+        await _patient.Observe(Records.Batch(
+            -1,
+            Records.HeartRate(Device, 1, _start.AddSeconds(1), 95),
+            Records.Of(Device, 2, _start.AddSeconds(2), new VitalSample(VitalKind.SystolicBp, 95)),
+            Records.HeartRate(Device, 3, _start.AddSeconds(3), 140)));
+        var alarm = Assert.Single(await _icu.Alarms(TwinKind.Patient, _id), static alarm => alarm.RuleId == "stroke-sequence");
+        Assert.True(alarm.ConditionPresent);
+        await _icu.Crash(_patient);
+        await _patient.Wake();
+
+        await _icu.PassUntil(
+            async () => (await _icu.Alarms(TwinKind.Patient, _id)).Single(static alarm => alarm.RuleId == "stroke-sequence").Signal == AlarmSignal.Latched,
+            "the end of the pattern's condition");
+    }
+
+    [Fact]
+    public async Task GetVitals_WhenHoursWereSealedAndTheTwinCrashed_ShowsEveryValueOnce()
+    {
+        await SealFiveHours();
+        await _icu.Crash(_patient);
+
+        Assert.Contains(_icu.World.Store.NamesOf(_patient), static name => name.StartsWith("vitals-", StringComparison.Ordinal));
+        Assert.Equal(300, (await Panes()).Sum(static pane => pane.Count));
+    }
+
+    [Fact]
+    public async Task GetVitals_WhenAValueComesLateToASealedHour_ShowsItBeforeAndAfterItIsSealedAgain()
+    {
+        await SealFiveHours();
+        await _patient.Observe(Records.Batch(300, Records.HeartRate(Device, 1_000, _start.AddMinutes(1), 180)));
+        Assert.Equal((301, 180d), ((await Panes()).Sum(static pane => pane.Count), (await Panes()).Max(static pane => pane.Max)));
+
+        await Seal(1_000);
+        await _icu.Crash(_patient);
+        Assert.Equal((301, 180d), ((await Panes()).Sum(static pane => pane.Count), (await Panes()).Max(static pane => pane.Max)));
+        Assert.Equal(1, (await _patient.GetTwin())!.Counters.LateValues);
+    }
+
+    [Fact]
+    public async Task Checkpoint_WhenHoursAreOlderThanTheRetention_DeletesThem()
+    {
+        var oldest = _icu.World.Time.GetUtcNow().AddDays(-30).AddMinutes(10);
+        await _patient.Observe(Records.Batch(-1, [.. Enumerable.Range(0, 5).Select(hour => Records.HeartRate(Device, hour, oldest.AddHours(hour), 70))]));
+        await Seal(4);
+        var before = _icu.World.Store.NamesOf(_patient);
+
+        _icu.World.Time.Advance(TimeSpan.FromMinutes(71));
+        await _patient.Observe(Records.Batch(4, Records.HeartRate(Device, 5, oldest.AddHours(5), 70)));
+        await _patient.Checkpoint(Device, Records.Source, 5);
+
+        Assert.Contains(Hour(oldest), before);
+        Assert.DoesNotContain(Hour(oldest), _icu.World.Store.NamesOf(_patient));
+        Assert.Contains(Hour(oldest.AddHours(2)), _icu.World.Store.NamesOf(_patient));
+    }
+
+    [Fact]
+    public async Task SetAttributes_WhenStoringFailedTheFirstTime_TheRepetitionIsDurable()
+    {
+        var name = new Dictionary<string, string?> { ["ageYears"] = "71" };
+        _icu.World.Faults.Plan(1, Fault.Before, what => what.Contains(_id, StringComparison.Ordinal));
+        await Assert.ThrowsAnyAsync<Exception>(() => _patient.SetAttributes(name));
+
+        await _patient.SetAttributes(name);
+        await _icu.Crash(_patient);
+        Assert.Equal("71", (await _patient.GetTwin())!.Attributes["ageYears"].Value);
+    }
+
+    private static string Hour(DateTimeOffset time) => $"vitals-{time.UtcDateTime:yyyyMMddHH}";
+
+    private async Task SealFiveHours()
+    {
+        await _patient.Observe(Records.Batch(-1, [.. Enumerable.Range(1, 300).Select(minute => Records.HeartRate(Device, minute, _start.AddMinutes(minute - 1), 60 + (minute % 30)))]));
+        await Seal(300);
+    }
+
+    /// <summary>An hour is sealed once it is durable; a further round makes durable that it is.</summary>
+    private async Task Seal(long upTo)
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            Assert.Equal(IntakeResult.Done, await _patient.Checkpoint(Device, Records.Source, upTo));
+        }
+    }
+
+    private async Task<IReadOnlyList<VitalPane>> Panes() =>
+        (await _patient.GetVitals(_start.AddHours(-1), _start.AddHours(6), TimeSpan.FromMinutes(1))).Single(static series => series.Vital == "heartRate").Panes;
 
     private Telemetry Beat(long offset) => Records.HeartRate(Device, offset, _start.AddSeconds(offset), 60 + offset);
 

@@ -100,6 +100,32 @@ public sealed class VitalsHistoryTests
         Assert.InRange(history.Find(Start)!.Panes.Length, 1, 4_000);
     }
 
+    [Fact]
+    public void TryRemove_WhenAValueCameWhileTheHourWasSealed_KeepsTheHourOpen()
+    {
+        var history = new VitalsHistory();
+        foreach (var second in new[] { 0, 3_600, 3 * 3_600 })
+        {
+            Add(history, VitalKind.HeartRate, 70, second);
+        }
+
+        VitalsHistory.MarkDurable(history.ListOpen());
+        var block = history.Sealable()[0];
+        var revision = block.Revision;
+        Add(history, VitalKind.HeartRate, 71, 60);
+
+        Assert.False(history.TryRemove(block, revision));
+        Add(history, VitalKind.HeartRate, 72, 3 * 3_600 + 60);
+        Assert.Equal(2, Table(history).Single().Panes.Count(static pane => pane.Time.UtcTicks < Start + TimeSpan.TicksPerHour));
+    }
+
+    private static IReadOnlyList<VitalSeries> Table(VitalsHistory history)
+    {
+        var table = new PaneTable();
+        history.CopyTo(table, Start, long.MaxValue);
+        return table.Series(Start, Start + TimeSpan.TicksPerDay);
+    }
+
     private static void Seal(VitalsHistory history, Dictionary<long, byte[]> store)
     {
         VitalsHistory.MarkDurable(history.ListOpen());
@@ -107,7 +133,7 @@ public sealed class VitalsHistoryTests
         {
             block.Compact();
             store[block.HourTicks] = StoredBlock.Pack(block.Panes).Unpack();
-            history.Remove(block);
+            Assert.True(history.TryRemove(block, block.Revision));
         }
     }
 

@@ -84,8 +84,18 @@ internal sealed class VitalsHistory
         _minutes = [.. _minutes, PaneAccumulator.Begin(kind, minuteTicks, value)];
     }
 
-    /// <summary>Lets a sealed hour go.</summary>
-    public void Remove(HourBlock block) => _open = [.. _open.Where(open => open != block)];
+    /// <summary>Lets a sealed hour go, unless a value came to it since it had that revision, or a minute of it is still under way.</summary>
+    /// <returns>Whether it went.</returns>
+    public bool TryRemove(HourBlock block, int revision)
+    {
+        if (block.Revision != revision || _minutes.Any(minute => minute.Count > 0 && HourBlock.HourOf(minute.MinuteTicks) == block.HourTicks))
+        {
+            return false;
+        }
+
+        _open = [.. _open.Where(open => open != block)];
+        return true;
+    }
 
     /// <summary>Adds all panes it holds to a table.</summary>
     public void CopyTo(PaneTable table, long fromHourTicks, long toTicks)
