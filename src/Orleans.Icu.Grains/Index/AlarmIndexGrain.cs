@@ -13,6 +13,7 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
 
     private readonly SegmentedTable<Alarm> _alarms;
     private readonly PriorityQueue<string, DateTimeOffset> _ended = new();
+    private readonly HashSet<string> _endedIds = new(StringComparer.Ordinal);
     private readonly int _endedKept;
 
     public AlarmIndexGrain(
@@ -32,21 +33,21 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
         await _alarms.Load();
         foreach (var alarm in _alarms.Items.Where(static alarm => !alarm.Live))
         {
-            _ended.Enqueue(alarm.Id, alarm.RaisedAt);
+            NoteEnd(alarm);
         }
     }
 
     public async Task Record(Alarm alarm)
     {
-        if (!alarm.Live && !(_alarms.TryGet(alarm.Id, out var known) && !known.Live))
+        var changed = new HashSet<int> { _alarms.Put(alarm.Id, alarm) };
+        if (!alarm.Live)
         {
-            _ended.Enqueue(alarm.Id, alarm.RaisedAt);
+            NoteEnd(alarm);
         }
 
-        var changed = new HashSet<int> { _alarms.Put(alarm.Id, alarm) };
         while (_ended.Count > _endedKept)
         {
-            changed.Add(_alarms.Remove(_ended.Dequeue()));
+            Forget(_ended.Dequeue(), changed);
         }
 
         try
@@ -57,6 +58,24 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
         {
             this.DeactivateOnIdle();
             throw;
+        }
+    }
+
+    // A hand-over that is repeated tells the alarm's whole life again: its end counts once.
+    private void NoteEnd(Alarm alarm)
+    {
+        if (_endedIds.Add(alarm.Id))
+        {
+            _ended.Enqueue(alarm.Id, alarm.RaisedAt);
+        }
+    }
+
+    private void Forget(string id, HashSet<int> changed)
+    {
+        _endedIds.Remove(id);
+        if (_alarms.TryGet(id, out var alarm) && !alarm.Live)
+        {
+            changed.Add(_alarms.Remove(id));
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private readonly SegmentedTable<TwinSummary> _twins;
     private readonly Dictionary<string, long> _heardAt = new(StringComparer.Ordinal);
     private IAsyncStream<TwinSummary[]>? _stream;
+    private bool _isWatched;
 
     public FleetIndexGrain(
         IGrainContext context,
@@ -58,12 +59,15 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 
     public async Task Register(TwinSummary[] twins)
     {
-        if (_twins.Count == 0)
+        if (!_isWatched)
         {
             await this.RegisterOrUpdateReminder(WatchReminder, WatchPeriod, WatchPeriod);
+            _isWatched = true;
         }
 
-        await _twins.Save(Take(twins));
+        // A newer report may have come first; what it changed is in memory only until it is stored here.
+        Take(twins);
+        await _twins.Save(twins.Select(twin => _twins.SegmentOf(twin.Id)).ToHashSet());
     }
 
     public async Task Report(TwinSummary[] twins)
@@ -78,20 +82,17 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => WakeSilent(CancellationToken.None);
 
-    private HashSet<int> Take(TwinSummary[] twins)
+    private void Take(TwinSummary[] twins)
     {
         var now = _time.GetTimestamp();
-        var changed = new HashSet<int>();
         foreach (var twin in twins)
         {
             _heardAt[twin.Id] = now;
             if (!_twins.TryGet(twin.Id, out var known) || known.Version <= twin.Version)
             {
-                changed.Add(_twins.Put(twin.Id, twin));
+                _twins.Put(twin.Id, twin);
             }
         }
-
-        return changed;
     }
 
     private async Task SaveNews(CancellationToken cancellationToken)

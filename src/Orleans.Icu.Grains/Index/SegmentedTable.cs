@@ -57,6 +57,9 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, GrainId grain
         return found;
     }
 
+    /// <summary>The segment of an item that is there.</summary>
+    public int SegmentOf(string key) => _items[key].Segment;
+
     /// <summary>Adds or replaces an item.</summary>
     /// <returns>The segment to save.</returns>
     public int Put(string key, TItem item)
