@@ -65,14 +65,17 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
             }
 
             AlarmLife.Apply(Slot, _id, condition);
-            await Save();
+            _store.MarkChanged();
         }
 
+        // Also when the change was taken before: that call may have failed to store it.
+        await Save();
         await HandOverOrRetry();
     }
 
     public async Task<AcknowledgeReceipt> Acknowledge(int episode, string by, string? comment)
     {
+        await Save();
         if (episode != Slot.Episode)
         {
             var past = await Get(episode);
@@ -82,6 +85,9 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
         var outcome = AlarmLife.Acknowledge(Slot, by, comment, _time.GetUtcNow());
         if (outcome == AcknowledgeOutcome.Acknowledged)
         {
+            // Nobody repeats an acknowledgement after a crash, so the reminder is there before it is needed.
+            _store.MarkChanged();
+            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
             await Save();
             await HandOverOrRetry();
         }
@@ -118,7 +124,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
             _retry?.Dispose();
             _retry = null;
         }
-        catch (Exception failure) when (failure is not InconsistentStateException)
+        catch (Exception failure)
         {
             LogHandOverFailed(_log, failure, _id.GrainKey);
             await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
@@ -128,6 +134,8 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
 
     private async Task HandOver()
     {
+        // Nothing is told before it is durable.
+        await Save();
         if (Slot.Owed.Count == 0)
         {
             return;
@@ -148,6 +156,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
         }
 
         Slot.Owed.Clear();
+        _store.MarkChanged();
         await Save();
     }
 
@@ -187,7 +196,6 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
     {
         try
         {
-            _store.MarkChanged();
             await _store.Save();
         }
         catch (InconsistentStateException)

@@ -1,0 +1,168 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains.Tests;
+
+public sealed class AlarmGrainTests : IDisposable
+{
+    private readonly Icu _icu;
+    private readonly string _twin;
+    private readonly AlarmId _id;
+    private readonly IAlarmGrain _alarm;
+    private readonly DateTimeOffset _start;
+    private int _sequence;
+
+    public AlarmGrainTests(Icu icu)
+    {
+        (_icu, _twin) = (icu, icu.NewId("patient"));
+        _id = AlarmId.Of(TwinKind.Patient, _twin, "stroke-score");
+        (_alarm, _start) = (icu.Alarm(_id), icu.World.Time.GetUtcNow());
+        icu.World.Faults.Clear();
+        icu.World.Channels.Reset();
+    }
+
+    public void Dispose() => _icu.World.Publisher.IsDown = false;
+
+    [Fact]
+    public async Task Acknowledge_WhenAlarmIsInAState_AnswersForIt()
+    {
+        Assert.Equal(AcknowledgeOutcome.NotFound, await Acknowledge(1));
+        await Raise();
+        Assert.Equal(AcknowledgeOutcome.Acknowledged, await Acknowledge(1));
+        Assert.Equal(AcknowledgeOutcome.AlreadyAcknowledged, await Acknowledge(1));
+        await ClearCondition();
+        Assert.Equal(AcknowledgeOutcome.AlreadyEnded, await Acknowledge(1));
+        await Raise();
+        Assert.Equal(AcknowledgeOutcome.AlreadyEnded, await Acknowledge(1));
+        Assert.Equal(AcknowledgeOutcome.Acknowledged, await Acknowledge(2));
+        Assert.Equal(AcknowledgeOutcome.NotFound, await Acknowledge(3));
+    }
+
+    [Fact]
+    public async Task Get_WhenTheNextAlarmBegan_ShowsThePastOneWithItsJournal()
+    {
+        await Raise();
+        await Acknowledge(1);
+        await ClearCondition();
+        await Raise();
+        await _icu.Crash(_alarm);
+
+        var past = await _alarm.Get(1);
+        Assert.Equal(AlarmSignal.Off, past!.Alarm.Signal);
+        Assert.Equal("Raised Acknowledged Cleared Ended", Kinds(past));
+        Assert.Equal("Dr. A", past.Journal[1].By);
+        Assert.Equal("Raised", Kinds((await _alarm.Get(2))!));
+        Assert.Null(await _alarm.Get(3));
+        Assert.Equal([AlarmSignal.On, AlarmSignal.Off], (await _icu.Alarms(TwinKind.Patient, _twin)).OrderByDescending(static alarm => alarm.Id).Select(static alarm => alarm.Signal));
+    }
+
+    [Fact]
+    public async Task Apply_WhenAChangeComesTwice_CountsOnce()
+    {
+        await Raise();
+        await _alarm.Apply(Conditions.Of(_sequence, true, _start) with { TwinId = _twin });
+
+        Assert.Equal("Raised", Kinds((await _alarm.Get(1))!));
+        Assert.Equal(["Raised"], _icu.World.Publisher.KindsOf(Id(1)));
+    }
+
+    [Fact]
+    public async Task Apply_WhenTheBrokerIsAway_TellsPeopleAtOnceAndPublishesWhenItIsBack()
+    {
+        _icu.World.Publisher.IsDown = true;
+        await Raise();
+        await ClearCondition();
+        Assert.NotEmpty(await _icu.Messages(Id(1)).GetDeliveries());
+        Assert.Single(await _icu.Alarms(TwinKind.Patient, _twin));
+        _icu.World.Publisher.IsDown = false;
+
+        await _icu.PassUntil(() => Published("Raised Cleared"), "the facts to be published by the timer");
+    }
+
+    [Fact]
+    public async Task Apply_WhenTheBrokerIsAwayAndTheSiloDies_TheReminderPublishes()
+    {
+        _icu.World.Publisher.IsDown = true;
+        await Raise();
+        await _icu.Crash(_alarm);
+        _icu.World.Publisher.IsDown = false;
+        await _icu.Remind(_alarm);
+
+        Assert.Equal(["Raised"], _icu.World.Publisher.KindsOf(Id(1)));
+        Assert.Empty(_icu.World.Reminders.Of(_alarm));
+    }
+
+    [Fact]
+    public async Task Apply_WhenStoringFailedTheFirstTime_TheRepetitionIsDurable()
+    {
+        _icu.World.Faults.Plan(1, Fault.Before, what => what.EndsWith(_id.GrainKey, StringComparison.Ordinal));
+        var raised = Conditions.Of(1, true, _start) with { TwinId = _twin };
+        await Assert.ThrowsAnyAsync<Exception>(() => _alarm.Apply(raised));
+        Assert.Empty(_icu.World.Publisher.KindsOf(Id(1)));
+
+        _icu.World.Publisher.IsDown = true;
+        await _alarm.Apply(raised);
+        await _icu.Crash(_alarm);
+        Assert.Equal("Raised", Kinds((await _alarm.Get(1))!));
+    }
+
+    [Fact]
+    public async Task Acknowledge_WhenStoringFailedTheFirstTime_TheRepetitionIsDurable()
+    {
+        await Raise();
+        _icu.World.Faults.Plan(1, Fault.Before, what => what.EndsWith(_id.GrainKey, StringComparison.Ordinal));
+        await Assert.ThrowsAnyAsync<Exception>(() => Acknowledge(1));
+
+        Assert.Equal(AcknowledgeOutcome.AlreadyAcknowledged, await Acknowledge(1));
+        await _icu.Crash(_alarm);
+        Assert.Equal(AlarmSignal.Acknowledged, (await _alarm.Get(1))!.Alarm.Signal);
+    }
+
+    [Fact]
+    public async Task Acknowledge_WhenTheSiloDiesBeforeItIsTold_TheReminderTellsTheListAndTheWorld()
+    {
+        await Raise();
+        var list = "alarmindex/" + FleetShards.KeyOf(TwinKind.Patient, _twin);
+        _icu.World.Faults.Plan(1, Fault.Before, what => what.EndsWith(list, StringComparison.Ordinal), () => _icu.World.Store.Cut(_alarm));
+        await Acknowledge(1);
+        await Icu.Leave(_alarm);
+        await _icu.Remind(_alarm);
+
+        Assert.Equal(AlarmSignal.Acknowledged, Assert.Single(await _icu.Alarms(TwinKind.Patient, _twin)).Signal);
+        Assert.Equal(["Raised", "Acknowledged"], _icu.World.Publisher.DistinctKindsOf(Id(1)));
+    }
+
+    [Fact]
+    public async Task Record_WhenMoreAlarmsEndThanAreKept_ForgetsTheOldestEndedOnesOnly()
+    {
+        var list = _icu.Grains.GetGrain<IAlarmIndexGrain>(_icu.NewId("list"));
+        await Raise();
+        var template = (await _alarm.Get(1))!.Alarm;
+        for (var number = 1; number <= 25; number++)
+        {
+            var alarm = template with { Id = $"patient~x~rule~{number}", RaisedAt = _start.AddSeconds(number) };
+            await list.Record(alarm);
+            await list.Record(alarm with { Signal = number > 3 ? AlarmSignal.Off : AlarmSignal.On });
+            await list.Record(alarm);
+            await list.Record(alarm with { Signal = number > 3 ? AlarmSignal.Off : AlarmSignal.On });
+        }
+
+        await _icu.Crash(list);
+        var listed = (await Listed(list)).Order().ToList();
+        Assert.Equal([1, 2, 3, .. Enumerable.Range(16, 10)], listed);
+    }
+
+    private static async Task<IEnumerable<int>> Listed(IAlarmIndexGrain list) =>
+        (await list.Query(new AlarmQuery(null, null, null, null, AlarmPriority.Low, 100, null))).Alarms.Select(static alarm => int.Parse(alarm.Id.Split('~')[3], System.Globalization.CultureInfo.InvariantCulture));
+
+    private static string Kinds(AlarmDetail detail) => string.Join(' ', detail.Journal.Select(static fact => fact.Kind));
+
+    private string Id(int episode) => (_id with { Episode = episode }).ToString();
+
+    private Task Raise() => _alarm.Apply(Conditions.Of(++_sequence, true, _start.AddSeconds(_sequence)) with { TwinId = _twin });
+
+    private Task ClearCondition() => _alarm.Apply(Conditions.Of(++_sequence, false, _start.AddSeconds(_sequence)) with { TwinId = _twin });
+
+    private async Task<AcknowledgeOutcome> Acknowledge(int episode) => (await _alarm.Acknowledge(episode, "Dr. A", null)).Outcome;
+
+    private Task<bool> Published(string kinds) => Task.FromResult(string.Join(' ', _icu.World.Publisher.DistinctKindsOf(Id(1))) == kinds);
+}
