@@ -13,6 +13,8 @@ internal static class IcuEvents
     public const int MessageRefused = 3302;
     public const int MessageDelayed = 3303;
     public const int NobodyToTell = 3304;
+    public const int MessageDelivered = 3305;
+    public const int AttemptFailed = 3306;
     public const int ReportFailed = 3401;
     public const int TwinsWoken = 3402;
     public const int WakeFailed = 3403;

@@ -6,11 +6,14 @@ public enum DeliveryState : byte
     /// <summary>Not sent yet.</summary>
     Pending = 0,
 
-    /// <summary>The provider has it.</summary>
+    /// <summary>The provider has it. Whether it arrives is not known, or not known yet.</summary>
     Sent = 1,
 
-    /// <summary>The provider refused it for good.</summary>
+    /// <summary>It will not arrive: the provider refused it, or took it and could not deliver it.</summary>
     Refused = 2,
+
+    /// <summary>The provider has passed it on to the recipient's server. That a person has read it is not known.</summary>
+    Delivered = 3,
 }
 
 /// <summary>One message of an alarm. No address: those are in the roster.</summary>

@@ -11,6 +11,12 @@ internal sealed partial class NotificationGrain
     [LoggerMessage(IcuEvents.MessageDelayed, LogLevel.Warning, "Message {Key} will be tried again after {Delay}: {Reason}")]
     private static partial void LogDelayed(ILogger logger, string key, TimeSpan delay, string reason);
 
+    [LoggerMessage(IcuEvents.MessageDelivered, LogLevel.Information, "Message {Key} was delivered")]
+    private static partial void LogDelivered(ILogger logger, string key);
+
+    [LoggerMessage(IcuEvents.AttemptFailed, LogLevel.Error, "Message {Key}: attempt {Attempt} failed; it will be tried again")]
+    private static partial void LogAttemptFailed(ILogger logger, Exception failure, string key, int attempt);
+
     [LoggerMessage(IcuEvents.MessageRefused, LogLevel.Error, "Message {Key} was refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, string key, string reason);
 

@@ -11,7 +11,8 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>
 /// Tells people of one alarm: each message once. The list of messages is durable before the first is sent, an attempt is
-/// recorded before it is made, and a message keeps its idempotency key over all attempts. A reminder outlives a crash.
+/// recorded before it is made, and a message keeps its idempotency key over all attempts. A provider that goes on working on a
+/// message is asked until it says what became of it. A reminder outlives a crash.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain, IRemindable
@@ -19,6 +20,8 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     private const string SendReminder = "send";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MinimumWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AskNoLongerThan = TimeSpan.FromDays(1);
 
     private readonly TwinStore<NotificationState> _store;
     private readonly ISmsChannel _sms;
@@ -44,7 +47,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
 
     public IGrainContext GrainContext { get; }
 
-    private IEnumerable<Delivery> Pending => _store.State.Deliveries.Where(static delivery => delivery.State == DeliveryState.Pending);
+    private IEnumerable<Delivery> Open => _store.State.Deliveries.Where(static delivery => delivery.IsOpen);
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -56,6 +59,9 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     {
         if (_store.State.Alarm is not null)
         {
+            // An earlier call may have failed to store it.
+            await Save();
+            SendSoon();
             return;
         }
 
@@ -68,6 +74,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
             LogNobodyToTell(_log, alarm.Id, alarm.Priority);
         }
 
+        _store.MarkChanged();
         await Save();
         SendSoon();
     }
@@ -84,7 +91,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
             delivery.Detail)),
     ]);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => SendPending(CancellationToken.None);
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Work(CancellationToken.None);
 
     private IEnumerable<Delivery> ForPerson(Recipient person)
     {
@@ -100,30 +107,38 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         }
     }
 
-    private void SendSoon() => SendAfter(TimeSpan.Zero);
+    private void SendSoon() => WorkAfter(TimeSpan.Zero);
 
-    private void SendAfter(TimeSpan wait)
+    private void WorkAfter(TimeSpan wait)
     {
         _timer?.Dispose();
-        _timer = Pending.Any() ? this.RegisterGrainTimer(SendPending, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true }) : null;
+        _timer = Open.Any() ? this.RegisterGrainTimer(Work, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true }) : null;
     }
 
-    private async Task SendPending(CancellationToken cancellationToken)
+    private async Task Work(CancellationToken cancellationToken)
     {
-        foreach (var delivery in Pending.Where(delivery => delivery.NotBefore <= _time.GetUtcNow()).ToList())
+        try
         {
-            await Attempt(delivery, cancellationToken);
+            foreach (var delivery in Open.Where(delivery => delivery.NotBefore <= _time.GetUtcNow()).ToList())
+            {
+                await (delivery.State == DeliveryState.Pending ? Attempt(delivery, cancellationToken) : Ask(delivery, cancellationToken));
+            }
+        }
+        finally
+        {
+            WorkAfter(UntilNext());
         }
 
-        if (Pending.Any())
-        {
-            var wait = Pending.Min(static delivery => delivery.NotBefore) - _time.GetUtcNow();
-            SendAfter(wait > MinimumWait ? wait : MinimumWait);
-        }
-        else if (await this.GetReminder(SendReminder, cancellationToken) is { } reminder)
+        if (!Open.Any() && await this.GetReminder(SendReminder, cancellationToken) is { } reminder)
         {
             await this.UnregisterReminder(reminder, cancellationToken);
         }
+    }
+
+    private TimeSpan UntilNext()
+    {
+        var next = Open.Select(static delivery => delivery.NotBefore).DefaultIfEmpty().Min() - _time.GetUtcNow();
+        return next > MinimumWait ? next : MinimumWait;
     }
 
     private async Task Attempt(Delivery delivery, CancellationToken cancellationToken)
@@ -132,12 +147,38 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         delivery.Attempts++;
         delivery.FirstAttempt = delivery.Attempts == 1 ? now : delivery.FirstAttempt;
         delivery.Time = now;
+        _store.MarkChanged();
         await Save();
 
-        var result = await Send(delivery, cancellationToken);
+        var result = await Try(delivery, () => Send(delivery, cancellationToken), new SendResult.RetryAfter(WaitAfterFailure, "the attempt failed"));
         delivery.Time = _time.GetUtcNow();
         Record(delivery, result);
+        _store.MarkChanged();
         await Save();
+    }
+
+    /// <summary>Asks what became of a message that the provider took.</summary>
+    private async Task Ask(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var result = await Try(
+            delivery, () => _email.CheckDelivery(delivery.OperationId!, cancellationToken), new EmailDelivery.Pending(WaitAfterFailure));
+        Record(delivery, result);
+        _store.MarkChanged();
+        await Save();
+    }
+
+    /// <summary>One message that fails must not hold up the others: whatever the channel throws, it is tried again later.</summary>
+    private async Task<TResult> Try<TResult>(Delivery delivery, Func<Task<TResult>> call, TResult otherwise)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception failure)
+        {
+            LogAttemptFailed(_log, failure, delivery.Key(_store.State.Alarm!.Id), delivery.Attempts);
+            return otherwise;
+        }
     }
 
     private async Task<SendResult> Send(Delivery delivery, CancellationToken cancellationToken)
@@ -161,7 +202,8 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         switch (result)
         {
             case SendResult.Sent sent:
-                (delivery.State, delivery.Detail) = (DeliveryState.Sent, sent.MessageId);
+                (delivery.State, delivery.Detail, delivery.OperationId) = (DeliveryState.Sent, sent.MessageId, sent.OperationId);
+                (delivery.SentAt, delivery.NotBefore) = (delivery.Time, delivery.Time + MinimumWait);
                 LogSent(_log, key, delivery.Attempts);
                 break;
             case SendResult.RetryAfter retry:
@@ -175,9 +217,40 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         }
     }
 
-    private Task Save()
+    private void Record(Delivery delivery, EmailDelivery result)
     {
-        _store.MarkChanged();
-        return _store.Save();
+        var (now, key) = (_time.GetUtcNow(), delivery.Key(_store.State.Alarm!.Id));
+        switch (result)
+        {
+            case EmailDelivery.Delivered:
+                (delivery.State, delivery.OperationId, delivery.Time) = (DeliveryState.Delivered, null, now);
+                LogDelivered(_log, key);
+                break;
+            case EmailDelivery.Failed failed:
+                (delivery.State, delivery.OperationId, delivery.Time, delivery.Detail) = (DeliveryState.Refused, null, now, failed.Reason);
+                LogRefused(_log, key, failed.Reason);
+                break;
+            case EmailDelivery.Pending when now - delivery.SentAt >= AskNoLongerThan:
+                delivery.OperationId = null;
+                break;
+            case EmailDelivery.Pending pending:
+                // The longer it takes, the more rarely it is asked for.
+                var patience = (now - delivery.SentAt) / 4;
+                delivery.NotBefore = now + (pending.CheckAfter > patience ? pending.CheckAfter : patience);
+                break;
+        }
+    }
+
+    private async Task Save()
+    {
+        try
+        {
+            await _store.Save();
+        }
+        catch (InconsistentStateException)
+        {
+            this.DeactivateOnIdle();
+            throw;
+        }
     }
 }

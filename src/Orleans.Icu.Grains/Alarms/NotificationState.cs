@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Orleans.Icu.Contracts;
 
 namespace Orleans.Icu.Grains;
@@ -25,6 +27,21 @@ internal sealed class Delivery
     [Id(6)] public DateTimeOffset NotBefore;
     [Id(7)] public string? Detail;
 
-    /// <summary>The idempotency key: the same message has the same key however often it is tried.</summary>
-    public string Key(string alarmId) => $"{alarmId}/raised/{Channel}/{Recipient}";
+    /// <summary>What to ask the provider about a message it took; <see langword="null"/> when there is nothing to ask.</summary>
+    [Id(8)] public string? OperationId;
+
+    /// <summary>When the provider took it.</summary>
+    [Id(9)] public DateTimeOffset SentAt;
+
+    /// <summary>Whether there is something to do: send it, or ask what became of it.</summary>
+    public bool IsOpen => State == DeliveryState.Pending || OperationId is not null;
+
+    /// <summary>
+    /// The idempotency key: the same message has the same key however often it is tried. It is in logs and at the provider, so it
+    /// holds the start of a SHA-256 of the recipient's name and not the name.
+    /// </summary>
+    public string Key(string alarmId) => $"{alarmId}/raised/{Channel}/{Pseudonym(Recipient)}";
+
+    private static string Pseudonym(string name) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("orleans-icu/recipient/" + name)).AsSpan(0, 6));
 }
