@@ -276,7 +276,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
                 (_formerPatients ??= []).Add(former);
             }
 
-            (_patient, _patientId) = (_services.Grains.GetGrain<IPatientGrain>(patientId), patientId);
+            (_patient, _patientId) = (_services.References.Patient(patientId), patientId);
         }
 
         return _patient!;
@@ -408,7 +408,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
     {
         if (ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is { } silence)
         {
-            var self = GrainContext.GrainReference.AsReference<IDeviceGrain>();
+            var self = _services.References.Device(GrainContext.GrainId);
             _armed = _services.Deadlines.Schedule(self.OnDeadline, new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero) + silence);
         }
     }

@@ -327,7 +327,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         }
 
         _armed?.Dispose();
-        var self = GrainContext.GrainReference.AsReference<IPatientGrain>();
+        var self = _services.References.Patient(GrainContext.GrainId);
         var wait = new TimeSpan(Math.Max(0, deadlineTicks - EngineTicks()));
         _armed = _services.Deadlines.Schedule(self.OnDeadline, _services.Time.GetUtcNow() + wait);
         _armedTicks = deadlineTicks;

@@ -20,6 +20,8 @@ internal sealed class TwinServices(
 {
     public IGrainFactory Grains { get; } = grains;
 
+    public TwinReferences References { get; } = new(grains);
+
     public TimeProvider Time { get; } = time;
 
     public IDeadlineScheduler Deadlines { get; } = deadlines;

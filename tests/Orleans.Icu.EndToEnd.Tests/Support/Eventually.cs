@@ -3,6 +3,7 @@ namespace Orleans.Icu.EndToEnd.Tests;
 /// <summary>Awaits what can be seen from outside; when it does not come, says what was awaited and what was seen instead.</summary>
 internal static class Eventually
 {
+    private const int ShownItems = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
 
@@ -28,10 +29,14 @@ internal static class Eventually
 
             if (time.GetElapsedTime(start) > (patience ?? Patience))
             {
-                Assert.Fail($"Waited {(patience ?? Patience).TotalSeconds:F0} s in vain for: {description}. Last seen: {seen}");
+                Assert.Fail($"Waited {(patience ?? Patience).TotalSeconds:F0} s in vain for: {description}. Last seen: {Show(seen)}");
             }
 
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
+
+    private static string Show(object? seen) => seen is IEnumerable<object> many
+        ? $"{many.Count()}: {string.Join("; ", many.Take(ShownItems))}"
+        : $"{seen}";
 }

@@ -121,9 +121,8 @@ public sealed class AlarmGrainTests : IDisposable
     public async Task Acknowledge_WhenTheSiloDiesBeforeItIsTold_TheReminderTellsTheListAndTheWorld()
     {
         await Raise();
-        var list = "alarmindex/" + FleetShards.KeyOf(TwinKind.Patient, _twin);
-        _icu.World.Faults.Plan(1, Fault.Before, what => what.EndsWith(list, StringComparison.Ordinal), () => _icu.World.Store.Cut(_alarm));
-        await Acknowledge(1);
+        _icu.World.Faults.Plan(1, Fault.After, what => what.EndsWith(_id.GrainKey, StringComparison.Ordinal), () => _icu.World.Store.Cut(_alarm));
+        await Assert.ThrowsAnyAsync<Exception>(() => Acknowledge(1));
         await Icu.Leave(_alarm);
         await _icu.Remind(_alarm);
 

@@ -1,32 +1,61 @@
-using System.Collections.Concurrent;
-
 namespace Orleans.Icu.Grains.Tests;
 
-/// <summary>Deadlines on the test's clock. Whoever moves the clock awaits <see cref="Settle"/> before looking.</summary>
+/// <summary>
+/// Deadlines on the test's clock. They fire when whoever moved the clock awaits <see cref="Settle"/>, and not by timers: a timer
+/// of a <c>FakeTimeProvider</c> may still be firing on another thread when the call that moved the clock returns.
+/// </summary>
 internal sealed class TestDeadlines(TimeProvider time) : IDeadlineScheduler
 {
-    private readonly ConcurrentBag<Task> _calls = [];
+    private readonly List<Deadline> _deadlines = [];
 
     /// <summary>A silo that died has no deadlines.</summary>
     public bool IsDead { get; set; }
 
     public IDisposable Schedule(DeadlineCall target, DateTimeOffset due)
     {
-        var wait = due - time.GetUtcNow();
-        return time.CreateTimer(_ => Call(target), null, wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        var deadline = new Deadline(this, target, due);
+        lock (_deadlines)
+        {
+            _deadlines.Add(deadline);
+        }
+
+        return deadline;
     }
 
-    /// <summary>Waits until all calls made so far have returned.</summary>
-    public Task Settle() => Task.WhenAll(_calls).WaitAsync(Eventually.Patience);
-
-    /// <summary>Forgets calls that failed: a test that made them fail has seen it.</summary>
-    public void Forget() => _calls.Clear();
-
-    private void Call(DeadlineCall target)
+    /// <summary>Makes the calls that are due, also those that these calls make due, and waits until all have returned.</summary>
+    /// <exception cref="Exception">A call failed.</exception>
+    public async Task Settle()
     {
-        if (!IsDead)
+        while (TakeDue() is { Count: > 0 } due && !IsDead)
         {
-            _calls.Add(Task.Run(() => target()));
+            await Task.WhenAll(due.Select(deadline => Task.Run(() => deadline.Target()))).WaitAsync(Eventually.Patience);
         }
+    }
+
+    private List<Deadline> TakeDue()
+    {
+        lock (_deadlines)
+        {
+            var due = _deadlines.FindAll(deadline => deadline.Due <= time.GetUtcNow());
+            _deadlines.RemoveAll(due.Contains);
+            return due;
+        }
+    }
+
+    private void Remove(Deadline deadline)
+    {
+        lock (_deadlines)
+        {
+            _deadlines.Remove(deadline);
+        }
+    }
+
+    private sealed class Deadline(TestDeadlines owner, DeadlineCall target, DateTimeOffset due) : IDisposable
+    {
+        public DeadlineCall Target { get; } = target;
+
+        public DateTimeOffset Due { get; } = due;
+
+        public void Dispose() => owner.Remove(this);
     }
 }

@@ -26,10 +26,13 @@ internal sealed class TestStore(Faults faults)
     /// <summary>The storage as one silo sees it.</summary>
     public IGrainStorage For(Serializer serializer, Func<bool> isAlive) => new View(this, serializer, isAlive);
 
+    private bool Fails(string step) => faults.Step(step) != Fault.None;
+
     private void Write(string name, GrainId grain, byte[]? bytes, string? known, Action<string?> stored, Func<bool> isAlive)
     {
+        var isDown = !isAlive() || _down.ContainsKey(grain);
         var failure = faults.Step($"write {name} {grain}");
-        if (failure == Fault.Before || !isAlive() || _down.ContainsKey(grain))
+        if (failure == Fault.Before || isDown)
         {
             throw new IOException($"Test: {name} of {grain} was not stored.");
         }
@@ -63,6 +66,11 @@ internal sealed class TestStore(Faults faults)
     {
         public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
+            if (store.Fails($"read {stateName} {grainId}"))
+            {
+                return Task.FromException(new IOException($"Test: {stateName} of {grainId} was not read."));
+            }
+
             if (MainStates.Contains(stateName))
             {
                 store._down.TryRemove(grainId, out _);

@@ -84,10 +84,13 @@ public sealed class PatientGrainTests
     public async Task Observe_WhenAnotherRecordOfTheBatchCannotBeTaken_AlarmOfTheFirstIsNotLost()
     {
         await SealFiveHours();
-        var late = Records.HeartRate(Device, 1_001, _start.AddMinutes(1), 99);
-        await _patient.Observe(Records.Batch(300, Records.Of(Device, 1_000, _start.AddHours(5), Records.Ill), late));
+        var batch = Records.Batch(
+            300, Records.Of(Device, 1_000, _start.AddHours(5), Records.Ill), Records.HeartRate(Device, 1_001, _start.AddMinutes(1), 99));
+        _icu.World.Faults.Plan(1, Fault.Before, what => what.StartsWith("read vitals-", StringComparison.Ordinal) && what.EndsWith(_id, StringComparison.Ordinal));
+        await Assert.ThrowsAnyAsync<Exception>(() => _patient.Observe(batch));
+        await _patient.Checkpoint(Device, Records.Source, 1_000);
         await _icu.Crash(_patient);
-        await _patient.Observe(Records.Batch(300, Records.Of(Device, 1_000, _start.AddHours(5), Records.Ill), late));
+        await _patient.Observe(batch);
 
         Assert.Single(await _icu.Alarms(TwinKind.Patient, _id));
         Assert.Equal(302, (await _patient.GetTwin())!.Counters.Records);
