@@ -25,6 +25,8 @@ internal static class Options
 
     public static Option<string[]> SiloSettings() => new("--silo") { HelpName = "NAME=VALUE", Description = "A setting of the silo; may be repeated.", DefaultValueFactory = _ => [] };
 
+    public static Option<string?> SiloFolder() => new("--silo-folder") { HelpName = "FOLDER", Description = "A published silo; without it the one that was built with the bench." };
+
     /// <summary>The options that make a <see cref="LoadShape"/>.</summary>
     public sealed class Shape
     {

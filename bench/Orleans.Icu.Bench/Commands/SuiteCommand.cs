@@ -9,15 +9,15 @@ internal static class SuiteCommand
 {
     public static Command Create(TimeProvider time)
     {
-        var (tool, silo) = (Options.KafkaTool(), Options.SiloSettings());
+        var (tool, silo, siloFolder) = (Options.KafkaTool(), Options.SiloSettings(), Options.SiloFolder());
         var output = new Option<string>("--out") { HelpName = "FOLDER", Description = "Where each run's JSON goes.", DefaultValueFactory = _ => "bench-results" };
         var repeat = Options.Number("--repeat", "How often each run is made; the median counts.", 1, 1, 20);
         var only = new Option<string?>("--only") { HelpName = "NAME", Description = "Only the runs whose name begins so." };
         tool.Required = true;
-        var command = new Command("suite", "Makes the runs whose figures are promised and compares them with their targets.") { tool, silo, output, repeat, only };
+        var command = new Command("suite", "Makes the runs whose figures are promised and compares them with their targets.") { tool, silo, siloFolder, output, repeat, only };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var plans = SuitePlan.All(parsed.GetRequiredValue(tool)!, parsed.GetValue(silo) ?? [])
+            var plans = SuitePlan.All(parsed.GetRequiredValue(tool)!, parsed.GetValue(silo) ?? [], parsed.GetValue(siloFolder))
                 .Where(plan => plan.Name.StartsWith(parsed.GetValue(only) ?? string.Empty, StringComparison.Ordinal))
                 .ToList();
             var rows = new List<SuiteRow>();

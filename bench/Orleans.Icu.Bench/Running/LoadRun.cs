@@ -52,7 +52,7 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
     private async Task<double> IdleHeapAsync(Broker broker, string folder, CancellationToken cancellationToken)
     {
         AnsiConsole.WriteLine("measuring an idle silo");
-        await using var silo = Silo.Start(broker.Bootstrap, IdleGroup, Path.Combine(folder, "idle"), settings.SiloSettings, time);
+        await using var silo = Silo.Start(broker.Bootstrap, IdleGroup, Path.Combine(folder, "idle"), settings, time);
         await silo.WaitUntilAsync("/health/ready", cancellationToken);
         return await HeapMeter.LiveBytesAsync(silo.ProcessId, silo.Http, time, cancellationToken);
     }

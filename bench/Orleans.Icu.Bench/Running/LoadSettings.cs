@@ -32,6 +32,9 @@ internal sealed record LoadSettings
     /// <summary>More settings of the silo, <c>Name=Value</c>.</summary>
     public IReadOnlyList<string> SiloSettings { get; init; } = [];
 
+    /// <summary>Folder of a published silo; <see langword="null"/> for the one that was built with the bench.</summary>
+    public string? SiloFolder { get; init; }
+
     /// <summary>Whether every twin is asked for its counter at the end.</summary>
     public bool Audit { get; init; } = true;
 

@@ -4,5 +4,5 @@ namespace Orleans.Icu.Bench.Running;
 internal sealed record LoadSite(Broker Broker, Topics Topics, string Folder, string Group, LoadSettings Settings, TimeProvider Time)
 {
     /// <summary>Starts the silo under load.</summary>
-    public Silo StartSilo() => Silo.Start(Broker.Bootstrap, Group, Path.Combine(Folder, "silo"), Settings.SiloSettings, Time);
+    public Silo StartSilo() => Silo.Start(Broker.Bootstrap, Group, Path.Combine(Folder, "silo"), Settings, Time);
 }

@@ -16,7 +16,8 @@ internal sealed record SuitePlan(string Name, LoadSettings Settings, IReadOnlyLi
     /// <summary>The runs whose figures are promised.</summary>
     /// <param name="kafkaTool">The script that starts a broker.</param>
     /// <param name="siloSettings">More settings of the silo.</param>
-    public static IReadOnlyList<SuitePlan> All(string kafkaTool, IReadOnlyList<string> siloSettings)
+    /// <param name="siloFolder">A published silo, or the one beside the bench.</param>
+    public static IReadOnlyList<SuitePlan> All(string kafkaTool, IReadOnlyList<string> siloSettings, string? siloFolder)
     {
         LoadSettings Settings(int devices) => new()
         {
@@ -24,6 +25,7 @@ internal sealed record SuitePlan(string Name, LoadSettings Settings, IReadOnlyLi
             KafkaTool = kafkaTool,
             Partitions = 8,
             SiloSettings = siloSettings,
+            SiloFolder = siloFolder,
         };
 
         SuitePlan CatchUp(int devices, double wanted, string flink, params Target[] more) =>

@@ -141,23 +141,33 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
             return;
         }
 
-        foreach (var change in Slot.Owed)
+        // Neither waits for the other: people hear of an alarm also while Kafka is away, and the world while a list cannot be stored.
+        await Task.WhenAll(TellWard(Slot.Owed), TellWorld(Slot.Owed));
+        Slot.Owed.Clear();
+        _store.MarkChanged();
+        await Save();
+    }
+
+    private async Task TellWard(List<AlarmChange> changes)
+    {
+        foreach (var change in changes)
         {
-            await _grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(change.Alarm.TwinKind, change.Alarm.TwinId)).Record(change.Alarm);
+            var listed = _grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(change.Alarm.TwinKind, change.Alarm.TwinId)).Record(change.Alarm);
             if (change.Fact.Kind == AlarmFactKind.Raised)
             {
                 await _grains.GetGrain<INotificationGrain>(change.Alarm.Id).Announce(change.Alarm);
             }
-        }
 
-        foreach (var change in Slot.Owed)
+            await listed;
+        }
+    }
+
+    private async Task TellWorld(List<AlarmChange> changes)
+    {
+        foreach (var change in changes)
         {
             await Publish(change);
         }
-
-        Slot.Owed.Clear();
-        _store.MarkChanged();
-        await Save();
     }
 
     private async Task Publish(AlarmChange change)

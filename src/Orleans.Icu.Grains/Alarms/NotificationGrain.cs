@@ -111,8 +111,16 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
 
     private void WorkAfter(TimeSpan wait)
     {
-        _timer?.Dispose();
-        _timer = Open.Any() ? this.RegisterGrainTimer(Work, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true }) : null;
+        // Never disposed of: that would cancel the work under way, which may be the caller.
+        var due = Open.Any() ? wait : Timeout.InfiniteTimeSpan;
+        if (_timer is null)
+        {
+            _timer = this.RegisterGrainTimer(Work, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        }
+        else
+        {
+            _timer.Change(due, Timeout.InfiniteTimeSpan);
+        }
     }
 
     private async Task Work(CancellationToken cancellationToken)

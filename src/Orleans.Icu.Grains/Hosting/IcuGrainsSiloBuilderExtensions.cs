@@ -31,6 +31,7 @@ public static class IcuGrainsSiloBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(PatientRules.BuiltIn());
         services.AddSingleton<TwinServices>();
+        services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();
         services.AddSingleton<IFleetReporter>(static provider => provider.GetRequiredService<FleetReporter>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<FleetReporter>());

@@ -7,7 +7,7 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a patient. A shell: <see cref="PatientTwinUpdate"/> and the rules decide, this loads, stores and tells.</summary>
 [PreferLocalPlacement]
-internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
+internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapshotOwner
 {
     private readonly TwinServices _services;
     private readonly TwinStore<PatientState> _store;
@@ -26,7 +26,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         GrainContext = context;
         _services = services;
         _id = context.GrainId.Key.ToString()!;
-        _store = new TwinStore<PatientState>(services.Storage, "patient", context.GrainId, PackRules);
+        _store = new TwinStore<PatientState>(services.Storage, "patient", context.GrainId, this);
         _rules = services.PatientRules.CreateState();
     }
 
@@ -342,12 +342,14 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain
         _services.Reporter.Report(Summary());
     }
 
-    private void PackRules()
+    void ISnapshotOwner.BeforeSnapshot()
     {
         var writer = new ArrayBufferWriter<byte>(64);
         Rules.Write(_rules, writer);
         State.Rules = writer.WrittenSpan.ToArray();
     }
+
+    void ISnapshotOwner.AfterSnapshot() => State.Rules = [];
 
     private Task SaveNow()
     {

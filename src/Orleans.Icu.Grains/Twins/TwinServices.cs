@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Icu.Contracts;
 using Orleans.Icu.Rules;
 using Orleans.Providers;
 using Orleans.Storage;

@@ -7,7 +7,7 @@ namespace Orleans.Icu.Grains;
 /// the call is durable, joining a write under way and following it with one more when needed. Only called from the
 /// grain's own turns. Replaces <c>IPersistentState</c>, which costs several objects a grain and allows no overlapping saves.
 /// </summary>
-internal sealed class TwinStore<TState>(IGrainStorage storage, string name, GrainId grainId, Action? beforeWrite = null)
+internal sealed class TwinStore<TState>(IGrainStorage storage, string name, GrainId grainId, ISnapshotOwner? owner = null)
     where TState : class, new()
 {
     private GrainState<TState> _record = new(new TState());
@@ -46,15 +46,20 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, Grai
         {
             await (_writing = _writing is { IsCompleted: false } underWay ? underWay : Write());
         }
+
+        // A write keeps its state machine as long as somebody holds its task.
+        _writing = _writing is { IsCompleted: false } ? _writing : null;
     }
 
     private async Task Write()
     {
         var including = _changes;
-        beforeWrite?.Invoke();
+        owner?.BeforeSnapshot();
 
         // The storage takes its snapshot of the state before it first yields.
-        await storage.WriteStateAsync(name, grainId, _record);
+        var write = storage.WriteStateAsync(name, grainId, _record);
+        owner?.AfterSnapshot();
+        await write;
         _saved = including;
     }
 }

@@ -36,8 +36,17 @@ public sealed class KafkaIngestionOptions
     /// <summary>Copies of a topic this ingester creates; −1 leaves it to the broker. Default: −1.</summary>
     public short CreateTopicsWithReplicas { get; set; } = -1;
 
-    /// <summary>Time between the starts of two checkpoint rounds of a partition. 100 ms to 10 min. Default: 5 s.</summary>
-    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// Time between the starts of two checkpoint rounds of a partition; the rounds of several partitions are spread over it.
+    /// 100 ms to 10 min. Default: 10 s.
+    /// </summary>
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The longest time between the starts of two rounds of a partition: rounds that take long are made more seldom, so that they take
+    /// about a fifth of the time. 100 ms to 10 min; never less than <see cref="CheckpointInterval"/>. Default: 1 min.
+    /// </summary>
+    public TimeSpan MaxCheckpointInterval { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Checkpoint calls under way at once, over all partitions. 1 to 100,000. Default: 256.</summary>
     public int CheckpointConcurrency { get; set; } = 256;

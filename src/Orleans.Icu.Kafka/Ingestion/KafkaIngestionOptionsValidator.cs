@@ -47,6 +47,7 @@ internal sealed class KafkaIngestionOptionsValidator : IValidateOptions<KafkaIng
     private static void Times(OptionChecks check, KafkaIngestionOptions options)
     {
         check.Between(options.CheckpointInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), nameof(options.CheckpointInterval));
+        check.Between(options.MaxCheckpointInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10), nameof(options.MaxCheckpointInterval));
         check.Between(options.RetryBackoff, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1), nameof(options.RetryBackoff));
         check.Between(options.MaxRetryBackoff, options.RetryBackoff, TimeSpan.FromMinutes(10), nameof(options.MaxRetryBackoff));
         check.Between(options.ParkAfter, TimeSpan.Zero, TimeSpan.FromHours(1), nameof(options.ParkAfter));

@@ -8,8 +8,12 @@ namespace Orleans.Icu.Silo;
 /// <summary>Puts the parts together: which Kafka, which storage, which messages. The drawing of the system as code.</summary>
 internal static class IcuHostExtensions
 {
+    // One silo owns the whole directory: a cache of it would cost memory and a second lookup for each call.
+    private const GrainDirectoryOptions.CachingStrategyType NoCache = GrainDirectoryOptions.CachingStrategyType.None;
     private const string Ingestion = "telemetry";
     private const string DatabaseFile = "icu.db";
+    private const int StreamQueues = 2;
+    private static readonly TimeSpan StreamCacheTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the silo with everything it hosts.</summary>
     public static WebApplicationBuilder AddIcu(this WebApplicationBuilder builder)
@@ -25,8 +29,9 @@ internal static class IcuHostExtensions
                 builder.Configuration.GetValue("Orleans:SiloPort", EndpointOptions.DEFAULT_SILO_PORT),
                 builder.Configuration.GetValue("Orleans:GatewayPort", EndpointOptions.DEFAULT_GATEWAY_PORT))
             .AddSqlite(storage)
-            .AddMemoryStreams(IcuStreams.Provider)
+            .AddMemoryStreams(IcuStreams.Provider, ConfigureStreams)
             .AddMemoryGrainStorage("PubSubStore")
+            .Configure<GrainDirectoryOptions>(static directory => directory.CachingStrategy = NoCache)
             .AddTwins(builder.Configuration)
             .AddTelemetry(kafka));
         builder.Services.AddHostedService<DemoWard>();
@@ -74,6 +79,14 @@ internal static class IcuHostExtensions
         return silo
             .AddSqliteGrainStorageAsDefault(options => options.Configure(sqlite => sqlite.Path = database))
             .UseSqliteReminderService(options => options.Configure(sqlite => sqlite.Path = database));
+    }
+
+    // Who listens wants what happens now; the standard cache would hold the changes of half an hour.
+    private static void ConfigureStreams(ISiloMemoryStreamConfigurator streams)
+    {
+        streams.ConfigurePartitioning(StreamQueues);
+        streams.ConfigureCacheEviction(static options => options.Configure(static cache =>
+            (cache.DataMinTimeInCache, cache.DataMaxAgeInCache, cache.MetadataMinTimeInCache) = (StreamCacheTime, 2 * StreamCacheTime, 2 * StreamCacheTime)));
     }
 
     private static ISiloBuilder AddTwins(this ISiloBuilder silo, ConfigurationManager configuration) => silo.AddIcuGrains(

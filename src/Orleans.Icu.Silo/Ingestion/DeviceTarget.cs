@@ -6,7 +6,9 @@ namespace Orleans.Icu.Silo;
 /// <summary>Hands what the ingester reads to the devices' twins.</summary>
 internal sealed class DeviceTarget(IGrainFactory grains) : IRecordTarget<Telemetry, IDeviceGrain>
 {
-    public IDeviceGrain Resolve(IGrainFactory grainFactory, string targetKey) => grainFactory.GetGrain<IDeviceGrain>(targetKey);
+    private readonly TwinReferences _twins = new(grains);
+
+    public IDeviceGrain Resolve(IGrainFactory grainFactory, string targetKey) => _twins.Device(targetKey);
 
     public Task Deliver(IDeviceGrain grain, string source, long after, Telemetry[] records) =>
         Done(grain.Receive(new TelemetryBatch(source, after, records)));
@@ -16,7 +18,7 @@ internal sealed class DeviceTarget(IGrainFactory grains) : IRecordTarget<Telemet
     public Task Release(IDeviceGrain grain) => grain.Release();
 
     public Task DeadLettered(string targetKey, int records, string reason) =>
-        grains.GetGrain<IDeviceGrain>(targetKey).ReportSetAside(records, reason);
+        _twins.Device(targetKey).ReportSetAside(records, reason);
 
     private static async Task Done(Task<IntakeResult> intake)
     {

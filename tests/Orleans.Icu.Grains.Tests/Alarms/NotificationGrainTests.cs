@@ -51,6 +51,17 @@ public sealed class NotificationGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Announce_WhenAllMessagesAreOut_ItsReminderGoesWithoutBeingDue()
+    {
+        var announced = _icu.World.Time.GetUtcNow();
+        await _messages.Announce(_alarm);
+        await Until(DeliveryState.Sent, DeliveryState.Sent);
+        await _icu.PassUntil(() => Task.FromResult(_icu.World.Reminders.Of(_messages).Count == 0), "the reminder to be gone");
+
+        Assert.InRange(_icu.World.Time.GetUtcNow() - announced, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task Announce_WhenTheProviderAsksToWait_TriesAgainWithTheSameKey()
     {
         Channels.OnSms = message => Answer(++_asked < 3 ? new SendResult.RetryAfter(TimeSpan.FromSeconds(20), "busy") : new SendResult.Sent("m-3"));

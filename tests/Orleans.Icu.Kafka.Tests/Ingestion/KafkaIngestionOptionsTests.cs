@@ -14,6 +14,7 @@ public sealed class KafkaIngestionOptionsTests
         { nameof(KafkaIngestionOptions.DeadLetterTopic), o => o.DeadLetterTopic = "t" },
         { nameof(KafkaIngestionOptions.StartTimestamp), o => o.StartFrom = StartFrom.Timestamp },
         { nameof(KafkaIngestionOptions.CheckpointInterval), o => o.CheckpointInterval = TimeSpan.Zero },
+        { nameof(KafkaIngestionOptions.MaxCheckpointInterval), o => o.MaxCheckpointInterval = TimeSpan.FromHours(1) },
         { nameof(KafkaIngestionOptions.MaxOutstandingCalls), o => o.MaxOutstandingCalls = 0 },
         { nameof(KafkaIngestionOptions.MaxBufferedBytes), o => o.MaxBufferedBytes = 1 },
         { nameof(KafkaIngestionOptions.DeadLetterAfter), o => o.DeadLetterAfter = o.ParkAfter - TimeSpan.FromTicks(1) },

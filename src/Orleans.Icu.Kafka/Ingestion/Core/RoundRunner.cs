@@ -15,6 +15,10 @@ internal sealed partial class RoundRunner<TRecord, TGrain>(
     where TGrain : class
 {
     private readonly SemaphoreSlim _turns = new(services.Options.CheckpointConcurrency);
+    private long _lastCostTicks;
+
+    /// <summary>Time it took to make the keys of the last round durable and to commit.</summary>
+    public TimeSpan LastCost => new(Interlocked.Read(ref _lastCostTicks));
 
     /// <summary>Completes when the round's offset is committed.</summary>
     /// <exception cref="OperationCanceledException">The partition was taken away before.</exception>
@@ -22,8 +26,10 @@ internal sealed partial class RoundRunner<TRecord, TGrain>(
     {
         var lane = round.Lane;
         await round.Drained.WaitAsync(lane.Ended);
+        var drained = services.Time.GetTimestamp();
         await CheckpointAllAsync(round.Touched, lane.Ended);
         await CommitAsync(lane, round.Offset);
+        Interlocked.Exchange(ref _lastCostTicks, services.Time.GetElapsedTime(drained).Ticks);
         lane.Committed = round.Offset;
         lane.OldestInRound = 0;
         lane.Ledger.EndRound();

@@ -7,20 +7,22 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 {
     private const int RoundsBetweenSweeps = 32;
     private const int IdleRounds = 24;
+    private const int RoundCostToTime = 5;
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProbeAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(3);
     private Task _probe = Task.CompletedTask;
-    private long _lastRounds;
+    private int _busyPartitions = 1;
+    private uint _turn;
+    private long _lastRound;
     private long _lastLook;
 
     private void KeepHouse(IConsumer<Ignore?, Ignore?> consumer)
     {
         var now = _services.Time.GetTimestamp();
-        if (_services.Time.GetElapsedTime(_lastRounds, now) >= _services.Options.CheckpointInterval)
+        if (_services.Time.GetElapsedTime(_lastRound, now) >= TimeBetweenRounds())
         {
-            _lastRounds = now;
-            StartRounds(now);
+            StartNextRound(now);
         }
 
         if (_services.Time.GetElapsedTime(_lastLook, now) >= LookAround)
@@ -30,10 +32,21 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         }
     }
 
-    private void StartRounds(long now)
+    /// <summary>Partitions take turns, so that their rounds' work is spread over the interval instead of coming at once.</summary>
+    private TimeSpan TimeBetweenRounds()
     {
-        foreach (var lane in _partitions.All)
+        var options = _services.Options;
+        var affordable = Math.Min((_parts.Rounds.LastCost * RoundCostToTime).Ticks, (options.MaxCheckpointInterval / _busyPartitions).Ticks);
+        return new TimeSpan(Math.Max((options.CheckpointInterval / _busyPartitions).Ticks, affordable));
+    }
+
+    /// <summary>Starts the round of the next partition in turn that has something to commit and no round under way.</summary>
+    private void StartNextRound(long now)
+    {
+        var lanes = _partitions.All.ToArray();
+        for (var i = 0; i < lanes.Length; i++)
         {
+            var lane = lanes[(int)(_turn++ % (uint)lanes.Length)];
             if (lane.CurrentRound.IsFaulted)
             {
                 throw new InvalidOperationException($"A checkpoint round of {lane.Source} failed.", lane.CurrentRound.Exception);
@@ -41,9 +54,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 
             if (lane.CurrentRound.IsCompleted && lane.Next > lane.Committed)
             {
+                _lastRound = now;
                 var round = lane.BeginRound(now);
                 lane.CurrentRound = Task.Run(() => _parts.Rounds.RunAsync(round));
                 Sweep(lane);
+                return;
             }
         }
     }
@@ -72,14 +87,17 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private void Look(IConsumer<Ignore?, Ignore?> consumer, long now)
     {
         long lag = 0;
+        var busy = 0;
         var oldest = now;
         foreach (var lane in _partitions.All)
         {
             var end = consumer.GetWatermarkOffsets(lane.Partition).High.Value;
             lag += Math.Max(0, end - lane.Next);
+            busy += lane.Next > lane.Committed ? 1 : 0;
             oldest = Math.Min(oldest, lane.OldestInRound != 0 ? lane.OldestInRound : lane.OldestOpen != 0 ? lane.OldestOpen : now);
         }
 
+        _busyPartitions = Math.Max(1, busy);
         _services.Status.Lag = lag;
         _services.Status.CommitAge = _services.Time.GetElapsedTime(oldest, now);
         _services.Status.CallsUnderWay = _parts.Dispatcher.CallsUnderWay;
