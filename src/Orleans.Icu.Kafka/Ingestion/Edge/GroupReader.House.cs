@@ -8,7 +8,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int RoundsBetweenSweeps = 32;
     private const int IdleRounds = 24;
     private const int RoundCostToTime = 5;
-    private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan ProbeAfter = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(3);
     private Task _probe = Task.CompletedTask;

@@ -73,14 +73,14 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             .Build();
 
     /// <summary>
-    /// Reads what is there, up to a bound, then hands it over: records of one key that came together go together. Far behind, the bound is
-    /// high: what a record waits for the others is nothing to its age, and a call with several records costs hardly more than one.
+    /// Reads what is there, up to a bound, then hands it over: records of one key that came together go together. The further behind, the
+    /// higher the bound: what a record waits for the others is little to its age, and a call with several records costs hardly more than one.
     /// </summary>
     private void ReadBurst(IConsumer<Ignore?, Ignore?> consumer)
     {
         var options = _services.Options;
-        var behind = _services.Status.Lag > options.MaxBufferedRecords;
-        var mostRecords = behind ? Math.Max(BurstRecords, options.MaxBufferedRecords / 2) : BurstRecords;
+        var behind = _services.Status.Lag > BurstRecords;
+        var mostRecords = (int)Math.Clamp(_services.Status.Lag, BurstRecords, Math.Max(BurstRecords, options.MaxBufferedRecords / 2));
         var mostBytes = behind ? Math.Max(BurstBytes, options.MaxBufferedBytes / 2) : BurstBytes;
         var timeout = PollMilliseconds;
         while (_burstRecords < mostRecords && _burstBytes < mostBytes && Poll(consumer, timeout) is { } result)
