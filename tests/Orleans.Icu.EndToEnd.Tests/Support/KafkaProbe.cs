@@ -52,12 +52,15 @@ internal sealed class KafkaProbe : IDisposable
     }
 
     /// <summary>How many records of the topic the silo has not committed: with 0, every record is durable in every twin it touches.</summary>
-    public long Uncommitted(string topic)
-    {
-        var partitions = Partitions(topic);
-        var committed = _consumer.Committed(partitions, Answer).ToDictionary(static one => one.TopicPartition, static one => Math.Max(0, one.Offset.Value));
-        return partitions.Sum(partition => _consumer.QueryWatermarkOffsets(partition, Answer).High.Value - committed[partition]);
-    }
+    public long Uncommitted(string topic) => UncommittedBefore(Ends(topic));
+
+    /// <summary>Where each partition of the topic ends now.</summary>
+    public IReadOnlyDictionary<TopicPartition, long> Ends(string topic) => Partitions(topic).ToDictionary(
+        static partition => partition, partition => _consumer.QueryWatermarkOffsets(partition, Answer).High.Value);
+
+    /// <summary>How many records before some ends the silo has not committed. Partitions are committed one after another.</summary>
+    public long UncommittedBefore(IReadOnlyDictionary<TopicPartition, long> ends) =>
+        _consumer.Committed(ends.Keys, Answer).Sum(one => Math.Max(0, ends[one.TopicPartition] - Math.Max(0, one.Offset.Value)));
 
     /// <summary>How many records of the topic the silo has committed.</summary>
     public long Committed(string topic) => _consumer.Committed(Partitions(topic), Answer).Sum(static one => Math.Max(0, one.Offset.Value));
