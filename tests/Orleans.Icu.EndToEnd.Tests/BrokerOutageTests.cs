@@ -8,6 +8,9 @@ public sealed class BrokerOutageTests : IDisposable
 {
     private const int Devices = 50;
     private const int Rounds = 20;
+
+    // An alarm's timer tries again each five seconds; its reminder, which covers the timer, each minute.
+    private static readonly TimeSpan FactPatience = TimeSpan.FromMinutes(4);
     private static readonly string[] Ids = [.. Enumerable.Range(0, Devices).Select(static number => $"outage-{number}")];
     private readonly TempFolder _folder = new();
 
@@ -62,7 +65,7 @@ public sealed class BrokerOutageTests : IDisposable
                 }
 
                 return journal.TrueForAll(fact => published.Contains($"{alarm.Id}~{fact.Sequence}"));
-            });
+            }, FactPatience);
         }
     }
 }

@@ -126,9 +126,10 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
         }
         catch (Exception failure)
         {
+            // The timer first: what may fail here, too, must not keep it from trying again.
             LogHandOverFailed(_log, failure, _id.GrainKey);
-            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
             StartRetrying();
+            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
         }
     }
 
