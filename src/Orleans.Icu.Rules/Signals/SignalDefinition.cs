@@ -7,6 +7,12 @@ namespace Orleans.Icu.Rules;
 /// <param name="Maximum">Largest plausible value, inclusive.</param>
 public sealed record SignalDefinition(string Name, string Unit, double Minimum, double Maximum)
 {
+    /// <summary>Whether it is a yes (1) or no (0); rules use it as a condition.</summary>
+    public bool IsFlag { get; init; }
+
+    /// <summary>A signal that is yes or no.</summary>
+    public static SignalDefinition Flag(string name) => new(name, string.Empty, 0, 1) { IsFlag = true };
+
     /// <summary>Whether a value can be a measurement; not-a-number never is.</summary>
     public bool IsPlausible(double value) => value >= Minimum && value <= Maximum;
 }
