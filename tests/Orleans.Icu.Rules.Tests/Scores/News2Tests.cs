@@ -193,10 +193,12 @@ public class News2Tests
     }
 
     [Fact]
-    public void Compute_WhenTheSaturationDependsOnUnknownOxygen_NamesBoth() =>
-        Assert.Equal(
-            ["spo2", "supplementalOxygen"],
-            Rating.Of(ScoreCatalog.News2, Normal.Replace("supplementalOxygen 0", "hypercapnicFailure 1", StringComparison.Ordinal)).Missing);
+    public void Compute_WhenTheSaturationDependsOnUnknownOxygen_NamesBoth()
+    {
+        var inputs = Normal.Replace("supplementalOxygen 0", "hypercapnicFailure 1", StringComparison.Ordinal);
+
+        Assert.Equal(["spo2", "supplementalOxygen"], Rating.Of(ScoreCatalog.News2, inputs).Missing);
+    }
 
     private static void AssertPart(string signal, double value, double points)
     {

@@ -15,7 +15,7 @@ internal sealed class Rating
 
     /// <summary>The signals that are needed and could not be judged.</summary>
     public IEnumerable<string> Missing =>
-        Score.Inputs.Where((input, index) => input.Kind == ScoreInputKind.Needed && double.IsNaN(Parts[index])).Select(input => input.Signal);
+        Score.Inputs.Where((input, i) => input.Kind == ScoreInputKind.Needed && double.IsNaN(Parts[i])).Select(static input => input.Signal);
 
     public double this[string signal] => Parts[Score.Signals.IndexOf(signal)];
 
