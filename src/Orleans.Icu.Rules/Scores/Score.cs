@@ -29,7 +29,7 @@ public abstract class Score
     /// </summary>
     public virtual bool AddsUp => true;
 
-    /// <summary>Whether the points of an input depend on that input alone, so that <see cref="Points"/> can tell them.</summary>
+    /// <summary>Whether the points of an input depend on that input alone, so that <see cref="Points(int, double)"/> can tell them.</summary>
     public virtual bool HasSinglePoints => false;
 
     /// <summary>Computes the score. Allocates nothing.</summary>

@@ -15,7 +15,9 @@ internal sealed class Rating
 
     /// <summary>The signals that are needed and could not be judged.</summary>
     public IEnumerable<string> Missing =>
-        Score.Inputs.Where((input, i) => input.Kind == ScoreInputKind.Needed && double.IsNaN(Parts[i])).Select(static input => input.Signal);
+        from pair in Score.Inputs.Zip(Parts)
+        where pair.First.Kind == ScoreInputKind.Needed && double.IsNaN(pair.Second)
+        select pair.First.Signal;
 
     public double this[string signal] => Parts[Score.Signals.IndexOf(signal)];
 

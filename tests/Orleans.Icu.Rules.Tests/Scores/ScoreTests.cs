@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Orleans.Icu.Rules.Tests.Scores;
 
 public class ScoreTests
@@ -29,8 +31,8 @@ public class ScoreTests
     {
         foreach (var score in ScoreCatalog.All.Where(static score => score.AddsUp))
         {
-            CsCheck.Check.Sample(
-                CsCheck.Gen.Select(CsCheck.Gen.Double.Unit.Array[score.Inputs.Length], CsCheck.Gen.Bool.Array[score.Inputs.Length]),
+            Check.Sample(
+                Gen.Select(Gen.Double.Unit.Array[score.Inputs.Length], Gen.Bool.Array[score.Inputs.Length]),
                 (shares, known) =>
                 {
                     var values = Signals(score)
