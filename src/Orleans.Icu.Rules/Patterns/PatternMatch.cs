@@ -34,4 +34,7 @@ internal readonly ref struct PatternMatch
 
     /// <summary>An event of a step, the first is 0; missing when it took fewer.</summary>
     public TimedValue Event(int step, int index) => _events.At(_tail, step, index);
+
+    /// <summary>The match as a condition sees it, its last event as the one at hand.</summary>
+    public StepContext Context(RuleState twin) => new(twin, _events[_tail], _events, _tail);
 }

@@ -46,6 +46,9 @@ internal sealed partial class PatternMatcher
     /// </summary>
     public bool WantsEverySignal { get; }
 
+    /// <summary>The pattern.</summary>
+    public PatternDefinition Definition => _pattern;
+
     /// <summary>Fresh runs for a twin.</summary>
     public PatternRuns CreateRuns() => new(_pattern.RunLimit);
 
@@ -99,7 +102,7 @@ internal sealed partial class PatternMatcher
     public long Deadline(PatternRuns runs)
     {
         var deadline = RuleSet.NoDeadline;
-        if (_waitsForEnd || runs.Complete.Count > 0)
+        if (WaitsForTime(runs))
         {
             for (var run = 0; run < runs.Count; run++)
             {
@@ -112,6 +115,9 @@ internal sealed partial class PatternMatcher
 
         return deadline;
     }
+
+    /// <summary>Whether time can bring a match; then <see cref="Deadline"/> moves with the events.</summary>
+    public bool WaitsForTime(PatternRuns runs) => _waitsForEnd || runs.Complete.Count > 0;
 
     /// <summary>The most bytes that <see cref="Write"/> takes.</summary>
     public static int SizeLimit(PatternRuns runs) => PatternRunsCodec.SizeLimit(runs);
