@@ -7,6 +7,9 @@ namespace Orleans.Icu.Rules;
 /// <param name="Problems">All problems found, in the order of their places.</param>
 public sealed record RuleDocument(ImmutableArray<RuleDefinition> Rules, ImmutableArray<RuleProblem> Problems)
 {
+    /// <summary>The rules of other documents that its rules name; empty when there is a problem.</summary>
+    public ImmutableArray<RuleReference> References { get; init; } = [];
+
     /// <summary>Whether it can be used.</summary>
     public bool IsValid => Problems.IsEmpty;
 }

@@ -33,6 +33,9 @@ public static class RuleLimits
     /// <summary>Characters of a title.</summary>
     public const int TitleLength = 200;
 
+    /// <summary>Characters of a source, a rationale, what a parameter is about.</summary>
+    public const int TextLength = 4_000;
+
     /// <summary>Entries of a list in a rule: wards, models, tags, inhibited rules.</summary>
     public const int ListLength = 100;
 

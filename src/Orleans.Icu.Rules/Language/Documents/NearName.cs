@@ -1,0 +1,53 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>Finds the name somebody probably meant.</summary>
+internal static class NearName
+{
+    private const int LongestName = 64;
+    private const int MostEdits = 3;
+
+    /// <summary>The known name with the fewest edits to the given one, letter case aside.</summary>
+    /// <returns><see langword="null"/> when none is within 3 edits and within half the name.</returns>
+    public static string? Find(string given, IEnumerable<string> known)
+    {
+        if (given.Length is 0 or > LongestName)
+        {
+            return null;
+        }
+
+        var upper = given.ToUpperInvariant();
+        var (near, distance) = known
+            .Select(name => (name, Distance(upper, name.ToUpperInvariant())))
+            .DefaultIfEmpty((string.Empty, int.MaxValue))
+            .MinBy(static candidate => candidate.Item2);
+        return distance <= Math.Min(MostEdits, given.Length / 2) ? near : null;
+    }
+
+    /// <summary>What to do about an unknown name: the near one, and otherwise all that exist.</summary>
+    public static string Hint(string given, IReadOnlyCollection<string> known) => Find(given, known) is { } near
+        ? $"did you mean '{near}'?"
+        : known.Count == 0 ? "there are none" : $"there are {string.Join(", ", known)}";
+
+    /// <summary>Insertions, removals, replacements and swaps of neighbours that make one name of the other.</summary>
+    internal static int Distance(string left, string right)
+    {
+        var before = new int[right.Length + 1];
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        var next = new int[right.Length + 1];
+        for (var i = 1; i <= left.Length; i++)
+        {
+            next[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var edits = row[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
+                edits = Math.Min(edits, Math.Min(row[j], next[j - 1]) + 1);
+                var isSwap = i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
+                next[j] = isSwap ? Math.Min(edits, before[j - 2] + 1) : edits;
+            }
+
+            (before, row, next) = (row, next, before);
+        }
+
+        return row[^1];
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace Orleans.Icu.Rules;
+
+/// <summary>Gathers what is wrong with one document, up to <see cref="RuleLimits.Problems"/>.</summary>
+internal sealed class ProblemList(string file)
+{
+    private const int LongestQuote = 60;
+
+    private readonly List<RuleProblem> _problems = [];
+    private bool _isCut;
+
+    /// <summary>The rule whose parts are being read.</summary>
+    public string? RuleId { get; set; }
+
+    /// <summary>How many there are, counted up to the limit.</summary>
+    public int Count => _problems.Count;
+
+    /// <summary>A piece of the document for use in a message: one line, not longer than a message bears.</summary>
+    public static string Quote(string text)
+    {
+        var line = string.Concat(text.Take(LongestQuote).Select(static c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
+        return text.Length > LongestQuote ? $"'{line}…'" : $"'{line}'";
+    }
+
+    /// <summary>Adds one.</summary>
+    public void Add(SourcePosition at, string message)
+    {
+        if (_problems.Count == RuleLimits.Problems)
+        {
+            _isCut = true;
+            return;
+        }
+
+        var problem = new RuleProblem(file, at, RuleId, message);
+        if (!_problems.Contains(problem))
+        {
+            _problems.Add(problem);
+        }
+    }
+
+    /// <summary>All of them in the order of their places.</summary>
+    public ImmutableArray<RuleProblem> ToImmutable()
+    {
+        var sorted = _problems.OrderBy(static p => p.At.Line).ThenBy(static p => p.At.Column).ToList();
+        if (_isCut)
+        {
+            sorted[^1] = sorted[^1] with
+            {
+                RuleId = null,
+                Message = $"there are more than {RuleLimits.Problems} problems; correct those above first",
+            };
+        }
+
+        return [.. sorted];
+    }
+}
