@@ -124,7 +124,7 @@ internal sealed class ExactWindow(TimeSpan length, Aggregates kinds) : ValueWind
     }
 
     /// <inheritdoc/>
-    public override void WarmUp(ValueWindowState state, in HistoryPane history, long nowTicks)
+    public override void WarmUp(ValueWindowState state, in WindowHistory history, long nowTicks)
     {
     }
 

@@ -4,7 +4,7 @@ namespace Orleans.Icu.Rules;
 internal sealed partial class PaneWindow
 {
     /// <inheritdoc/>
-    public override void WarmUp(ValueWindowState state, in HistoryPane history, long nowTicks)
+    public override void WarmUp(ValueWindowState state, in WindowHistory history, long nowTicks)
     {
         var values = (PaneValues)state;
         var ticks = Math.Min(history.MiddleTicks, nowTicks);
@@ -27,7 +27,7 @@ internal sealed partial class PaneWindow
         SetLeave(values);
     }
 
-    private void WarmUpPane(PaneValues values, long ticks, in HistoryPane history)
+    private void WarmUpPane(PaneValues values, long ticks, in WindowHistory history)
     {
         if (values.IsEmpty || ticks >= values.OpenStart + _pane)
         {
@@ -53,7 +53,7 @@ internal sealed partial class PaneWindow
         }
     }
 
-    private void WarmUpSummary(PaneValues values, ref PaneSummary pane, long offset, in HistoryPane history)
+    private void WarmUpSummary(PaneValues values, ref PaneSummary pane, long offset, in WindowHistory history)
     {
         var hours = offset * (1d / TimeSpan.TicksPerHour);
         var isFirst = pane.Count == 0;
@@ -75,7 +75,7 @@ internal sealed partial class PaneWindow
         }
     }
 
-    private void WarmUpGrid(PaneValues values, in HistoryPane history, long nowTicks)
+    private void WarmUpGrid(PaneValues values, in WindowHistory history, long nowTicks)
     {
         var begin = Math.Max(history.StartTicks, nowTicks - LengthTicks + 1);
         var end = Math.Min(history.StartTicks + Math.Max(history.Width.Ticks, 1) - 1, nowTicks);

@@ -114,7 +114,7 @@ internal abstract class ValueWindow
     /// <param name="state">The twin's state.</param>
     /// <param name="history">The pane.</param>
     /// <param name="nowTicks">The twin's time.</param>
-    public abstract void WarmUp(ValueWindowState state, in HistoryPane history, long nowTicks);
+    public abstract void WarmUp(ValueWindowState state, in WindowHistory history, long nowTicks);
 
     /// <summary>Most bytes that <see cref="Write"/> writes.</summary>
     public abstract int SizeLimit(ValueWindowState state);

@@ -7,7 +7,7 @@ namespace Orleans.Icu.Rules;
 /// <param name="Minimum">Least value.</param>
 /// <param name="Maximum">Greatest value.</param>
 /// <param name="Mean">Average.</param>
-internal readonly record struct HistoryPane(long StartTicks, TimeSpan Width, int Count, double Minimum, double Maximum, double Mean)
+internal readonly record struct WindowHistory(long StartTicks, TimeSpan Width, int Count, double Minimum, double Maximum, double Mean)
 {
     /// <summary>Whether it can be used: it has values, and they are ordered numbers.</summary>
     public bool IsUsable => Count > 0 && double.IsFinite(Minimum) && double.IsFinite(Maximum) && Minimum <= Mean && Mean <= Maximum;
