@@ -6,6 +6,7 @@ namespace Orleans.Icu.Rules.Tests.Engine;
 public class RuleSetPropertyTests
 {
     private const int Seconds = 70;
+    private const int Ticks = 4;
     private static readonly Gen<string> Signal = Any("x", "y", "z");
     private static readonly Gen<string> Short = Gen.Int[1, 12].Select(static seconds => $"{seconds} s");
     private static readonly Gen<string> Window = Gen.OneOf(Gen.Int[1, 15], Gen.Int[16, 110]).Select(static seconds => $"{seconds} s");
@@ -82,14 +83,13 @@ public class RuleSetPropertyTests
         var now = 0;
         foreach (var record in records)
         {
-            for (var second = now; second < now + record.Gap; second++)
+            var second = Math.Max(0, now + record.Gap - record.Late);
+            for (; now < second; now++)
             {
-                reference.PassTime(Bench.At(second));
-                reference.PassTime(Bench.At(second) + 1);
+                PassSecond(reference, now);
             }
 
-            now += record.Gap;
-            var time = Bench.At(Math.Max(0, now - record.Late));
+            var time = Bench.At(second);
             set.Apply(state, time, record.Values, found);
             reference.Take(time, record.Values);
             state = record.Restore ? set.Read(Bench.Store(state)) : state;
@@ -97,14 +97,26 @@ public class RuleSetPropertyTests
 
         for (var second = now; second < now + Seconds; second++)
         {
-            set.OnDeadline(state, Bench.At(second), found);
-            reference.PassTime(Bench.At(second));
-            set.OnDeadline(state, Bench.At(second) + 1, found);
-            reference.PassTime(Bench.At(second) + 1);
+            set.OnDeadline(state, Bench.At(second + 1) - 1, found);
+            PassSecond(reference, second);
         }
 
         var expected = string.Join("; ", reference.Signals);
         Assert.Equal(expected, Bench.Text(found));
         return true;
+    }
+
+    /// <summary>Values get old a tick after their age is reached; sums of such stretches end a few ticks before or after a second.</summary>
+    private static void PassSecond(ReferenceTwin reference, int second)
+    {
+        for (var tick = 0; tick < Ticks; tick++)
+        {
+            reference.PassTime(Bench.At(second) + tick);
+        }
+
+        for (var tick = Ticks; tick > 0; tick--)
+        {
+            reference.PassTime(Bench.At(second + 1) - tick);
+        }
     }
 }
