@@ -28,9 +28,15 @@ public class PatternMatcherTests
         ("optional, left out", Within(10, Step('a'), Step('c').Optional(), Step('b')), "a b", ["a 1; b 2"]),
         ("optional at the end", Within(10, Step('a'), Step('b').Optional()), "a b", ["a 1", "a 1; b 2"]),
         ("until", Within(10, Step('c'), Step('a').OneOrMore().Until('d'), Step('b')), "c a d a b", ["c 1; a 2; b 5"]),
+        ("until, before its first event", Within(10, Step('c'), Step('a').OneOrMore().Until('d'), Step('b')), "c d a b", ["c 1; a 3; b 4"]),
         ("not before", Within(10, Step('a'), Not('d'), Step('b')), "a x b", ["a 1; b 3"]),
         ("not before, it comes", Within(10, Step('a'), Not('d'), Step('b')), "a d b", []),
         ("not before, it comes within the repetition", Within(10, Step('a').Times(2, 2), Not('d'), Step('b')), "a d a b", []),
+        (
+            "not before, it comes after the next step began",
+            Within(10, Step('a'), Not('d'), Step('b').Times(1, 2), Step('c')), "a b x d b c",
+            ["a 1; b 2; c 6", "a 1; b 2 5; c 6"]
+        ),
         ("not next", Within(10, Step('a'), Not('d', Contiguity.Strict), Step('b')), "a x d b", ["a 1; b 4"]),
         ("not next, it comes", Within(10, Step('a'), Not('d', Contiguity.Strict), Step('b')), "a d b", []),
         ("not next at the end", Within(10, Step('a'), Not('b', Contiguity.Strict)), "a x a b", ["a 1"]),
@@ -62,6 +68,38 @@ public class PatternMatcherTests
         }
 
         Assert.Equal(["a 5; b 6", "a 7; b 8", "a 6; b 8"], log.Matches);
+    }
+
+    [Fact]
+    public void Take_WhenAConditionNamesItsOwnStep_SeesTheEventsTakenSoFar()
+    {
+        var summed = Step('a').Times(3, 3) with
+        {
+            Condition = new AskedBy(static (in context) => context.Count(0) switch
+            {
+                0 => context.First(0).IsMissing,
+                1 => context.Event.Value > context.Last(0).Value,
+                _ => context.Event.Value == context.First(0).Value + context.Last(0).Value,
+            }),
+        };
+
+        Assert.Equal(["a 1 2 3", "a 2 3 5"], Within(10, summed).Matches("a a a a a"));
+    }
+
+    [Fact]
+    public void Take_WhenTheLastStepIsOptional_TellsTheShorterMatchFirst() =>
+        Assert.Equal(["a 1", "a 1; b 2"], Within(10, Step('a'), Step('b').Optional()).Matches("a b"));
+
+    [Fact]
+    public void Take_WhenAMatchHasNoEventOfTheStepToSkipTo_EndsNothing()
+    {
+        var pattern = Within(10, Step('a'), Step('b').Optional(), Step('c')) with { Skip = SkipStrategy.ToFirst, SkipToStep = 1 };
+        var log = pattern.Feed("a a c");
+        Assert.Equal(["a 1; c 3"], log.Matches);
+
+        log.PassTime(Ward.Start.UtcTicks + (11 * Second));
+
+        Assert.Equal(["a 1; c 3", "a 2; c 3"], log.Matches);
     }
 
     [Fact]

@@ -75,7 +75,7 @@ public class PatternRunsCodecTests
                     GoOn(log.Matcher, runs, log);
                 }
             },
-            iter: 50_000);
+            iter: 20_000);
 
     private static PatternRuns? Read(PatternMatcher matcher, byte[] stored)
     {
