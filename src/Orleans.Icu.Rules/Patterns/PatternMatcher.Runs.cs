@@ -15,6 +15,11 @@ internal sealed partial class PatternMatcher
         }
 
         var possible = probe.Possible();
+        if (possible == 0 && !WantsEverySignal)
+        {
+            return;
+        }
+
         MakeRoom(runs, possible, time, ref sink);
         runs.Events.Next();
         AdvanceRuns(possible, ref probe, ref sink);
