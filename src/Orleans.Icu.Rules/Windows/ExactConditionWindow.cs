@@ -13,7 +13,7 @@ internal sealed class ExactConditionWindow(TimeSpan length, ConditionMeasure mea
     {
         MoveTo(state, nowTicks);
         var exact = (ExactConditionState)state;
-        return _isDuration ? DurationTicks(exact, nowTicks) / (double)TimeSpan.TicksPerSecond : exact.Times.Count;
+        return _isDuration ? Seconds(DurationTicks(exact, nowTicks)) : exact.Times.Count;
     }
 
     /// <inheritdoc/>

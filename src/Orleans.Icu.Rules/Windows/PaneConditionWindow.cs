@@ -28,7 +28,7 @@ internal sealed class PaneConditionWindow : ConditionWindow
         MoveTo(state, nowTicks);
         var panes = (PaneConditionState)state;
         return _isDuration
-            ? Math.Min(DurationTicks(panes), LengthTicks) / (double)TimeSpan.TicksPerSecond
+            ? Seconds(Math.Min(DurationTicks(panes), LengthTicks))
             : panes.Total + panes.Open;
     }
 
