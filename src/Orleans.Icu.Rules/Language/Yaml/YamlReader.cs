@@ -29,7 +29,7 @@ internal sealed class YamlReader
         }
         catch (YamlException e)
         {
-            problems.Add(At(e.Start), YamlErrors.Describe(e, text));
+            problems.Add(At(YamlErrors.Place(e)), YamlErrors.Describe(e, text));
             return null;
         }
     }
