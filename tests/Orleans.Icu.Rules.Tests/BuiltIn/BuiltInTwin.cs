@@ -36,14 +36,11 @@ internal sealed class BuiltInTwin
         return changes;
     }
 
-    /// <summary>Whether a rule's alarm is on: present and not held back.</summary>
-    public bool IsPresent(string ruleId) => Condition(ruleId) is { Present: true, InhibitedBy: null };
+    /// <summary>Whether a rule is present.</summary>
+    public bool IsPresent(string ruleId) => Condition(ruleId).Present;
 
-    /// <summary>The rule that holds another back; <see langword="null"/> when none does.</summary>
-    public string? HeldBackBy(string ruleId) => Condition(ruleId).InhibitedBy;
-
-    /// <summary>A rule's own measure.</summary>
-    public double Severity(string ruleId) => Condition(ruleId).Severity;
+    /// <summary>The rule that holds another back whose condition is true; <see langword="null"/> when none does.</summary>
+    public string? HeldBackBy(string ruleId) => Condition(ruleId) is { Truth: true, InhibitedBy: { } inhibitor } ? inhibitor : null;
 
     private void RunDeadlines(long ticks)
     {

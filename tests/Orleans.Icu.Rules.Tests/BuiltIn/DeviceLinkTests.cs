@@ -21,7 +21,7 @@ public class DeviceLinkTests
     public void LinkFlapping_WithFourLossesAnHour_RaisesNothing() => RuleTable.Check(
         "link-flapping",
         """
-        0 h to 6 d every 7.5 min | connected 1/0 |
+        0 h to 6 d every 8 min | connected 1/0 |
         """);
 
     [Fact]

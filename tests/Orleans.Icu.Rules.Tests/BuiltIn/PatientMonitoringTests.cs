@@ -11,7 +11,9 @@ public class PatientMonitoringTests
         30 s                   | heartRate 121, pulseRate 100, spo2 85 | raised
         31 s to 60 s every 1 s | heartRate 121, pulseRate 100, spo2 85 | spo2-low held back
         61 s to 70 s every 1 s | heartRate 110, pulseRate 100, spo2 85 | spo2-low held back
-        71 s                   | heartRate 110, pulseRate 100, spo2 85 | cleared; spo2-low raised
+        71 s                   | heartRate 110, pulseRate 100, spo2 85 | cleared
+        72 s to 85 s every 1 s | heartRate 110, pulseRate 100, spo2 85 | spo2-low absent
+        86 s                   | heartRate 110, pulseRate 100, spo2 85 | spo2-low raised
         """);
 
     [Fact]
@@ -47,7 +49,8 @@ public class PatientMonitoringTests
         0 s to 29 s every 1 s  | heartRate 121, pulseRate 100, spo2 95 |
         30 s                   | heartRate 121, pulseRate 100, spo2 80 | raised
         31 s to 54 s every 1 s | pulseRate 100, spo2 80                | spo2-low held back
-        55 s                   | pulseRate 100, spo2 80                | cleared; spo2-low raised
+        56 s                   | pulseRate 100, spo2 80                | absent
+        57 s to 72 s every 1 s | pulseRate 100, spo2 80                | spo2-low present
         """);
 
     [Fact]

@@ -118,9 +118,19 @@ public class PatientScoreTests
         4 min 59 s  |                                                         |
         5 min       |                                                         | raised; deterioration absent
         10 min      |                                                         | deterioration held back
-        20 min      | respiratoryRate 25, systolicBp 95                       | deterioration held back
+        20 min      | respiratoryRate 25, supplementalOxygen 0, systolicBp 95 | deterioration held back
         24 min 59 s |                                                         |
         25 min      |                                                         | cleared; deterioration raised
+        """);
+
+    [Fact]
+    public void Deterioration_WhenItGetsWorse_StepsBackAtOnce() => RuleTable.Check(
+        "deterioration",
+        """
+        0 min  | respiratoryRate 25, systolicBp 95                       |
+        10 min |                                                         | raised
+        20 min | respiratoryRate 25, supplementalOxygen 2, systolicBp 95 |
+        25 min |                                                         | cleared; deterioration-high raised
         """);
 
     [Fact]

@@ -60,7 +60,7 @@ internal static class RuleTable
             "raised" => changes.SequenceEqual([(true, row.To)]),
             "cleared" => changes.SequenceEqual([(false, row.To)]),
             "present" => twin.IsPresent(rule),
-            "absent" => !twin.IsPresent(rule) && twin.HeldBackBy(rule) is null,
+            "absent" => !twin.IsPresent(rule),
             "held back" => !twin.IsPresent(rule) && twin.HeldBackBy(rule) is not null,
             _ => throw new FormatException($"'{word}' is no expectation in '{row.Text}'."),
         };
