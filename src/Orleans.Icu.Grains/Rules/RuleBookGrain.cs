@@ -220,7 +220,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     }
 
     private bool Fits(string ruleId, string? ifTag) => ifTag is null
-        || (RuleBook.TagOf(Book, ruleId) is { } tag && (ifTag == AnyTag || ifTag == tag));
+        || (RuleBook.TagOf(Book, ruleId) is { } tag && (ifTag == AnyTag || ifTag.Split(',').Contains(tag)));
 
     private static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleBookEdition edition)
     {
