@@ -119,8 +119,9 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider tim
             metrics.EditionTaken();
             LogTaken(log, edition.Version, _current.Patient.Set.Rules.Length, _current.Device.Set.Rules.Length);
         }
-        catch (Exception failure) when (failure is RuleBookUnreadableException or RuleCompilationException)
+        catch (Exception failure)
         {
+            // Whatever it is: twins go on with the rules they have.
             metrics.EditionRefused();
             LogRefused(log, failure, edition.Version, _current.Version);
             _problem = failure.Message;
@@ -140,7 +141,7 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider tim
         {
             _current = RuleEditions.CompileReadable(edition, out _);
         }
-        catch (RuleCompilationException failure)
+        catch (Exception failure)
         {
             // The built-in rules alone stay in force.
             LogRefused(log, failure, edition.Version, _current.Version);

@@ -27,8 +27,8 @@ internal sealed class TestStore(Faults faults)
     public void Change<T>(IAddressable grain, string name, Serializer serializer, Action<T> change)
     {
         var key = (name, grain.GetGrainId());
-        var state = serializer.Deserialize<T>(_rows[key].Bytes);
-        change(state);
+        var state = serializer.Deserialize<T>(_rows[key].Bytes)!;
+        change(state!);
         _rows[key] = (serializer.SerializeToArray(state), _rows[key].ETag);
     }
 
