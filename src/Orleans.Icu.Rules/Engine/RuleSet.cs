@@ -1,14 +1,16 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// Rules compiled into one plan: immutable, shared by all twins and threads. Each event reaches only the rules that read its signal.
+/// The rules of one kind of twin, compiled into one plan: immutable, shared by all twins and threads. Windows, scores and patterns that
+/// several rules read are kept once a twin; a record reaches only the rules that read its signals.
 /// <para>
-/// Time. Events are taken in the order in which they arrive; the latest value is the one that arrived last. The time of a twin's events
-/// may repeat or go back. What waits for time (the end of a pattern's condition) is due when an event's time, or the time the
-/// caller gives to <see cref="OnDeadline"/>, reaches it.
+/// Time. A twin's time is the greatest event time or deadline it has seen. Values of a record enter latest values and windows first,
+/// then each condition is evaluated once; patterns see the values one after another. What waits for time is due when a record's time, or
+/// the time given to <see cref="OnDeadline"/>, reaches it; a record that comes at that very moment is looked at first.
 /// </para>
 /// </summary>
 public sealed class RuleSet
@@ -17,77 +19,147 @@ public sealed class RuleSet
     public const long NoDeadline = long.MaxValue;
 
     private readonly SignalDefinition[] _signals;
-    private readonly SignalPlan[] _plans;
-    private readonly RuleEvaluator[] _evaluators;
+    private readonly int[] _latestSlots;
+    private readonly Stage[] _stages;
+    private readonly CompiledRule[] _rules;
+    private readonly CompiledRule[] _inOrder;
+    private readonly SignalReaders[] _readers;
+    private readonly int _latest;
+    private readonly int _cells;
+    private readonly int _parts;
     private readonly RuleStateCodec _codec;
-    private readonly long[] _template;
-    private readonly int _sequences;
 
-    private RuleSet(SignalCatalog catalog, IReadOnlyList<Rule> rules)
+    private RuleSet(SignalCatalog catalog, IReadOnlyList<RuleDefinition> definitions)
     {
-        var layout = new RuleLayout(catalog);
-        Rules = [.. rules];
+        Catalog = catalog;
+        Rules = [.. definitions];
+        var compiler = new RuleCompiler(catalog, definitions);
+        _rules = compiler.Compile();
+        var order = RuleOrder.Of(_rules);
+        RuleSetCheck.ThrowOnCircle(_rules, order);
+        _inOrder = [.. order.Select(rule => _rules[rule])];
+        _stages = [.. compiler.Layout.Stages];
+        _latestSlots = compiler.Layout.LatestSlots();
+        _latest = _latestSlots.Count(static slot => slot >= 0);
+        (_cells, _parts) = (compiler.Layout.Cells, compiler.Layout.Parts);
         _signals = [.. catalog.Signals];
-        _evaluators = [.. rules.Select(rule => rule.Compile(layout))];
-        _plans = SignalPlan.Make(_evaluators, layout.LatestCells);
-        _codec = new RuleStateCodec(_evaluators, layout.LatestCells);
-        _template = layout.Template;
-        _sequences = layout.Sequences;
+        _readers = SignalReaders.Make(_signals.Length, _stages, _inOrder);
+        _codec = new RuleStateCodec(this, _stages, _rules, _latestSlots);
+        DefaultContext = CreateContext(null, null, [], [], out _);
     }
 
-    /// <summary>The rules; the position is the index that <see cref="Condition"/> and <see cref="Explain"/> take.</summary>
-    public ImmutableArray<Rule> Rules { get; }
+    /// <summary>How much older than its signal's latest value a value may be to count: 1 h. Older ones are counted and dropped.</summary>
+    public static TimeSpan AllowedLateness { get; } = TimeSpan.FromHours(1);
 
-    /// <summary>Compiles rules.</summary>
-    /// <exception cref="RuleCompilationException">A rule is unusable; the exception names every error of every rule.</exception>
-    public static RuleSet Compile(SignalCatalog catalog, IReadOnlyList<Rule> rules)
+    /// <summary>The rules; the position is the index that <see cref="Condition"/> and <see cref="Explain"/> take.</summary>
+    public ImmutableArray<RuleDefinition> Rules { get; }
+
+    /// <summary>The signals.</summary>
+    public SignalCatalog Catalog { get; }
+
+    /// <summary>The context of a twin of which nothing is known: rules without filters, default limits.</summary>
+    public RuleContext DefaultContext { get; }
+
+    internal ReadOnlySpan<Stage> Stages => _stages;
+
+    /// <summary>Compiles the rules of one kind of twin. Rules that are not enabled are left out.</summary>
+    /// <exception cref="RuleCompilationException">The rules do not go together; the exception names every problem.</exception>
+    public static RuleSet Compile(SignalCatalog catalog, IEnumerable<RuleDefinition> rules)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(rules);
-        var errors = new List<RuleError>();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var rule in rules)
+        RuleDefinition[] enabled = [.. rules.Where(static rule => rule.Enabled)];
+        RuleSetCheck.Throw(enabled);
+        return new RuleSet(catalog, enabled);
+    }
+
+    /// <summary>Finds the index of a rule.</summary>
+    /// <returns>−1 when no enabled rule has that id.</returns>
+    public int IndexOf(string ruleId)
+    {
+        for (var rule = 0; rule < Rules.Length; rule++)
         {
-            var check = new RuleCheck(catalog, rule, errors);
-            check.Header();
-            check.Require(ids.Add(rule.Id), "its id is used twice");
-            rule.Check(check);
+            if (Rules[rule].Id == ruleId)
+            {
+                return rule;
+            }
         }
 
-        return errors.Count == 0 ? new RuleSet(catalog, rules) : throw new RuleCompilationException([.. errors]);
+        return -1;
     }
 
     /// <summary>Makes the state of a twin of which nothing is known.</summary>
-    public RuleState CreateState() => new(this, (long[])_template.Clone(), _sequences);
+    public RuleState CreateState() => new(this, DefaultContext, _latest, _stages.Length + _rules.Length, _cells, _parts);
 
-    /// <summary>
-    /// Takes events of one twin. Values outside their plausible range are counted in <see cref="RuleState.Artefacts"/> and reach no
-    /// rule. Allocates only for signals and for a pattern's first or growing number of pending runs.
-    /// </summary>
-    /// <param name="state">The twin's state; changed.</param>
-    /// <param name="events">Events in the order of their arrival.</param>
-    /// <param name="signals">Changes of conditions are added here in their order.</param>
-    /// <returns>The next deadline, UTC ticks, or <see cref="NoDeadline"/>; it may already have passed.</returns>
-    /// <exception cref="ArgumentException">The state is of another set.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// An event's signal is not in the catalog, or its time is not one of <see cref="DateTime"/>; the events before it have been taken.
-    /// </exception>
-    public long Apply(RuleState state, ReadOnlySpan<RuleEvent> events, List<RuleSignal> signals)
+    /// <summary>Works out which rules apply to a twin, and with which limits.</summary>
+    /// <param name="ward">Its ward; <see langword="null"/> when unknown: rules of certain wards do not apply then.</param>
+    /// <param name="model">Its model; <see langword="null"/> when unknown.</param>
+    /// <param name="tags">Its tags.</param>
+    /// <param name="limits">Parameters set for it; a later one wins over an earlier one of the same parameter.</param>
+    /// <param name="problems">Limits that were ignored: of an unknown rule or parameter, or out of the author's bounds.</param>
+    public RuleContext CreateContext(
+        string? ward, string? model, IReadOnlyCollection<string> tags, IEnumerable<RuleLimit> limits, out ImmutableArray<string> problems)
     {
+        var contexts = new RuleContextFactory(this, _rules);
+        return contexts.Make(ward, model, tags, limits, out problems);
+    }
+
+    /// <summary>Gives a twin its context and looks at everything anew.</summary>
+    /// <returns>The next deadline.</returns>
+    /// <exception cref="ArgumentException">The state or the context is of another set.</exception>
+    public long SetContext(RuleState state, RuleContext context, List<RuleSignal> signals)
+    {
+        ArgumentNullException.ThrowIfNull(context);
         Own(state);
-        foreach (ref readonly var measured in events)
+        if (context.Owner != this)
         {
-            Take(state, in measured, signals);
+            throw new ArgumentException("The context belongs to another rule set.", nameof(context));
+        }
+
+        if (!ReferenceEquals(state.Context, context))
+        {
+            state.Context = context;
+            state.IsUnsettled = true;
+            if (state.FirstTicks != 0)
+            {
+                Settle(state, 0, signals);
+            }
         }
 
         return state.NextDeadline;
     }
 
-    /// <summary>Ends what time has ended. Does nothing before the deadline.</summary>
+    /// <summary>
+    /// Takes one record of a twin: values of one time. Values outside their plausible range are counted in
+    /// <see cref="RuleState.Artefacts"/> and reach no rule. Allocates for signals, and while windows and patterns still grow.
+    /// </summary>
+    /// <param name="state">The twin's state; changed.</param>
+    /// <param name="timeTicks">Event time, UTC ticks of <see cref="DateTime"/>.</param>
+    /// <param name="values">The values, in the order in which patterns see them.</param>
+    /// <param name="signals">Changes of conditions are added here in their order.</param>
+    /// <returns>The next deadline, UTC ticks, or <see cref="NoDeadline"/>.</returns>
+    /// <exception cref="ArgumentException">The state is of another set.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A signal is not in the catalog, or the time is not one of <see cref="DateTime"/>; nothing was taken.</exception>
+    public long Apply(RuleState state, long timeTicks, ReadOnlySpan<RuleValue> values, List<RuleSignal> signals)
+    {
+        Own(state);
+        Check(timeTicks, values);
+        if (timeTicks > state.NowTicks)
+        {
+            PassTime(state, timeTicks - 1, signals);
+            state.NowTicks = timeTicks;
+        }
+
+        state.FirstTicks = state.FirstTicks == 0 ? timeTicks : state.FirstTicks;
+        Settle(state, Take(state, timeTicks, values, out var late), signals, late);
+        return state.NextDeadline;
+    }
+
+    /// <summary>Brings a twin to a time without a record: what has become due is done. Does nothing before the deadline.</summary>
     /// <param name="state">The twin's state; changed.</param>
     /// <param name="nowTicks">
-    /// The engine's time, UTC ticks: the wall clock for a twin that is up to date. While old events are caught up with, it is better to
-    /// leave time to the events, which pass deadlines themselves.
+    /// The twin's time, UTC ticks: that of its newest value, moved on by the time since it came. While old records are caught up with,
+    /// leave time to them, which pass deadlines themselves.
     /// </param>
     /// <param name="signals">Changes of conditions are added here.</param>
     /// <returns>The next deadline, UTC ticks, or <see cref="NoDeadline"/>.</returns>
@@ -95,29 +167,43 @@ public sealed class RuleSet
     public long OnDeadline(RuleState state, long nowTicks, List<RuleSignal> signals)
     {
         Own(state);
-        if (nowTicks >= state.NextDeadline)
-        {
-            PassTime(state, nowTicks, signals);
-        }
-
+        PassTime(state, Math.Min(nowTicks, RuleTime.Latest), signals);
         return state.NextDeadline;
     }
 
-    /// <summary>How a rule stands at a twin. Does not allocate.</summary>
+    /// <summary>How a rule stands at a twin.</summary>
     /// <param name="state">The twin's state.</param>
     /// <param name="rule">Index of the rule in <see cref="Rules"/>.</param>
     public RuleCondition Condition(RuleState state, int rule)
     {
         Own(state);
-        var evaluator = _evaluators[rule];
-        DateTimeOffset? since = evaluator.Changes(state) > 0 ? RuleTime.ToTime(evaluator.Since(state)) : null;
+        var compiled = _rules[rule];
+        var inhibitor = compiled.Inhibitor(state);
+        var waiting = state.Waiting(rule);
         return new RuleCondition(
-            evaluator.Rule,
-            evaluator.IsPresent(state),
-            evaluator.Severity(state),
-            evaluator.Occurrences(state),
-            since,
-            evaluator.Dropped(state));
+            compiled.Definition,
+            state.IsPresent(rule),
+            Truth.ToNullable(compiled.When.Evaluate(new Frame(state))),
+            compiled.Measure(state),
+            compiled.Occurrences(state),
+            state.Changes(rule) > 0 ? RuleTime.ToTime(state.Since(rule)) : null,
+            waiting != 0 && !state.IsPresent(rule) ? RuleTime.ToTime(waiting) : null,
+            state.Context.Applies[rule],
+            inhibitor < 0 ? null : Rules[inhibitor].Id,
+            compiled.Pattern?.Find(state)?.Runs.Dropped ?? 0);
+    }
+
+    /// <summary>How many rules are present at a twin.</summary>
+    public int CountPresent(RuleState state)
+    {
+        Own(state);
+        var present = 0;
+        for (var rule = 0; rule < _rules.Length; rule++)
+        {
+            present += state.IsPresent(rule) ? 1 : 0;
+        }
+
+        return present;
     }
 
     /// <summary>Why a rule's condition is what it is now.</summary>
@@ -126,10 +212,10 @@ public sealed class RuleSet
     public RuleExplanation Explain(RuleState state, int rule)
     {
         Own(state);
-        return _evaluators[rule].Explain(state);
+        return Explainer.Explain(_rules[rule], state);
     }
 
-    /// <summary>Writes a twin's state in a compact, versioned form. Does not allocate beyond what the buffer does.</summary>
+    /// <summary>Writes a twin's state in a compact, versioned form.</summary>
     public void Write(RuleState state, IBufferWriter<byte> writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -138,86 +224,247 @@ public sealed class RuleSet
     }
 
     /// <summary>
-    /// Reads a twin's state that this or another set wrote. A rule of the same id and version goes on where it was. A rule of another
-    /// version keeps its counts and whether it is present, and forgets what it was waiting for: a score is evaluated at the next event,
-    /// a present pattern ends (its deadline is due). A rule that was not there starts afresh; one that is no longer here is forgotten,
-    /// and nothing signals that its condition ended.
+    /// Reads a twin's state that this or another set wrote. What did not change in meaning goes on where it was: latest values, windows,
+    /// patterns, presence, and the holds of rules whose conditions are the same. Rules that were present and are not in this set are
+    /// <see cref="RuleState.Orphans"/>. The twin's context has to be set again. Everything is looked at anew at the next record or deadline,
+    /// which is due at once.
     /// </summary>
-    /// <exception cref="RuleStateFormatException">The payload is damaged or of a later format.</exception>
+    /// <exception cref="RuleStateFormatException">The payload is damaged or of another format.</exception>
     public RuleState Read(ReadOnlySpan<byte> payload)
     {
         var state = CreateState();
         _codec.Read(state, payload);
-        state.NextDeadline = EarliestDeadline(state);
+        state.NextDeadline = state.FirstTicks == 0 ? NoDeadline : state.NowTicks;
         return state;
     }
 
-    private void Take(RuleState state, in RuleEvent measured, List<RuleSignal> signals)
+    /// <summary>How far back the longest window reaches that holds nothing yet; zero when none does.</summary>
+    public TimeSpan ColdSpan(RuleState state)
     {
-        if ((uint)measured.Signal >= (uint)_signals.Length || !RuleTime.IsValid(measured.TimeTicks))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(measured), measured, "The signal is not in the catalog, or the time is out of range.");
-        }
-
-        if (measured.TimeTicks >= state.NextDeadline)
-        {
-            PassTime(state, measured.TimeTicks, signals);
-        }
-
-        if (!_signals[measured.Signal].IsPlausible(measured.Value))
-        {
-            state.Artefacts++;
-            return;
-        }
-
-        Dispatch(state, _plans[measured.Signal], new TimedValue(measured.Value, measured.TimeTicks), signals);
+        Own(state);
+        return _stages.OfType<WindowStage>()
+            .Where(window => window.Find(state) is null)
+            .Select(static window => window.Length)
+            .Append(TimeSpan.Zero)
+            .Max();
     }
 
-    private void Dispatch(RuleState state, SignalPlan plan, TimedValue measured, List<RuleSignal> signals)
+    /// <summary>
+    /// Fills the windows that hold nothing yet from stored history; windows over expressions are filled with the expression's value at the
+    /// means of the panes. Latest values, conditions and patterns are not touched. Call it before the twin's next record.
+    /// </summary>
+    /// <param name="state">The twin's state.</param>
+    /// <param name="history">The panes, in the order of their time.</param>
+    public void WarmUp(RuleState state, ReadOnlySpan<HistoryPane> history)
     {
-        if (plan.LatestCell != RuleLayout.NoCell)
+        Own(state);
+        HistoryReplay.Run(state, _stages, _latestSlots, history);
+        state.IsUnsettled = true;
+        state.NextDeadline = state.FirstTicks == 0 ? NoDeadline : Math.Min(state.NextDeadline, state.NowTicks);
+    }
+
+    private void Check(long timeTicks, ReadOnlySpan<RuleValue> values)
+    {
+        if (!RuleTime.IsValid(timeTicks))
         {
-            state.SetLatest(plan.LatestCell, measured);
+            throw new ArgumentOutOfRangeException(nameof(timeTicks), timeTicks, "The time is not one of DateTime.");
         }
 
-        var deadlineMoved = false;
-        foreach (ref readonly var reader in plan.Readers.AsSpan())
+        foreach (ref readonly var value in values)
         {
-            deadlineMoved |= reader.Evaluator.OnEvent(state, reader.Input, measured, signals);
-        }
-
-        if (deadlineMoved)
-        {
-            state.NextDeadline = EarliestDeadline(state);
+            if ((uint)value.Signal >= (uint)_signals.Length)
+            {
+                ThrowUnknownSignal(value);
+            }
         }
     }
 
-    private void PassTime(RuleState state, long nowTicks, List<RuleSignal> signals)
+    [DoesNotReturn]
+    private static void ThrowUnknownSignal(RuleValue value) =>
+        throw new ArgumentOutOfRangeException(nameof(value), value, "The signal is not in the catalog.");
+
+    /// <summary>Values enter latest values, windows and patterns.</summary>
+    /// <returns>The signals that have a new latest value, one bit each.</returns>
+    private ulong Take(RuleState state, long timeTicks, ReadOnlySpan<RuleValue> values, out ulong late)
     {
-        foreach (var evaluator in _evaluators)
+        var (touched, seen, patterned) = (0UL, 0UL, 0UL);
+        foreach (ref readonly var value in values)
         {
-            evaluator.OnTime(state, nowTicks, signals);
+            var signal = 1UL << value.Signal;
+            if (!_signals[value.Signal].IsPlausible(value.Value))
+            {
+                state.Artefacts++;
+                continue;
+            }
+
+            switch (TakeLatest(state, value.Signal, new TimedValue(value.Value, timeTicks)))
+            {
+                case Arrival.TooLate:
+                    continue;
+                case Arrival.InTime:
+                    touched |= signal;
+                    break;
+            }
+
+            seen |= signal;
+            patterned |= _readers[value.Signal].Patterns.Length > 0 ? signal : 0;
         }
 
-        state.NextDeadline = EarliestDeadline(state);
+        if (patterned != 0)
+        {
+            TakePatterns(state, timeTicks, values, patterned);
+        }
+
+        late = seen & ~touched;
+        return touched;
     }
 
-    private long EarliestDeadline(RuleState state)
+    private Arrival TakeLatest(RuleState state, int signal, TimedValue measured)
     {
-        var earliest = NoDeadline;
-        foreach (var evaluator in _evaluators)
+        var slot = _latestSlots[signal];
+        if (slot < 0)
         {
-            earliest = Math.Min(earliest, evaluator.Deadline(state));
+            state.Values++;
+            return Arrival.InTime;
         }
 
-        return earliest;
+        ref var latest = ref state.LatestValues[slot];
+        if (latest.TimeTicks - measured.TimeTicks > AllowedLateness.Ticks)
+        {
+            state.LateValues++;
+            return Arrival.TooLate;
+        }
+
+        state.Values++;
+        foreach (var window in _readers[signal].Windows)
+        {
+            window.Take(state, measured);
+        }
+
+        if (measured.TimeTicks < latest.TimeTicks)
+        {
+            return Arrival.Late;
+        }
+
+        latest = measured;
+        foreach (var stuck in _readers[signal].Stuck)
+        {
+            stuck.Take(state, measured);
+        }
+
+        return Arrival.InTime;
+    }
+
+    private void TakePatterns(RuleState state, long timeTicks, ReadOnlySpan<RuleValue> values, ulong wanted)
+    {
+        foreach (ref readonly var value in values)
+        {
+            if ((wanted >> value.Signal & 1) != 0 && _signals[value.Signal].IsPlausible(value.Value))
+            {
+                foreach (var pattern in _readers[value.Signal].Patterns)
+                {
+                    pattern.Take(state, value.Signal, new TimedValue(value.Value, timeTicks));
+                }
+            }
+        }
+    }
+
+    /// <summary>Does what is due, each at its own time, up to and including a time.</summary>
+    private void PassTime(RuleState state, long upToTicks, List<RuleSignal> signals)
+    {
+        while (state.NextDeadline <= upToTicks)
+        {
+            state.NowTicks = Math.Max(state.NowTicks, state.NextDeadline);
+            Settle(state, 0, signals);
+        }
+    }
+
+    /// <summary>Brings stages and rules up to the twin's time, and finds the next deadline.</summary>
+    private void Settle(RuleState state, ulong touched, List<RuleSignal> signals, ulong late = 0)
+    {
+        Span<ulong> stages = stackalloc ulong[BitSet.WordsFor(_stages.Length)];
+        Span<ulong> rules = stackalloc ulong[BitSet.WordsFor(_rules.Length)];
+        if (state.IsUnsettled)
+        {
+            stages.Fill(ulong.MaxValue);
+            rules.Fill(ulong.MaxValue);
+            state.IsUnsettled = false;
+        }
+
+        MarkRules(touched | late, rules);
+        UpdateStages(state, touched, stages, rules);
+        EvaluateRules(state, rules, signals);
+        state.NextDeadline = NextDeadline(state);
+    }
+
+    private void MarkRules(ulong signals, Span<ulong> rules)
+    {
+        for (; signals != 0; signals &= signals - 1)
+        {
+            _readers[System.Numerics.BitOperations.TrailingZeroCount(signals)].Rules.AddTo(rules);
+        }
+    }
+
+    private void UpdateStages(RuleState state, ulong touched, Span<ulong> stages, Span<ulong> rules)
+    {
+        foreach (var stage in _stages)
+        {
+            var isTouched = (stage.Inputs & touched) != 0;
+            var isDue = state.Due[stage.Index] <= state.NowTicks;
+            if (isDue || BitSet.Contains(stages, stage.Index))
+            {
+                stage.Dependents.Stages.AddTo(stages);
+                stage.Dependents.Rules.AddTo(rules);
+                stage.Update(state, isTouched);
+            }
+            else if (isTouched)
+            {
+                stage.Update(state, touched: true);
+            }
+        }
+    }
+
+    private void EvaluateRules(RuleState state, Span<ulong> marked, List<RuleSignal> signals)
+    {
+        foreach (var rule in _inOrder)
+        {
+            if ((BitSet.Contains(marked, rule.Index) || state.Due[rule.DueSlot] <= state.NowTicks) && rule.Evaluate(state, signals))
+            {
+                rule.Dependents.AddTo(marked);
+            }
+        }
+    }
+
+    /// <summary>The earliest due time. One that has passed and was not moved has been looked at: it is done with.</summary>
+    private static long NextDeadline(RuleState state)
+    {
+        var next = NoDeadline;
+        foreach (ref var due in state.Due.AsSpan())
+        {
+            if (due <= state.NowTicks)
+            {
+                due = NoDeadline;
+            }
+            else if (due < next)
+            {
+                next = due;
+            }
+        }
+
+        return next;
+    }
+
+    private enum Arrival : byte
+    {
+        InTime,
+        Late,
+        TooLate,
     }
 
     private void Own(RuleState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        if (state.Owner != this)
+        if (state.Set != this)
         {
             throw new ArgumentException("The state belongs to another rule set.", nameof(state));
         }

@@ -1,46 +1,93 @@
+using System.Collections.Immutable;
+
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// What a <see cref="RuleSet"/> remembers of one twin: one flat array, and for a pattern its pending runs once the first one started.
+/// What a <see cref="RuleSet"/> remembers of one twin: a few flat arrays, and the windows and patterns once they hold something.
 /// Belongs to the set that made it; used by one caller at a time.
 /// </summary>
 public sealed class RuleState
 {
-    private readonly int _sequenceCount;
-    private SequenceRuns?[]? _sequences;
+    private const int RuleCells = 4;
+    private const int ChangesCell = 0;
+    private const int SinceCell = 1;
+    private const int OccurrencesCell = 2;
+    private const int WaitingCell = 3;
 
-    internal RuleState(RuleSet owner, long[] cells, int sequenceCount)
+    internal RuleState(RuleSet set, RuleContext context, int latest, int due, int cells, int parts)
     {
-        Owner = owner;
-        Cells = cells;
-        _sequenceCount = sequenceCount;
+        Set = set;
+        Context = context;
+        LatestValues = new TimedValue[latest];
+        LatestValues.AsSpan().Fill(TimedValue.Missing);
+        Due = new long[due];
+        Due.AsSpan().Fill(RuleSet.NoDeadline);
+        Cells = new long[(set.Rules.Length * RuleCells) + cells];
+        Parts = parts == 0 ? [] : new object?[parts];
     }
+
+    /// <summary>The set it belongs to.</summary>
+    public RuleSet Set { get; }
 
     /// <summary>
     /// When <see cref="RuleSet.OnDeadline"/> wants to be called, UTC ticks; <see cref="RuleSet.NoDeadline"/> when nothing waits for time.
     /// </summary>
     public long NextDeadline { get; internal set; } = RuleSet.NoDeadline;
 
+    /// <summary>The twin's time: the greatest event time or deadline so far, UTC ticks; 0 before the first record.</summary>
+    public long NowTicks { get; internal set; }
+
+    /// <summary>Time of the twin's first record, UTC ticks; 0 before it.</summary>
+    public long FirstTicks { get; internal set; }
+
+    /// <summary>Values that reached the rules.</summary>
+    public long Values { get; internal set; }
+
     /// <summary>Values outside their plausible range that were kept out of the rules.</summary>
     public long Artefacts { get; internal set; }
 
-    internal RuleSet Owner { get; }
+    /// <summary>Values older than <see cref="RuleSet.AllowedLateness"/> that were kept out of the rules.</summary>
+    public long LateValues { get; internal set; }
+
+    /// <summary>Rules that were present when the state was stored and are not in this set.</summary>
+    public ImmutableArray<OrphanedRule> Orphans { get; internal set; } = [];
+
+    internal RuleContext Context { get; set; }
+
+    /// <summary>Whether everything has to be looked at again at the next occasion: the state is new here, or its context is.</summary>
+    internal bool IsUnsettled { get; set; } = true;
+
+    internal TimedValue[] LatestValues { get; }
+
+    internal long[] Due { get; }
 
     internal long[] Cells { get; }
 
-    internal TimedValue Latest(int cell) => new(BitConverter.Int64BitsToDouble(Cells[cell]), Cells[cell + 1]);
+    internal object?[] Parts { get; }
 
-    internal void SetLatest(int cell, TimedValue latest)
+    /// <summary>Hands the orphans over: they are told once.</summary>
+    public ImmutableArray<OrphanedRule> TakeOrphans()
     {
-        Cells[cell] = BitConverter.DoubleToInt64Bits(latest.Value);
-        Cells[cell + 1] = latest.TimeTicks;
+        var orphans = Orphans;
+        Orphans = [];
+        return orphans;
     }
 
-    internal SequenceRuns? Sequence(int slot) => _sequences?[slot];
+    /// <summary>Cells of all rules come first.</summary>
+    internal static int FirstStageCell(int rules) => rules * RuleCells;
 
-    internal SequenceRuns Sequence(int slot, int steps)
-    {
-        _sequences ??= new SequenceRuns?[_sequenceCount];
-        return _sequences[slot] ??= new SequenceRuns(steps);
-    }
+    internal TimedValue Latest(int slot) => LatestValues[slot];
+
+    /// <summary>How often presence changed: odd while present.</summary>
+    internal ref long Changes(int rule) => ref Cells[(rule * RuleCells) + ChangesCell];
+
+    /// <summary>When presence last changed.</summary>
+    internal ref long Since(int rule) => ref Cells[(rule * RuleCells) + SinceCell];
+
+    internal ref long Occurrences(int rule) => ref Cells[(rule * RuleCells) + OccurrencesCell];
+
+    /// <summary>Since when the condition waits for its hold, or while present for the hold of its end; 0 when it does not.</summary>
+    internal ref long Waiting(int rule) => ref Cells[(rule * RuleCells) + WaitingCell];
+
+    internal bool IsPresent(int rule) => (Changes(rule) & 1) != 0;
 }

@@ -2,14 +2,24 @@ using System.Collections.Immutable;
 
 namespace Orleans.Icu.Rules;
 
-/// <summary>Why a condition is what it is.</summary>
-/// <param name="Condition">The condition in words, with its limits.</param>
+/// <summary>Why a condition is what it is: everything that went into it.</summary>
+/// <param name="Condition">The condition as its author wrote it.</param>
 /// <param name="Inputs">
-/// The inputs, missing ones included: of a score each signal, of a pattern the events of the match in the order of its steps (none
-/// while the condition is not present).
+/// The signals the rule reads with their latest values, missing ones included; of a rule over a pattern that is present the events of
+/// its match, in the order of the steps.
 /// </param>
-public sealed record RuleExplanation(string Condition, ImmutableArray<RuleInput> Inputs)
+/// <param name="Terms">Windows, scores and other functions with their values.</param>
+/// <param name="Comparisons">Each comparison with both sides, and how far it is from turning over.</param>
+/// <param name="Limits">The rule's parameters as they are at this twin.</param>
+/// <param name="Quality">How good the data is.</param>
+public sealed record RuleExplanation(
+    string Condition,
+    ImmutableArray<RuleInput> Inputs,
+    ImmutableArray<RuleTerm> Terms,
+    ImmutableArray<RuleComparison> Comparisons,
+    ImmutableArray<LimitInForce> Limits,
+    DataQuality Quality)
 {
-    /// <summary>Names of the signals that have no value yet; what they would add is not in the severity.</summary>
-    public ImmutableArray<string> Missing => [.. Inputs.Where(static input => input.Value is null).Select(static input => input.Signal)];
+    /// <summary>Names of the signals that have no value the rule can use; what they would add is not in the severity.</summary>
+    public ImmutableArray<string> Missing => [.. Quality.Missing, .. Quality.Stale];
 }

@@ -4,7 +4,7 @@ namespace Orleans.Icu.Rules;
 public sealed record RuleSignal
 {
     /// <summary>The rule.</summary>
-    public required Rule Rule { get; init; }
+    public required RuleDefinition Rule { get; init; }
 
     /// <summary>How its condition changed.</summary>
     public required RuleSignalKind Kind { get; init; }
@@ -18,8 +18,11 @@ public sealed record RuleSignal
     /// <summary>How often the condition came true, or how many matches the pattern had, at this twin so far.</summary>
     public required long Occurrences { get; init; }
 
-    /// <summary>Event time of the change; of a condition that time ended, when it ended.</summary>
+    /// <summary>Event time of the change; of one that time brought about, the time at which it was due.</summary>
     public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The rule's message with its values; the title when the rule has none.</summary>
+    public required string Message { get; init; }
 
     /// <summary>Why.</summary>
     public required RuleExplanation Explanation { get; init; }

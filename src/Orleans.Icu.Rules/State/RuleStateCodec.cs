@@ -1,122 +1,102 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
 
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The stored form of a twin's state: format, artefacts, origin of times, latest values by signal, then for each rule its id, version,
-/// the three cells every rule has, and a block of its own, which a reader that does not know the rule skips.
+/// The stored form of a twin's state: format, counters, times, latest values by signal; then each stage that remembers something, by the
+/// hash of its canonical text, and each rule that ever changed or waits, by its id. Both are blocks that a reader without that stage or
+/// rule skips.
 /// </summary>
-internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, int[] latestCells)
+internal sealed class RuleStateCodec
 {
-    private const byte Format = 1;
-    private const int RulesLimit = ushort.MaxValue;
+    private const byte Format = 2;
     private const int IdBytesLimit = 64 * 3;
+    private readonly RuleSet _set;
+    private readonly Stage[] _stages;
+    private readonly CompiledRule[] _rules;
+    private readonly int[] _latestSlots;
+    private readonly ulong[] _stageHashes;
+    private readonly ulong[] _meanings;
+    private readonly byte[][] _ids;
+    private readonly Dictionary<ulong, Stage> _stageOfHash = [];
 
-    private readonly Dictionary<string, RuleEvaluator> _byId =
-        evaluators.ToDictionary(static evaluator => evaluator.Rule.Id, StringComparer.Ordinal);
+    public RuleStateCodec(RuleSet set, Stage[] stages, CompiledRule[] rules, int[] latestSlots)
+    {
+        (_set, _stages, _rules, _latestSlots) = (set, stages, rules, latestSlots);
+        _stageHashes = [.. stages.Select(static stage => Hash(stage.Key))];
+        _meanings = [.. rules.Select(static rule => Hash(rule.MeaningKey))];
+        _ids = [.. rules.Select(static rule => Encoding.UTF8.GetBytes(rule.Definition.Id))];
+        foreach (var stage in stages)
+        {
+            _stageOfHash.Add(_stageHashes[stage.Index], stage);
+        }
+    }
 
     public void Write(RuleState state, IBufferWriter<byte> output)
     {
         var writer = new StateWriter(output.GetSpan(SizeLimit(state)));
         writer.Byte(Format);
+        writer.Number((ulong)state.Values);
         writer.Number((ulong)state.Artefacts);
-        writer.Time(Origin(state));
-        writer.Origin = Origin(state);
+        writer.Number((ulong)state.LateValues);
+        writer.Time(state.NowTicks);
+        writer.Origin = state.NowTicks;
+        writer.Time(state.FirstTicks);
         WriteLatest(state, ref writer);
-        writer.Number((ulong)evaluators.Length);
-        foreach (var evaluator in evaluators)
-        {
-            WriteRule(state, evaluator, ref writer);
-        }
-
+        WriteStages(state, ref writer);
+        WriteRules(state, ref writer);
         output.Advance(writer.Length);
     }
 
     public void Read(RuleState state, ReadOnlySpan<byte> payload)
     {
         var reader = new StateReader(payload);
-        var format = reader.Byte();
-        if (format != Format)
+        if (reader.Byte() is var format && format != Format)
         {
             throw new RuleStateFormatException($"Format {format} is unknown.");
         }
 
+        state.Values = reader.Count();
         state.Artefacts = reader.Count();
-        reader.Origin = reader.Time();
+        state.LateValues = reader.Count();
+        state.NowTicks = reader.Time();
+        reader.Origin = state.NowTicks;
+        state.FirstTicks = reader.Time();
         ReadLatest(state, ref reader);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var rules = reader.Count(RulesLimit); rules > 0; rules--)
-        {
-            ReadRule(state, seen, ref reader);
-        }
-
+        ReadStages(state, ref reader);
+        ReadRules(state, ref reader);
         reader.End();
     }
 
-    private static bool IsKnown(RuleState state, int cell) => cell != RuleLayout.NoCell && !state.Latest(cell).IsMissing;
-
-    private static void WriteRule(RuleState state, RuleEvaluator evaluator, ref StateWriter writer)
+    /// <summary>FNV-1a: the same on every machine and in every version.</summary>
+    private static ulong Hash(string text)
     {
-        writer.Text(evaluator.Rule.Id);
-        writer.Number((ulong)evaluator.Rule.Version);
-        writer.Number((ulong)evaluator.Changes(state));
-        writer.Number((ulong)evaluator.Occurrences(state));
-        if (evaluator.Changes(state) > 0)
+        var hash = 14695981039346656037UL;
+        foreach (var letter in Encoding.UTF8.GetBytes(text))
         {
-            writer.Time(evaluator.Since(state));
+            hash = unchecked((hash ^ letter) * 1099511628211UL);
         }
 
-        var begin = writer.BeginBlock();
-        evaluator.Write(state, ref writer);
-        writer.EndBlock(begin);
-    }
-
-    private void ReadRule(RuleState state, HashSet<string> seen, ref StateReader reader)
-    {
-        var id = reader.Text(IdBytesLimit);
-        var version = reader.Count(int.MaxValue);
-        var changes = reader.Count();
-        var occurrences = reader.Count();
-        var since = changes > 0 ? reader.Time() : 0;
-        var block = reader.Block();
-        if (!seen.Add(id))
-        {
-            throw new RuleStateFormatException($"Rule '{id}' occurs twice.");
-        }
-
-        if (!_byId.TryGetValue(id, out var evaluator))
-        {
-            return;
-        }
-
-        evaluator.Changes(state) = changes;
-        evaluator.Occurrences(state) = occurrences;
-        evaluator.Since(state) = since;
-        if (version != evaluator.Rule.Version)
-        {
-            evaluator.Continue(state);
-            return;
-        }
-
-        evaluator.Read(state, ref block);
-        block.End();
+        return hash;
     }
 
     private void WriteLatest(RuleState state, ref StateWriter writer)
     {
         var known = 0;
-        foreach (var cell in latestCells)
+        foreach (ref readonly var latest in state.LatestValues.AsSpan())
         {
-            known += IsKnown(state, cell) ? 1 : 0;
+            known += latest.IsMissing ? 0 : 1;
         }
 
         writer.Byte(known);
-        for (var signal = 0; signal < latestCells.Length; signal++)
+        for (var signal = 0; signal < _latestSlots.Length; signal++)
         {
-            if (IsKnown(state, latestCells[signal]))
+            if (_latestSlots[signal] is >= 0 and var slot && !state.Latest(slot).IsMissing)
             {
                 writer.Byte(signal);
-                writer.TimedValue(state.Latest(latestCells[signal]));
+                writer.TimedValue(state.Latest(slot));
             }
         }
     }
@@ -126,43 +106,113 @@ internal sealed class RuleStateCodec(RuleEvaluator[] evaluators, int[] latestCel
         for (var known = reader.Byte(); known > 0; known--)
         {
             int signal = reader.Byte();
-            if (signal >= SignalCatalog.Limit)
-            {
-                throw new RuleStateFormatException($"There is no signal {signal}.");
-            }
-
             var latest = reader.TimedValue();
-            if (signal < latestCells.Length && latestCells[signal] != RuleLayout.NoCell)
+            if (signal < _latestSlots.Length && _latestSlots[signal] is >= 0 and var slot)
             {
-                state.SetLatest(latestCells[signal], latest);
+                state.LatestValues[slot] = latest;
             }
         }
     }
 
-    private long Origin(RuleState state)
+    private void WriteStages(RuleState state, ref StateWriter writer)
     {
-        var origin = 0L;
-        foreach (var cell in latestCells)
+        var count = writer.BeginBlock();
+        var written = 0;
+        foreach (var stage in _stages)
         {
-            origin = IsKnown(state, cell) ? Math.Max(origin, state.Latest(cell).TimeTicks) : origin;
+            var before = writer.Length;
+            writer.Hash(_stageHashes[stage.Index]);
+            var begin = writer.BeginBlock();
+            stage.Write(state, ref writer);
+            if (writer.Length == begin)
+            {
+                writer.Rewind(before);
+                continue;
+            }
+
+            writer.EndBlock(begin);
+            written++;
         }
 
-        foreach (var evaluator in evaluators)
+        writer.FillCount(count, written);
+    }
+
+    private void ReadStages(RuleState state, ref StateReader reader)
+    {
+        for (var stages = reader.FilledCount(); stages > 0; stages--)
         {
-            origin = Math.Max(origin, evaluator.Since(state));
+            var hash = reader.Hash();
+            var block = reader.Block();
+            if (_stageOfHash.TryGetValue(hash, out var stage))
+            {
+                stage.Read(state, ref block);
+                block.End();
+            }
+        }
+    }
+
+    private void WriteRules(RuleState state, ref StateWriter writer)
+    {
+        var count = writer.BeginBlock();
+        var written = 0;
+        for (var rule = 0; rule < _rules.Length; rule++)
+        {
+            if (state.Changes(rule) == 0 && state.Waiting(rule) == 0)
+            {
+                continue;
+            }
+
+            writer.Text(_ids[rule]);
+            writer.Number((ulong)_rules[rule].Definition.Version);
+            writer.Hash(_meanings[rule]);
+            writer.Number((ulong)state.Changes(rule));
+            writer.Number((ulong)state.Occurrences(rule));
+            writer.Time(state.Since(rule));
+            writer.Time(state.Waiting(rule));
+            written++;
         }
 
-        return origin;
+        writer.FillCount(count, written);
+    }
+
+    private void ReadRules(RuleState state, ref StateReader reader)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var orphans = ImmutableArray.CreateBuilder<OrphanedRule>();
+        for (var rules = reader.FilledCount(); rules > 0; rules--)
+        {
+            var id = reader.Text(IdBytesLimit);
+            var version = (int)reader.Count(int.MaxValue);
+            var meaning = reader.Hash();
+            var (changes, occurrences, since, waiting) = (reader.Count(), reader.Count(), reader.Time(), reader.Time());
+            if (!seen.Add(id))
+            {
+                throw new RuleStateFormatException($"Rule '{id}' occurs twice.");
+            }
+
+            var rule = _set.IndexOf(id);
+            if (rule >= 0)
+            {
+                (state.Changes(rule), state.Occurrences(rule), state.Since(rule)) = (changes, occurrences, since);
+                state.Waiting(rule) = meaning == _meanings[rule] ? waiting : 0;
+            }
+            else if ((changes & 1) != 0)
+            {
+                orphans.Add(new OrphanedRule(id, version, since));
+            }
+        }
+
+        state.Orphans = orphans.ToImmutable();
     }
 
     private int SizeLimit(RuleState state)
     {
-        var size = 2 + (3 * StateWriter.NumberLimit) + (latestCells.Length * (1 + StateWriter.TimedValueLimit));
-        foreach (var evaluator in evaluators)
+        var size = 64 + (state.LatestValues.Length * (1 + StateWriter.TimedValueLimit));
+        foreach (var stage in _stages)
         {
-            size += IdBytesLimit + (5 * StateWriter.NumberLimit) + sizeof(ushort) + evaluator.SizeLimit(state);
+            size += sizeof(ulong) + sizeof(ushort) + stage.SizeLimit(state);
         }
 
-        return size;
+        return size + (_rules.Length * (IdBytesLimit + sizeof(ulong) + (6 * StateWriter.NumberLimit)));
     }
 }

@@ -71,6 +71,11 @@ internal ref struct StateReader(ReadOnlySpan<byte> payload)
         }
     }
 
+    public ulong Hash() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
+
+    /// <summary>A number that <see cref="StateWriter.FillCount"/> wrote.</summary>
+    public int FilledCount() => BinaryPrimitives.ReadUInt16LittleEndian(Take(sizeof(ushort)));
+
     /// <summary>A block, to be read by itself.</summary>
     public StateReader Block() => new(Take(BinaryPrimitives.ReadUInt16LittleEndian(Take(sizeof(ushort))))) { Origin = Origin };
 

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 
 namespace Orleans.Icu.Rules;
 
@@ -46,11 +45,26 @@ internal ref struct StateWriter(Span<byte> buffer)
         Time(value.TimeTicks);
     }
 
-    public void Text(string text)
+    /// <summary>A text in UTF-8.</summary>
+    public void Text(ReadOnlySpan<byte> text)
     {
-        Number((ulong)Encoding.UTF8.GetByteCount(text));
-        Length += Encoding.UTF8.GetBytes(text, _buffer[Length..]);
+        Number((ulong)text.Length);
+        text.CopyTo(_buffer[Length..]);
+        Length += text.Length;
     }
+
+    public void Hash(ulong hash)
+    {
+        BinaryPrimitives.WriteUInt64LittleEndian(_buffer[Length..], hash);
+        Length += sizeof(ulong);
+    }
+
+    /// <summary>Takes back what was written after a place.</summary>
+    public void Rewind(int length) => Length = length;
+
+    /// <summary>Fills a number into the room that <see cref="BeginBlock"/> left.</summary>
+    public readonly void FillCount(int begin, int count) =>
+        BinaryPrimitives.WriteUInt16LittleEndian(_buffer[(begin - sizeof(ushort))..], checked((ushort)count));
 
     /// <summary>Leaves room for the length of what follows.</summary>
     public int BeginBlock() => Length += sizeof(ushort);

@@ -2,96 +2,121 @@ using CsCheck;
 
 namespace Orleans.Icu.Rules.Tests.Engine;
 
+/// <summary>The engine against brute force: random rules on random series, with the state stored and restored in between.</summary>
 public class RuleSetPropertyTests
 {
-    private const long Second = TimeSpan.TicksPerSecond;
+    private const int Seconds = 70;
+    private const int Ticks = 4;
+    private static readonly Gen<string> Signal = Any("x", "y", "z");
+    private static readonly Gen<string> Short = Gen.Int[1, 12].Select(static seconds => $"{seconds} s");
+    private static readonly Gen<string> Window = Gen.OneOf(Gen.Int[1, 15], Gen.Int[16, 110]).Select(static seconds => $"{seconds} s");
+    private static readonly Gen<string> Comparison = Any("<", "<=", ">", ">=", "=", "!=");
+    private static readonly Gen<string> Limit = Gen.Int[0, 10].Select(static limit => $"{limit}");
 
-    private enum Act
+    private static readonly Gen<string> Number = Gen.OneOf(
+        Signal,
+        Gen.Select(Any("avg", "min", "max", "sum", "median", "count", "delta"), Signal, Window, static (f, s, w) => $"{f}({s}, {w})"),
+        Gen.Select(Signal, Signal, static (a, b) => $"({a} - {b})"),
+        Gen.Select(Signal, Signal, static (a, b) => $"greatest({a}, {b})"),
+        Gen.Select(Signal, Signal, static (a, b) => $"{a} / {b}"),
+        Gen.Select(Signal, static a => $"abs({a} - 5)"));
+
+    private static readonly Gen<string> Plain = Gen.OneOf(
+        Gen.Select(Signal, Comparison, Limit, static (a, c, b) => $"{a} {c} {b}"),
+        Gen.Select(Signal, Comparison, Signal, static (a, c, b) => $"{a} {c} {b}"),
+        Gen.Const("f"),
+        Gen.Select(Signal, Limit, static (a, b) => $"not ({a} > {b} and f)"),
+        Gen.Select(Signal, Limit, Signal, Limit, static (a, b, c, d) => $"({a} > {b} or {c} < {d})"));
+
+    private static readonly Gen<string> Condition = Gen.OneOf(
+        Plain,
+        Gen.Select(Number, Comparison, Limit, static (a, c, b) => $"{a} {c} {b}"),
+        Gen.Select(Signal, Any("<", "<=", ">", ">="), Short, static (a, c, b) => $"age({a}) {c} {b}"),
+        Gen.Select(Signal, Short, static (a, b) => $"missing({a}, {b})"),
+        Gen.Select(Signal, Short, static (a, b) => $"stuck({a}, {b})"),
+        Gen.Select(Plain, Short, static (a, b) => $"held({a}, {b})"),
+        Gen.Select(Plain, Window, Gen.Int[1, 5], static (a, w, n) => $"count({a}, {w}) >= {n}"),
+        Gen.Select(Plain, Window, Gen.Int[1, 3], static (a, w, n) => $"rises({a}, {w}) >= {n}"),
+        Gen.Select(Plain, Window, Short, static (a, w, d) => $"duration({a}, {w}) >= {d}"));
+
+    private static readonly Gen<string[]> Rule = Gen.Select(
+        Gen.OneOf(Condition, Gen.Select(Condition, Any("and", "or"), Condition, static (a, o, b) => $"{a} {o} {b}")),
+        Gen.Int[0, 8],
+        Gen.Int[0, 8],
+        Gen.Int[0, 3],
+        Any(0, 0, 3, 9),
+        Plain,
+        static (when, hold, clearHold, shape, stale, clear) => Lines(when, hold, clearHold, shape, stale, clear));
+
+    private static readonly Gen<(int Gap, int Late, RuleValue[] Values, bool Restore)> Record = Gen.Select(
+        Any(0, 0, 1, 1, 1, 2, 3, 14),
+        Any(0, 0, 0, 0, 0, 2, 7),
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 10], (signal, value) => new RuleValue(signal, signal == Bench.F ? value & 1 : value)).Array[1, 4],
+        Gen.Bool);
+
+    [Fact]
+    public void Apply_OnRandomRulesAndSeries_SignalsWhatBruteForceSignals() => Gen.Select(Rule, Record.Array[1, 40], static (rule, records) => (rule, records))
+        .Sample(
+            static run => Compare(run.rule, run.records),
+            iter: 10_000,
+            print: static run => string.Join('\n', run.rule) + "\n" + string.Join("; ", run.records.Select(static record =>
+                $"+{record.Gap}-{record.Late} " + string.Join(' ', record.Values.Select(static value => $"{Bench.Catalog.Signals[value.Signal].Name} {value.Value}")))));
+
+    private static Gen<T> Any<T>(params T[] choices) => Gen.Int[0, choices.Length - 1].Select(choice => choices[choice]);
+
+    private static string[] Lines(string when, int hold, int clearHold, int shape, int stale, string clear)
     {
-        Event,
-        Deadline,
-        Store,
+        List<string> lines = [$"when: {when}"];
+        lines.AddRange(hold > 4 ? [$"for: {hold - 4} s"] : []);
+        lines.AddRange(clearHold > 4 ? [$"clearFor: {clearHold - 4} s"] : []);
+        lines.AddRange(shape == 0 ? [$"clear: {clear}"] : []);
+        lines.AddRange(stale > 0 ? [$"stale: {stale} s"] : []);
+        return [.. lines];
     }
 
-    private static readonly Gen<double> HeartRate = Gen.Frequency(
-        (3, Gen.OneOf(40.0, 41, 50, 51, 90, 91, 109, 110, 130, 131, 150)), (1, Gen.Double[0, 310]));
-
-    private static readonly Gen<double> SystolicBp = Gen.Frequency(
-        (3, Gen.OneOf(90.0, 91, 100, 101, 110, 111, 219, 220)), (1, Gen.Double[-5, 355]));
-
-    private static readonly Gen<double> Temperature = Gen.Frequency(
-        (3, Gen.OneOf(35.0, 35.1, 36, 36.1, 38, 38.1, 39, 39.1, double.NaN)), (1, Gen.Double[19, 46]));
-
-    private static readonly Gen<(int Signal, double Value)> Measured = Gen.Frequency(
-        (4, HeartRate.Select(static value => (Ward.HeartRate, value))),
-        (3, SystolicBp.Select(static value => (Ward.SystolicBp, value))),
-        (2, Temperature.Select(static value => (Ward.Temperature, value))),
-        (1, Gen.Const((Ward.Spo2, 97.0))));
-
-    private static readonly Gen<long> Elapsed = Gen.Frequency(
-        (6, Gen.Long[0, 3].Select(static seconds => seconds * Second)),
-        (2, Gen.Long[0, 12 * Second]),
-        (1, Gen.Long[-3 * Second, 0]),
-        (1, Gen.OneOf(10 * Second, (10 * Second) - 1, -10 * Second, 30 * Second)));
-
-    private static readonly Gen<(Act Act, long Elapsed, (int Signal, double Value) Measured)[]> Series = Gen.Select(
-        Gen.Frequency((12, Gen.Const(Act.Event)), (1, Gen.Const(Act.Deadline)), (1, Gen.Const(Act.Store))), Elapsed, Measured).Array[0, 50];
-
-    [Fact]
-    public void Apply_WhenSeriesAreRandom_SignalsWhatBruteForceSignals() => Series.Sample(
-        static series =>
-        {
-            var reference = new ReferenceTwin();
-            var state = Ward.Rules.CreateState();
-            var signals = new List<RuleSignal>();
-            var time = Ward.Start.UtcTicks;
-            foreach (var (act, elapsed, (signal, value)) in series)
-            {
-                time += elapsed;
-                switch (act)
-                {
-                    case Act.Event:
-                        reference.Take(new RuleEvent(signal, value, time));
-                        Assert.Equal(reference.Until, Ward.Rules.Apply(state, [new RuleEvent(signal, value, time)], signals));
-                        break;
-                    case Act.Deadline:
-                        reference.PassTime(time);
-                        Assert.Equal(reference.Until, Ward.Rules.OnDeadline(state, time, signals));
-                        break;
-                    default:
-                        state = Ward.Restore(state);
-                        break;
-                }
-
-                AssertSame(reference, state, signals);
-            }
-        },
-        iter: 5_000);
-
-    [Fact]
-    public void Apply_WhenEventsComeAsOneBatch_DoesTheSameAsOneByOne() => Series.Sample(
-        static series =>
-        {
-            var time = Ward.Start.UtcTicks;
-            RuleEvent[] events = [.. series.Select(item => new RuleEvent(item.Measured.Signal, item.Measured.Value, time += item.Elapsed))];
-            var oneByOne = Ward.Rules.CreateState();
-            var signals = events.SelectMany(measured => Ward.Feed(oneByOne, measured)).Select(Text).ToList();
-            var batch = Ward.Rules.CreateState();
-
-            Assert.Equal(signals, Ward.Feed(batch, events).Select(Text));
-            Assert.Equal(Ward.Store(oneByOne), Ward.Store(batch));
-        },
-        iter: 2_000);
-
-    private static string Text(RuleSignal signal) => ReferenceTwin.Text(
-        signal.RuleId, signal.Sequence, signal.Severity, signal.Occurrences, signal.Time.UtcTicks);
-
-    private static void AssertSame(ReferenceTwin reference, RuleState state, List<RuleSignal> signals)
+    private static bool Compare(string[] rule, (int Gap, int Late, RuleValue[] Values, bool Restore)[] records)
     {
-        Assert.Equal(reference.Signals, signals.Select(Text));
-        var score = Ward.Rules.Condition(state, Ward.ScoreRule);
-        Assert.Equal((reference.ScorePresent, reference.Score), (score.Present, (int)score.Severity));
-        var sequence = Ward.Rules.Condition(state, Ward.SequenceRule);
-        Assert.Equal((reference.SequencePresent, reference.Matches), (sequence.Present, sequence.Occurrences));
+        var set = Bench.One(rule);
+        var state = set.CreateState();
+        var reference = new ReferenceTwin(set);
+        var found = new List<RuleSignal>();
+        var now = 0;
+        foreach (var record in records)
+        {
+            var second = Math.Max(0, now + record.Gap - record.Late);
+            for (; now < second; now++)
+            {
+                PassSecond(reference, now);
+            }
+
+            var time = Bench.At(second);
+            set.Apply(state, time, record.Values, found);
+            reference.Take(time, record.Values);
+            state = record.Restore ? set.Read(Bench.Store(state)) : state;
+        }
+
+        for (var second = now; second < now + Seconds; second++)
+        {
+            set.OnDeadline(state, Bench.At(second + 1) - 1, found);
+            PassSecond(reference, second);
+        }
+
+        var expected = string.Join("; ", reference.Signals);
+        Assert.Equal(expected, Bench.Text(found));
+        return true;
+    }
+
+    /// <summary>Values get old a tick after their age is reached; sums of such stretches end a few ticks before or after a second.</summary>
+    private static void PassSecond(ReferenceTwin reference, int second)
+    {
+        for (var tick = 0; tick < Ticks; tick++)
+        {
+            reference.PassTime(Bench.At(second) + tick);
+        }
+
+        for (var tick = Ticks; tick > 0; tick--)
+        {
+            reference.PassTime(Bench.At(second + 1) - tick);
+        }
     }
 }

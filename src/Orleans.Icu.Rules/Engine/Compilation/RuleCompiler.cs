@@ -1,0 +1,86 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>Makes the plan of a set of checked rules.</summary>
+internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefinition> definitions)
+{
+    private readonly PlanLayout _layout = new(catalog, definitions.Count);
+    private readonly Dictionary<string, int> _indexes =
+        definitions.Select(static (rule, index) => (rule.Id, index)).ToDictionary(static rule => rule.Id, static rule => rule.index, StringComparer.Ordinal);
+
+    private readonly List<(CompiledRule Rule, HashSet<Stage> Uses)> _compiled = [];
+    private int _parameters;
+
+    public PlanLayout Layout => _layout;
+
+    /// <summary>The rules in the order of their definitions.</summary>
+    public CompiledRule[] Compile()
+    {
+        foreach (var definition in definitions)
+        {
+            Compile(definition);
+        }
+
+        CompiledRule[] rules = [.. _compiled.Select(static compiled => compiled.Rule)];
+        Connect(rules);
+        return rules;
+    }
+
+    private void Compile(RuleDefinition definition)
+    {
+        var compiler = new ExpressionCompiler(_layout, definition, _parameters, _indexes);
+        _layout.OpenScope();
+        var when = compiler.Compile(definition.When);
+        var length = Optional(compiler, definition.For);
+        var clear = Optional(compiler, definition.Clear);
+        var clearLength = Optional(compiler, definition.ClearFor);
+        var severity = compiler.Pattern is null ? Optional(compiler, definition.Severity) : null;
+        var uses = _layout.CloseScope();
+        var score = compiler.Plan.Scores is { Count: 1 } scores ? new ScoreNode(scores.Single()) : null;
+        _compiled.Add((
+            new CompiledRule
+            {
+                Definition = definition,
+                Index = _compiled.Count,
+                FirstParameter = _parameters,
+                When = when,
+                For = length,
+                Clear = clear,
+                ClearFor = clearLength,
+                Severity = compiler.Pattern is null ? severity ?? score : null,
+                Pattern = compiler.Pattern,
+                MessageParts = [.. definition.MessageParts.Select(compiler.Compile)],
+                Explanation = compiler.Plan,
+                Inputs = when.Inputs | (length?.Inputs ?? 0) | (clear?.Inputs ?? 0) | (clearLength?.Inputs ?? 0),
+            },
+            uses));
+        _parameters += definition.Parameters.Length;
+    }
+
+    private static Node? Optional(ExpressionCompiler compiler, Expression? expression) =>
+        expression is null ? null : compiler.Compile(expression);
+
+    private void Connect(CompiledRule[] rules)
+    {
+        _layout.Connect();
+        for (var rule = 0; rule < rules.Length; rule++)
+        {
+            // Due times of rules come after those of all stages.
+            rules[rule].DueSlot = _layout.Stages.Count + rule;
+            foreach (var stage in _compiled[rule].Uses)
+            {
+                stage.Dependents.Rules.Add(rule);
+            }
+
+            foreach (var asked in rules[rule].Explanation.Rules)
+            {
+                rules[asked].Dependents.Add(rule);
+            }
+
+            foreach (var inhibited in rules[rule].Definition.Inhibits.Where(_indexes.ContainsKey).Select(id => _indexes[id]))
+            {
+                rules[rule].Dependents.Add(inhibited);
+                rules[inhibited].Inhibitors = [.. rules[inhibited].Inhibitors, rule];
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Orleans.Icu.Rules;
+
+/// <summary>What can only be checked when all rules of a twin are known: that ids are unique, and that the rules they speak of are there.</summary>
+internal static class RuleSetCheck
+{
+    public static void Throw(IReadOnlyList<RuleDefinition> definitions)
+    {
+        var ids = definitions.Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var twice = definitions.GroupBy(static rule => rule.Id, StringComparer.Ordinal)
+            .Where(static group => group.Count() > 1)
+            .Select(static group => Problem(group.Last(), $"the rule '{group.Key}' is there {group.Count()} times"));
+        var absent = definitions.SelectMany(rule => AskedFor(rule).Where(id => !ids.Contains(id))
+            .Select(id => Problem(rule, $"it asks whether '{id}' is active, but no enabled rule of the twin '{rule.Twin}' has that id")));
+        ThrowIfAny([.. twice, .. absent]);
+    }
+
+    /// <summary>Refuses rules that wait for each other.</summary>
+    public static void ThrowOnCircle(CompiledRule[] rules, ImmutableArray<int> order)
+    {
+        var placed = order.ToHashSet();
+        ThrowIfAny(
+        [
+            .. rules.Where(rule => !placed.Contains(rule.Index))
+                .Select(static rule => Problem(rule.Definition, "it and other rules inhibit each other, or ask for each other, in a circle")),
+        ]);
+    }
+
+    private static IEnumerable<string> AskedFor(RuleDefinition rule) =>
+        new[] { rule.When, rule.For, rule.Clear, rule.ClearFor, rule.Severity }.OfType<Expression>().SelectMany(AskedFor);
+
+    private static IEnumerable<string> AskedFor(Expression expression) => expression switch
+    {
+        FunctionCall { Function: "active", Arguments: [{ Value: TextLiteral id }] } => [id.Value],
+        FunctionCall call => call.Arguments.SelectMany(static argument => AskedFor(argument.Value)),
+        UnaryOperation operation => AskedFor(operation.Operand),
+        BinaryOperation operation => AskedFor(operation.Left).Concat(AskedFor(operation.Right)),
+        _ => [],
+    };
+
+    private static RuleProblem Problem(RuleDefinition rule, string message) => new(rule.File, rule.When.At, rule.Id, $"Rule '{rule.Id}': {message}.");
+
+    private static void ThrowIfAny(ImmutableArray<RuleProblem> problems)
+    {
+        if (problems.Length > 0)
+        {
+            throw new RuleCompilationException(problems);
+        }
+    }
+}

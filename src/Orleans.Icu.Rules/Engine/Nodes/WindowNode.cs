@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Orleans.Icu.Rules;
+
+/// <summary>Reads a window.</summary>
+internal sealed class WindowNode(WindowStage stage, WindowReader reader, double percent)
+    : Node(string.Create(CultureInfo.InvariantCulture, $"{reader}({stage.Key}, {percent})"), stage.Inputs)
+{
+    public override double Evaluate(in Frame frame)
+    {
+        if (stage.Find(frame.State) is not { } values)
+        {
+            return reader is WindowReader.Count ? 0 : double.NaN;
+        }
+
+        var (window, now) = (stage.Window, frame.State.NowTicks);
+        return reader switch
+        {
+            WindowReader.Count => window.Count(values),
+            WindowReader.Sum => window.Sum(values),
+            WindowReader.Average => window.Average(values),
+            WindowReader.Minimum => window.Minimum(values),
+            WindowReader.Maximum => window.Maximum(values),
+            WindowReader.StandardDeviation => window.StandardDeviation(values),
+            WindowReader.Slope => window.Slope(values),
+            WindowReader.Delta => window.Delta(values),
+            WindowReader.Span => window.Span(values),
+            WindowReader.TimeAverage => window.TimeAverage(values, now),
+            WindowReader.TimeStandardDeviation => window.TimeStandardDeviation(values, now),
+            WindowReader.Percentile => window.Percentile(values, percent),
+            _ => throw new InvalidOperationException($"There is no reader {reader}."),
+        };
+    }
+}

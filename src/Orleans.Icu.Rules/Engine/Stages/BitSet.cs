@@ -1,0 +1,47 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>A growing set of small numbers, made while a plan is compiled and added to a scratch set of words at run time.</summary>
+internal sealed class BitSet
+{
+    private ulong[] _words = [];
+
+    public ReadOnlySpan<ulong> Words => _words;
+
+    public static int WordsFor(int count) => (count + 63) / 64;
+
+    public static bool Contains(ReadOnlySpan<ulong> words, int item) => (words[item >> 6] >> item & 1) != 0;
+
+    public void Add(int item)
+    {
+        Reserve((item >> 6) + 1);
+        _words[item >> 6] |= 1UL << item;
+    }
+
+    public void UnionWith(BitSet other)
+    {
+        Reserve(other._words.Length);
+        for (var word = 0; word < other._words.Length; word++)
+        {
+            _words[word] |= other._words[word];
+        }
+    }
+
+    public bool Contains(int item) => item >> 6 < _words.Length && Contains(_words, item);
+
+    /// <summary>Adds the members to a scratch set.</summary>
+    public void AddTo(Span<ulong> words)
+    {
+        for (var word = 0; word < _words.Length; word++)
+        {
+            words[word] |= _words[word];
+        }
+    }
+
+    private void Reserve(int words)
+    {
+        if (_words.Length < words)
+        {
+            Array.Resize(ref _words, words);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>How a condition fared over a window of time: how often, how long, in how many stretches it was true.</summary>
+internal sealed class ConditionStage(string key, ConditionWindow window, ConditionMeasure measure, Node condition, int part)
+    : Stage(key, condition.Inputs)
+{
+    public override void Update(RuleState state, bool touched)
+    {
+        ref var memory = ref state.Parts[part];
+        var truth = condition.Evaluate(new Frame(state));
+        if (memory is null && truth != Truth.True)
+        {
+            // What has never been true needs no memory.
+            return;
+        }
+
+        var observed = (ConditionWindowState)(memory ??= window.CreateState());
+        window.Observe(observed, state.NowTicks, Truth.ToNullable(truth), isRecord: touched);
+        window.MoveTo(observed, state.NowTicks);
+        var next = observed.LeaveTicks;
+        if (measure == ConditionMeasure.Buckets)
+        {
+            // While the condition holds, the next stretch of time counts without another record.
+            next = Math.Min(next, window.Reaches(observed, window.Value(observed, state.NowTicks) + 1, state.NowTicks));
+        }
+
+        Arm(state, next > state.NowTicks ? next : RuleSet.NoDeadline);
+    }
+
+    /// <summary>When the duration crosses so many seconds, either way, if nothing else changes.</summary>
+    public long Crosses(RuleState state, double seconds)
+    {
+        if (state.Parts[part] is not ConditionWindowState observed || double.IsNaN(seconds))
+        {
+            return RuleSet.NoDeadline;
+        }
+
+        // The side it is on is reached already.
+        var reaches = window.Reaches(observed, seconds, state.NowTicks);
+        return reaches > state.NowTicks ? reaches : window.Falls(observed, seconds, state.NowTicks);
+    }
+
+    public double Value(in Frame frame) =>
+        frame.State.Parts[part] is ConditionWindowState observed ? window.Value(observed, frame.State.NowTicks) : 0;
+
+    public override int SizeLimit(RuleState state) => state.Parts[part] is ConditionWindowState observed ? window.SizeLimit(observed) : 0;
+
+    public override void Write(RuleState state, ref StateWriter writer)
+    {
+        if (state.Parts[part] is ConditionWindowState observed)
+        {
+            window.Write(observed, ref writer);
+        }
+    }
+
+    public override void Read(RuleState state, ref StateReader reader) => state.Parts[part] = window.Read(ref reader);
+}
+
+/// <summary>Reads a window over a condition.</summary>
+internal sealed class ConditionNode(ConditionStage stage) : Node(stage.Key, stage.Inputs)
+{
+    public override double Evaluate(in Frame frame) => stage.Value(frame);
+}

@@ -1,0 +1,24 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>Tells when a signal has had no value for a time. Of a signal that never had one, the time begins with the twin's first record.</summary>
+internal sealed class MissingStage(string key, int signal, int slot, Node length) : Stage(key, 1UL << signal | length.Inputs)
+{
+    public override void Update(RuleState state, bool touched) =>
+        Arm(state, RuleTime.After(Last(state), RuleTime.ToTicks(length.Evaluate(new Frame(state))), 0, state.NowTicks));
+
+    public bool Holds(in Frame frame) =>
+        frame.State.FirstTicks != 0
+        && frame.State.NowTicks - Last(frame.State) >= RuleTime.ToTicks(length.Evaluate(frame));
+
+    private long Last(RuleState state)
+    {
+        var latest = state.Latest(slot);
+        return latest.IsMissing ? state.FirstTicks : latest.TimeTicks;
+    }
+}
+
+/// <summary>Whether a signal has been missing for a time.</summary>
+internal sealed class MissingNode(MissingStage stage) : Node(stage.Key, stage.Inputs)
+{
+    public override double Evaluate(in Frame frame) => Truth.Of(stage.Holds(frame));
+}

@@ -1,0 +1,50 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>
+/// A part of a plan that remembers something of a twin or waits for time: shared by all twins, keeps nothing itself. Stages are in an
+/// order in which each comes after those it reads.
+/// </summary>
+internal abstract class Stage(string key, ulong inputs)
+{
+    /// <summary>Its canonical text; its stored state goes on wherever a stage has the same.</summary>
+    public string Key { get; } = key;
+
+    /// <summary>Signals whose values change it, one bit each.</summary>
+    public ulong Inputs { get; } = inputs;
+
+    /// <summary>Its place among the stages, and among the due times.</summary>
+    public int Index { get; set; }
+
+    /// <summary>Stages and rules to look at when time alone has changed this one; filled when the plan is complete.</summary>
+    public Dependents Dependents { get; } = new();
+
+    /// <summary>
+    /// An input has a new value, something it reads has changed, or its due time has come. Sets its next due time, later than now.
+    /// </summary>
+    /// <param name="state">The twin.</param>
+    /// <param name="touched">Whether a record brought one of its <see cref="Inputs"/>.</param>
+    public abstract void Update(RuleState state, bool touched);
+
+    /// <summary>Most bytes that <see cref="Write"/> writes.</summary>
+    public virtual int SizeLimit(RuleState state) => 0;
+
+    /// <summary>Writes what it remembers; nothing when it remembers nothing.</summary>
+    public virtual void Write(RuleState state, ref StateWriter writer)
+    {
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public virtual void Read(RuleState state, ref StateReader reader)
+    {
+    }
+
+    /// <summary>Whether its due time has come, or it has none: also a state that was just read has none.</summary>
+    protected bool IsDueOrUnarmed(RuleState state) => state.Due[Index] is RuleSet.NoDeadline || state.Due[Index] <= state.NowTicks;
+
+    /// <summary>Makes the due time no later than the given one. It may come too early: then the next is found.</summary>
+    protected void Arm(RuleState state, long ticks)
+    {
+        ref var due = ref state.Due[Index];
+        due = due <= state.NowTicks || ticks < due ? ticks : due;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>What a window of values keeps. What was not asked for must not be read.</summary>
+[Flags]
+internal enum Aggregates
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>The number of values.</summary>
+    Count = 1,
+
+    /// <summary>Sum and average.</summary>
+    Sum = 2,
+
+    /// <summary>Minimum and maximum.</summary>
+    Extremes = 4,
+
+    /// <summary>Sum, average, and standard deviation.</summary>
+    Moments = 8,
+
+    /// <summary>The slope of the least-squares line.</summary>
+    Trend = 16,
+
+    /// <summary>The first and the last value and their times: change and span.</summary>
+    Ends = 32,
+
+    /// <summary>Average and standard deviation of the value as it is held from each measurement to the next.</summary>
+    TimeWeighted = 64,
+
+    /// <summary>Median and percentiles.</summary>
+    Quantiles = 128,
+
+    /// <summary>Everything.</summary>
+    All = 255,
+}

@@ -1,0 +1,17 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>The times of a short window: of records, of rises, or the begin and end of each stretch that is over.</summary>
+internal sealed class ExactConditionState : ConditionWindowState
+{
+    /// <summary>Most times.</summary>
+    public const int Limit = 1024;
+
+    /// <summary>The times.</summary>
+    public TickList Times { get; } = new();
+
+    /// <summary>Since when the condition holds, when it does; only for durations.</summary>
+    public long SinceTicks { get; set; }
+
+    /// <summary>Length of all stretches that are kept, ticks.</summary>
+    public long TotalTicks { get; set; }
+}

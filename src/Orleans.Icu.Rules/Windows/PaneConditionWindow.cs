@@ -1,0 +1,211 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>A window over a condition of more than two minutes.</summary>
+internal sealed class PaneConditionWindow : ConditionWindow
+{
+    /// <summary>The share of a pane in which the condition held all the time.</summary>
+    private const int WholePane = 1 << 24;
+
+    private readonly long _pane;
+    private readonly bool _isDuration;
+    private readonly double _ticksPerShare;
+
+    /// <summary>Prepares a window.</summary>
+    public PaneConditionWindow(TimeSpan length, ConditionMeasure measure)
+        : base(length, measure)
+    {
+        _pane = PaneKey.Width(LengthTicks);
+        _isDuration = measure == ConditionMeasure.Duration;
+        _ticksPerShare = (double)_pane / WholePane;
+    }
+
+    /// <inheritdoc/>
+    public override ConditionWindowState CreateState() => new PaneConditionState();
+
+    /// <inheritdoc/>
+    public override double Value(ConditionWindowState state, long nowTicks)
+    {
+        MoveTo(state, nowTicks);
+        var panes = (PaneConditionState)state;
+        return _isDuration
+            ? Seconds(Math.Min(DurationTicks(panes), LengthTicks))
+            : panes.Total + panes.Open;
+    }
+
+    /// <inheritdoc/>
+    public override long Reaches(ConditionWindowState state, double value, long nowTicks)
+    {
+        if (Value(state, nowTicks) >= value)
+        {
+            return nowTicks;
+        }
+
+        var target = TicksOf(value);
+        return _isDuration && state.Holds && target <= LengthTicks
+            ? ReachTicks((PaneConditionState)state, target, nowTicks)
+            : RuleSet.NoDeadline;
+    }
+
+    /// <inheritdoc/>
+    public override long Falls(ConditionWindowState state, double value, long nowTicks)
+    {
+        if (Value(state, nowTicks) < value)
+        {
+            return nowTicks;
+        }
+
+        return _isDuration ? FallTicks((PaneConditionState)state, TicksOf(value), nowTicks) : state.LeaveTicks;
+    }
+
+    /// <inheritdoc/>
+    protected override void Leave(ConditionWindowState state, long nowTicks)
+    {
+        var panes = (PaneConditionState)state;
+        panes.DropBefore(PaneKey.Oldest(nowTicks, LengthTicks, _pane));
+        SetLeave(panes);
+    }
+
+    /// <inheritdoc/>
+    protected override void Pass(ConditionWindowState state, long nowTicks)
+    {
+        if (!_isDuration)
+        {
+            return;
+        }
+
+        var panes = (PaneConditionState)state;
+        var ticks = Math.Max(state.AtTicks, PaneKey.Oldest(nowTicks, LengthTicks, _pane) * _pane);
+        while (ticks < nowTicks)
+        {
+            GoTo(panes, ticks);
+            var end = Math.Min((panes.OpenIndex + 1) * _pane, nowTicks);
+            panes.Open += end - ticks;
+            ticks = end;
+        }
+
+        SetLeave(panes);
+    }
+
+    /// <inheritdoc/>
+    protected override void Take(ConditionWindowState state, long ticks, bool holds, bool isRecord)
+    {
+        if (_isDuration || !holds || !(Measure == ConditionMeasure.Records ? isRecord : !state.Holds))
+        {
+            return;
+        }
+
+        var panes = (PaneConditionState)state;
+        GoTo(panes, ticks);
+        panes.Open++;
+        SetLeave(panes);
+    }
+
+    /// <inheritdoc/>
+    protected override int ContentSizeLimit(ConditionWindowState state) =>
+        1 + (2 * StateWriter.NumberLimit) + (((PaneConditionState)state).Closed * (1 + sizeof(uint)));
+
+    /// <inheritdoc/>
+    protected override void WriteContent(ConditionWindowState state, ref StateWriter writer)
+    {
+        var panes = (PaneConditionState)state;
+        writer.Time(panes.OpenIndex * _pane);
+        writer.Number((ulong)panes.Open);
+        writer.Byte(panes.Closed);
+        for (var i = 0; i < panes.Closed; i++)
+        {
+            writer.Byte((int)(panes.OpenIndex - panes.IndexOf(i)));
+            writer.Number((ulong)PaneKey.Content(panes.Keys[i]));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ReadContent(ConditionWindowState state, ref StateReader reader)
+    {
+        var panes = (PaneConditionState)state;
+        var start = reader.Time();
+        var open = reader.Count(_isDuration ? _pane : long.MaxValue / 4);
+        var index = start / _pane;
+        int younger = PaneKey.PanesPerWindow + 1;
+        for (var closed = reader.Byte(); closed > 0; closed--)
+        {
+            int age = reader.Byte();
+            var content = (int)reader.Count(_isDuration ? WholePane : PaneKey.ContentLimit);
+            if (age == 0 || age >= younger || age > index || content == 0)
+            {
+                throw new RuleStateFormatException("A pane of a window is damaged.");
+            }
+
+            (panes.OpenIndex, younger) = (index - age, age);
+            panes.Begin(index, content);
+        }
+
+        (panes.OpenIndex, panes.Open) = (index, open);
+        if (start % _pane != 0 || start > state.AtTicks)
+        {
+            throw new RuleStateFormatException("The newest pane of a window is out of place.");
+        }
+
+        SetLeave(panes);
+    }
+
+    private void GoTo(PaneConditionState panes, long ticks)
+    {
+        if ((ulong)(ticks - (panes.OpenIndex * _pane)) >= (ulong)_pane)
+        {
+            panes.Begin(ticks / _pane, Content(panes.Open));
+        }
+    }
+
+    private int Content(long open) => _isDuration
+        ? (int)(((open * WholePane) + (_pane / 2)) / _pane)
+        : (int)Math.Min(open, PaneKey.ContentLimit);
+
+    private long TicksOfShare(long share) => (long)(share * _ticksPerShare);
+
+    private long DurationTicks(PaneConditionState panes) => TicksOfShare(panes.Total) + panes.Open;
+
+    private long ReachTicks(PaneConditionState panes, long target, long nowTicks)
+    {
+        var (value, ticks) = (DurationTicks(panes), nowTicks);
+        for (var i = 0; i < panes.Closed; i++)
+        {
+            var leave = PaneKey.LeaveTicks(panes.IndexOf(i), LengthTicks, _pane);
+            if (ticks + target - value < leave)
+            {
+                break;
+            }
+
+            value += leave - ticks - TicksOfShare(PaneKey.Content(panes.Keys[i]));
+            ticks = leave;
+        }
+
+        // By then it has held long enough without what came before.
+        return Math.Min(ticks + target - value, nowTicks + target);
+    }
+
+    private long FallTicks(PaneConditionState panes, long target, long nowTicks)
+    {
+        var (value, ticks) = (DurationTicks(panes), nowTicks);
+        for (var i = 0; i < panes.Closed; i++)
+        {
+            var leave = PaneKey.LeaveTicks(panes.IndexOf(i), LengthTicks, _pane);
+            value += (panes.Holds ? leave - ticks : 0) - TicksOfShare(PaneKey.Content(panes.Keys[i])) - 1;
+            ticks = leave;
+            if (value < target)
+            {
+                return ticks;
+            }
+        }
+
+        return panes.Holds || target <= 0 || panes.Open == 0
+            ? RuleSet.NoDeadline
+            : PaneKey.LeaveTicks(panes.OpenIndex, LengthTicks, _pane);
+    }
+
+    private void SetLeave(PaneConditionState panes)
+    {
+        var isEmpty = panes.Closed == 0 && panes.Open == 0;
+        var oldest = panes.Closed > 0 ? panes.IndexOf(0) : panes.OpenIndex;
+        panes.LeaveTicks = isEmpty ? RuleSet.NoDeadline : PaneKey.LeaveTicks(oldest, LengthTicks, _pane);
+    }
+}

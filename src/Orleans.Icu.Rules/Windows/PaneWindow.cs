@@ -1,0 +1,192 @@
+namespace Orleans.Icu.Rules;
+
+/// <summary>A window of more than two minutes: panes of a 120th of its length, and for quantiles samples of a 240th.</summary>
+internal sealed partial class PaneWindow : ValueWindow
+{
+    private readonly PaneLayout _layout;
+    private readonly Quantiser? _quantiser;
+    private readonly long _pane;
+    private readonly long _cell;
+    private readonly bool _keepsPanes;
+    private readonly bool _keepsTimes;
+
+    /// <summary>Prepares a window.</summary>
+    public PaneWindow(TimeSpan length, Aggregates kinds, double low, double high)
+        : base(length, kinds)
+    {
+        _pane = PaneKey.Width(LengthTicks);
+        _cell = (LengthTicks + QuantileGrid.CellsPerWindow - 1) / QuantileGrid.CellsPerWindow;
+        _layout = new PaneLayout(kinds, _pane);
+        _quantiser = (kinds & Aggregates.Quantiles) != 0 ? new Quantiser(low, high) : null;
+        _keepsPanes = kinds != Aggregates.Quantiles;
+        _keepsTimes = (kinds & (Aggregates.Ends | Aggregates.TimeWeighted)) != 0;
+    }
+
+    /// <summary>Width of a pane, ticks.</summary>
+    public long PaneTicks => _pane;
+
+    /// <summary>Width of a sample's cell, ticks.</summary>
+    public long CellTicks => _cell;
+
+    /// <inheritdoc/>
+    public override ValueWindowState CreateState() =>
+        new PaneValues(_layout) { Grid = _quantiser is null ? null : new QuantileGrid() };
+
+    /// <inheritdoc/>
+    public override bool Add(ValueWindowState state, long ticks, double value, long nowTicks)
+    {
+        if (!double.IsFinite(value))
+        {
+            return false;
+        }
+
+        var values = (PaneValues)state;
+        MoveTo(values, Math.Max(nowTicks, ticks));
+        var isIn = _keepsPanes && AddToPane(values, ticks, value, nowTicks);
+        return values.Grid is null ? isIn : isIn | AddToGrid(values, ticks, value, nowTicks);
+    }
+
+    /// <inheritdoc/>
+    public override int SizeLimit(ValueWindowState state) => PaneValuesCodec.SizeLimit((PaneValues)state, _layout);
+
+    /// <inheritdoc/>
+    public override void Write(ValueWindowState state, ref StateWriter writer) =>
+        new PaneValuesCodec(_layout, Kinds, _cell).Write((PaneValues)state, ref writer);
+
+    /// <inheritdoc/>
+    public override ValueWindowState Read(ref StateReader reader)
+    {
+        var values = (PaneValues)CreateState();
+        new PaneValuesCodec(_layout, Kinds, _cell).Read(values, ref reader);
+        SetLeave(values);
+        return values;
+    }
+
+    /// <inheritdoc/>
+    protected override void Leave(ValueWindowState state, long nowTicks)
+    {
+        var values = (PaneValues)state;
+        if (!values.IsEmpty)
+        {
+            values.DropBefore(PaneKey.Oldest(nowTicks, LengthTicks, _pane));
+        }
+
+        values.Grid?.DropBefore(PaneKey.Oldest(nowTicks, LengthTicks, _cell));
+        SetLeave(values);
+    }
+
+    private bool AddToPane(PaneValues values, long ticks, double value, long nowTicks)
+    {
+        // The usual case, a value of the newest pane, takes no division.
+        if ((ulong)(ticks - values.OpenStart) >= (ulong)_pane)
+        {
+            if (!IsInWindow(ticks, nowTicks, _pane))
+            {
+                return false;
+            }
+
+            if (ticks < values.OpenStart && !values.IsEmpty)
+            {
+                return AddLate(values, ticks, value);
+            }
+
+            Begin(values, ticks / _pane, value);
+        }
+
+        Take(values, ref values.Open, ticks - values.OpenStart, value);
+        if (values.Open.Last == ticks - values.OpenStart)
+        {
+            values.LatestValue = value;
+        }
+
+        return true;
+    }
+
+    private bool AddLate(PaneValues values, long ticks, double value)
+    {
+        var index = ticks / _pane;
+        if (values.OpenIndex - index > PaneKey.PanesPerWindow)
+        {
+            return false;
+        }
+
+        var words = FindOrInsert(values, index);
+        var pane = _layout.Load(words);
+        Take(values, ref pane, ticks - (index * _pane), value);
+        _layout.Store(pane, index, words);
+        values.Totals.IsFresh = false;
+        return true;
+    }
+
+    private void Begin(PaneValues values, long index, double value)
+    {
+        if (values.IsEmpty)
+        {
+            values.Reference = value;
+        }
+
+        values.Begin(index);
+        SetLeave(values);
+    }
+
+    private Span<uint> FindOrInsert(PaneValues values, long index)
+    {
+        var place = values.Closed;
+        while (place > 0 && values.IndexOf(place - 1) > index)
+        {
+            place--;
+        }
+
+        if (place > 0 && values.IndexOf(place - 1) == index)
+        {
+            return values.WordsOf(place - 1);
+        }
+
+        values.Insert(place, index);
+        SetLeave(values);
+        return values.WordsOf(place);
+    }
+
+    private void Take(PaneValues values, ref PaneSummary pane, long offset, double value)
+    {
+        var above = value - values.Reference;
+        pane.Take(offset * (1d / TimeSpan.TicksPerHour), value, above, 1);
+        if (_keepsTimes)
+        {
+            pane.Hold(offset, value, above, pane.Count == 1);
+        }
+    }
+
+    private bool AddToGrid(PaneValues values, long ticks, double value, long nowTicks)
+    {
+        if (!IsInWindow(ticks, nowTicks, _cell))
+        {
+            return false;
+        }
+
+        SetCell(values, values.Grid!, ticks / _cell, value);
+        return true;
+    }
+
+    private void SetCell(PaneValues values, QuantileGrid grid, long cell, double value)
+    {
+        var (first, length) = (grid.First, grid.Length);
+        grid.Set(cell, _quantiser!.Pack(value));
+        if (length == 0 || first != grid.First)
+        {
+            SetLeave(values);
+        }
+    }
+
+    private bool IsInWindow(long ticks, long nowTicks, long width) =>
+        ticks > nowTicks - LengthTicks || ticks / width >= PaneKey.Oldest(nowTicks, LengthTicks, width);
+
+    private void SetLeave(PaneValues values)
+    {
+        var panes = values.IsEmpty ? RuleSet.NoDeadline : PaneKey.LeaveTicks(values.OldestIndex, LengthTicks, _pane);
+        var cells = values.Grid is { Length: > 0 } grid
+            ? PaneKey.LeaveTicks(grid.First, LengthTicks, _cell)
+            : RuleSet.NoDeadline;
+        values.LeaveTicks = Math.Min(panes, cells);
+    }
+}
