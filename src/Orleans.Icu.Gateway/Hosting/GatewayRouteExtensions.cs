@@ -7,6 +7,7 @@ using Orleans.Icu.Gateway.Home;
 using Orleans.Icu.Gateway.Live;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Requests;
+using Orleans.Icu.Gateway.Rules;
 using Orleans.Icu.Gateway.Twins;
 using Scalar.AspNetCore;
 
@@ -42,6 +43,10 @@ public static class GatewayRouteExtensions
         api.MapDevices();
         api.MapPatients();
         api.MapAlarms();
+        api.MapRules();
+        api.MapRuleLimits();
+        api.MapPatientLimits();
+        api.MapExplanations();
         api.MapLive();
     }
 
