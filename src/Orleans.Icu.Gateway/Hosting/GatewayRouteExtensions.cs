@@ -7,6 +7,7 @@ using Orleans.Icu.Gateway.Home;
 using Orleans.Icu.Gateway.Live;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Requests;
+using Orleans.Icu.Gateway.Rules;
 using Orleans.Icu.Gateway.Twins;
 using Scalar.AspNetCore;
 
@@ -43,6 +44,7 @@ public static class GatewayRouteExtensions
         api.MapPatients();
         api.MapAlarms();
         api.MapLive();
+        api.MapRuleBacktest();
     }
 
     /// <summary>Everything has its assets in the package: a ward's browser may reach no other host.</summary>
