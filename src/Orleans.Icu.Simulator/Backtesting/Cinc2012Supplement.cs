@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Orleans.Icu.Simulator.Recordings;
 
 namespace Orleans.Icu.Simulator.Backtesting;
 
