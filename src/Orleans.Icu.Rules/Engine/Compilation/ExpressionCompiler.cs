@@ -111,24 +111,20 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         _ => Comparison(operation),
     };
 
-    private Node Comparison(BinaryOperation operation)
+    private Node Comparison(BinaryOperation operation) => operation switch
     {
-        var text = ExpressionText.Of(operation);
-        if (operation.Left is FunctionCall { Function: "age" or "duration" } timed)
-        {
-            return TimedComparison(text, operation.Operator, timed, operation.Right);
-        }
+        { Left: FunctionCall { Function: "age" or "duration" } timed } => TimedComparison(operation, operation.Operator, timed, operation.Right),
+        { Right: FunctionCall { Function: "age" or "duration" } timed } => TimedComparison(operation, Turned(operation.Operator), timed, operation.Left),
+        _ => PlainComparison(operation),
+    };
 
-        if (operation.Right is FunctionCall { Function: "age" or "duration" } turned)
-        {
-            return TimedComparison(text, Turned(operation.Operator), turned, operation.Left);
-        }
-
+    private ComparisonNode PlainComparison(BinaryOperation operation)
+    {
         var (left, right) = (Compile(operation.Left), Compile(operation.Right));
         var node = new ComparisonNode(operation.Operator, left, right);
         if (_step is null)
         {
-            Plan.Comparisons.Add(new ComparisonPlan(text, left, right, node));
+            Plan.Comparisons.Add(new ComparisonPlan(ExpressionText.Write(operation), left, right, node));
         }
 
         return node;
@@ -143,11 +139,11 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         _ => comparison,
     };
 
-    private Node TimedComparison(string text, BinaryOperator comparison, FunctionCall call, Expression limit)
+    private Node TimedComparison(BinaryOperation operation, BinaryOperator comparison, FunctionCall call, Expression limit)
     {
         var length = Compile(limit);
         var (value, node) = call.Function == "age" ? Age(call, comparison, length) : Duration(call, comparison, length);
-        Plan.Comparisons.Add(new ComparisonPlan(text, value, length, node));
+        Plan.Comparisons.Add(new ComparisonPlan(ExpressionText.Write(operation), value, length, node));
         return node;
     }
 
@@ -177,7 +173,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         var node = Function(call);
         if (_step is null && node is not (MagnitudeNode or ExtremeNode))
         {
-            Plan.Terms.Add(new TermPlan(ExpressionText.Of(call), node));
+            Plan.Terms.Add(new TermPlan(ExpressionText.Write(call), node));
         }
 
         return node;
@@ -318,7 +314,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         Plan.AddSignal(start, startSlot, SignalNode.NeverStale);
         ImmutableArray<SchedulePhase> phases = [.. call.Arguments.Select(static argument => argument.Value).OfType<SchedulePhase>()];
         var grace = call.Arguments.FirstOrDefault(static argument => argument.Name == "grace")?.Value ?? new DurationLiteral(call.At, TimeSpan.Zero);
-        var key = ExpressionText.Of(call);
+        var key = ExpressionText.Write(call);
         return new OverdueNode(layout.Stage(
             key, () => new OverdueStage(key, signal, slot, start, startSlot, phases, Compile(grace), layout.TakeCells(1))));
     }
@@ -359,7 +355,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         _sequence = sequence;
 
         // The severity belongs to the match, so patterns with different ones are different.
-        var key = rule.Severity is { } severity ? $"{ExpressionText.Of(sequence)} as {ExpressionText.Of(severity)}" : ExpressionText.Of(sequence);
+        var key = rule.Severity is { } severity ? $"{ExpressionText.Write(sequence)} as {ExpressionText.Write(severity)}" : ExpressionText.Write(sequence);
         Pattern = layout.Stage(key, () => MakePattern(key, sequence));
         return new PatternNode(Pattern);
     }

@@ -28,10 +28,17 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
     }
 
     /// <summary>When the duration crosses so many seconds, either way, if nothing else changes.</summary>
-    public long Crosses(RuleState state, double seconds) =>
-        state.Parts[part] is ConditionWindowState observed && !double.IsNaN(seconds)
-            ? Math.Min(window.Reaches(observed, seconds, state.NowTicks), window.Falls(observed, seconds, state.NowTicks))
-            : RuleSet.NoDeadline;
+    public long Crosses(RuleState state, double seconds)
+    {
+        if (state.Parts[part] is not ConditionWindowState observed || double.IsNaN(seconds))
+        {
+            return RuleSet.NoDeadline;
+        }
+
+        // The side it is on is reached already.
+        var reaches = window.Reaches(observed, seconds, state.NowTicks);
+        return reaches > state.NowTicks ? reaches : window.Falls(observed, seconds, state.NowTicks);
+    }
 
     public double Value(in Frame frame) =>
         frame.State.Parts[part] is ConditionWindowState observed ? window.Value(observed, frame.State.NowTicks) : 0;

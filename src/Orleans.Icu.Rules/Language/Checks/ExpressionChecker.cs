@@ -3,13 +3,13 @@ namespace Orleans.Icu.Rules;
 /// <summary>Checks names, types and units of a rule's expressions. One problem is told once: what cannot be known is not checked further.</summary>
 internal sealed class ExpressionChecker
 {
-    private readonly RuleContext _context;
+    private readonly CheckContext _context;
     private readonly FunctionCheck _functions;
     private readonly SequenceCheck _sequences;
     private readonly OperatorCheck _operators;
 
     /// <summary>A checker of one rule.</summary>
-    public ExpressionChecker(RuleContext context)
+    public ExpressionChecker(CheckContext context)
     {
         _context = context;
         _functions = new(context, this);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Orleans.Icu.Rules;
 
 /// <summary>Checks calls: that the function exists, has the arguments it needs, and what it yields.</summary>
-internal sealed class FunctionCheck(RuleContext context, ExpressionChecker checker)
+internal sealed class FunctionCheck(CheckContext context, ExpressionChecker checker)
 {
     private readonly ScheduleCheck _schedules = new(context, checker);
 

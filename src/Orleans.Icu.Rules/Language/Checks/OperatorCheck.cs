@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>Checks that operators have operands that fit: conditions, numbers of one unit, durations.</summary>
-internal sealed class OperatorCheck(RuleContext context, ExpressionChecker checker)
+internal sealed class OperatorCheck(CheckContext context, ExpressionChecker checker)
 {
     /// <summary>Checks <c>-x</c> and <c>not x</c>.</summary>
     public ExpressionType Check(UnaryOperation operation, ExpressionScope scope)

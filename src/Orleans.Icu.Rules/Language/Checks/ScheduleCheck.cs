@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>Checks calls of <c>overdue</c>.</summary>
-internal sealed class ScheduleCheck(RuleContext context, ExpressionChecker checker)
+internal sealed class ScheduleCheck(CheckContext context, ExpressionChecker checker)
 {
     private const string Usage = "write overdue(systolicBp, strokeAfterLysis, every 15 min for 2 h, grace: 5 min)";
 

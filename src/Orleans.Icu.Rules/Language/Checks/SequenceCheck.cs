@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Orleans.Icu.Rules;
 
 /// <summary>Checks patterns: their steps, names, links, repetitions and time.</summary>
-internal sealed class SequenceCheck(RuleContext context, ExpressionChecker checker)
+internal sealed class SequenceCheck(CheckContext context, ExpressionChecker checker)
 {
     /// <summary>Checks a pattern and the conditions of its steps.</summary>
     public void Check(SequenceExpression sequence)

@@ -7,7 +7,7 @@ internal static class WindowCheck
 {
     /// <summary>Checks a window.</summary>
     /// <returns><see langword="null"/> when it is none.</returns>
-    public static TimeSpan? Window(RuleContext context, FunctionCall call, int index)
+    public static TimeSpan? Window(CheckContext context, FunctionCall call, int index)
     {
         var argument = call.Arguments[index].Value;
         if (argument is not DurationLiteral { Value: var window })
@@ -27,7 +27,7 @@ internal static class WindowCheck
     }
 
     /// <summary>Checks the stretches that a window is cut into.</summary>
-    public static void Stretch(RuleContext context, FunctionCall call, TimeSpan? window)
+    public static void Stretch(CheckContext context, FunctionCall call, TimeSpan? window)
     {
         if (Window(context, call, 1) is not { } stretch || window is not { } whole)
         {
@@ -45,7 +45,7 @@ internal static class WindowCheck
     }
 
     /// <summary>Checks the percentage of <c>percentile</c>.</summary>
-    public static void Percentage(RuleContext context, FunctionCall call)
+    public static void Percentage(CheckContext context, FunctionCall call)
     {
         var argument = call.Arguments[1].Value;
         if (argument is not NumberLiteral { Unit: null or "%", Value: >= 0 and <= 100 })

@@ -6,7 +6,7 @@ internal sealed class ParameterReader(RuleSource source, string? twin, SignalCat
     private static readonly string[] Keys = ["default", "min", "max", "about"];
 
     private readonly ProblemList _problems = source.Problems;
-    private readonly RuleContext _units = new(source.Problems, twin ?? string.Empty, catalog ?? new([]), new Dictionary<string, RuleParameter>());
+    private readonly CheckContext _units = new(source.Problems, twin ?? string.Empty, catalog ?? new([]), new Dictionary<string, RuleParameter>());
 
     /// <summary>Reads all of them.</summary>
     /// <returns>Those that could be read, in their order.</returns>

@@ -5,7 +5,7 @@ namespace Orleans.Icu.Rules;
 /// <param name="twin">Name of the twin.</param>
 /// <param name="catalog">Its signals.</param>
 /// <param name="parameters">The rule's parameters by their names.</param>
-internal sealed class RuleContext(
+internal sealed class CheckContext(
     ProblemList problems, string twin, SignalCatalog catalog, IReadOnlyDictionary<string, RuleParameter> parameters)
 {
     private readonly HashSet<string> _units = [.. catalog.Signals.Select(static s => s.Unit).Where(static u => u.Length > 0)];
