@@ -48,6 +48,7 @@ public static class GatewayRouteExtensions
         api.MapPatientLimits();
         api.MapExplanations();
         api.MapLive();
+        api.MapRuleBacktest();
     }
 
     /// <summary>Everything has its assets in the package: a ward's browser may reach no other host.</summary>
