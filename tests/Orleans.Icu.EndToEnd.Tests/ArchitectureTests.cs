@@ -17,7 +17,7 @@ public sealed class ArchitectureTests
         ["Notifications"] = [],
         ["Grains"] = ["Contracts", "Rules", "Notifications"],
         ["Gateway"] = ["Contracts", "Rules"],
-        ["Simulator"] = ["Contracts", "Kafka"],
+        ["Simulator"] = ["Contracts", "Rules", "Kafka"],
         ["Silo"] = ["Contracts", "Rules", "Kafka", "Storage", "Notifications", "Grains", "Gateway", "Simulator"],
     };
 
