@@ -156,7 +156,7 @@ internal sealed class TwinRules
     /// <summary>Data came just now.</summary>
     public void Heard(TimeProvider time)
     {
-        if (_state.NowTicks > Now(time))
+        if (_clockTicks == 0 || _state.NowTicks > Now(time))
         {
             (_clockTicks, _clockAt) = (_state.NowTicks, time.GetTimestamp());
         }
