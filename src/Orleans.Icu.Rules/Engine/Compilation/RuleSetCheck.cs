@@ -28,7 +28,10 @@ internal static class RuleSetCheck
     }
 
     private static IEnumerable<string> AskedFor(RuleDefinition rule) =>
-        new[] { rule.When, rule.For, rule.Clear, rule.ClearFor, rule.Severity }.OfType<Expression>().SelectMany(AskedFor);
+        new[] { rule.When, rule.For, rule.Clear, rule.ClearFor, rule.Severity }.OfType<Expression>()
+            .Concat(rule.MessageParts)
+            .SelectMany(AskedFor)
+            .Distinct(StringComparer.Ordinal);
 
     private static IEnumerable<string> AskedFor(Expression expression) => expression switch
     {
