@@ -43,6 +43,10 @@ public static class GatewayRouteExtensions
         api.MapDevices();
         api.MapPatients();
         api.MapAlarms();
+        api.MapRules();
+        api.MapRuleLimits();
+        api.MapPatientLimits();
+        api.MapExplanations();
         api.MapLive();
         api.MapRuleBacktest();
     }

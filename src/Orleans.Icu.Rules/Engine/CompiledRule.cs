@@ -43,7 +43,7 @@ internal sealed class CompiledRule
     /// <summary>What its stored holds belong to: they go on while this is the same.</summary>
     public string MeaningKey => $"{When.Key}|{For?.Key}|{Clear?.Key}|{ClearFor?.Key}";
 
-    /// <summary>Brings its presence up to the twin's time.</summary>
+    /// <summary>Brings its presence up to the twin's time. What is held back, or no longer applies, ends at once.</summary>
     /// <returns>Whether its presence changed.</returns>
     public bool Evaluate(RuleState state, List<RuleSignal> signals)
     {
@@ -51,7 +51,7 @@ internal sealed class CompiledRule
         var allowed = state.Context.Applies[Index] && Inhibitor(state) < 0;
         var truth = When.Evaluate(frame);
         return state.IsPresent(Index)
-            ? Leave(state, frame, !allowed || Ends(truth, frame), signals)
+            ? Leave(state, frame, !allowed || Ends(truth, frame), allowed ? ClearFor : null, signals)
             : Enter(state, frame, allowed && truth == Truth.True, signals);
     }
 
@@ -89,8 +89,8 @@ internal sealed class CompiledRule
     private bool Enter(RuleState state, in Frame frame, bool holds, List<RuleSignal> signals) =>
         Waits(state, frame, holds, For) is { } time && Change(state, time, signals);
 
-    private bool Leave(RuleState state, in Frame frame, bool ends, List<RuleSignal> signals) =>
-        Waits(state, frame, ends, ClearFor) is { } time && Change(state, time, signals);
+    private bool Leave(RuleState state, in Frame frame, bool ends, Node? length, List<RuleSignal> signals) =>
+        Waits(state, frame, ends, length) is { } time && Change(state, time, signals);
 
     /// <summary>When what has to hold for a time has held that long; <see langword="null"/> before.</summary>
     private long? Waits(RuleState state, in Frame frame, bool holds, Node? length)

@@ -347,6 +347,11 @@ public sealed class RuleSet
         }
 
         latest = measured;
+        foreach (var stuck in _readers[signal].Stuck)
+        {
+            stuck.Take(state, measured);
+        }
+
         return Arrival.InTime;
     }
 

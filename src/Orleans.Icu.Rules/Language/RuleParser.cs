@@ -68,7 +68,12 @@ public static class RuleParser
         var keys = new KeyReader(mapping, "a document", [RulesKey], problems);
         if (!keys.Has(RulesKey))
         {
-            problems.Add(root.At, "a document needs 'rules:' with a list of rules");
+            // A key that should have been this one has been told.
+            if (mapping.Entries.IsEmpty)
+            {
+                problems.Add(root.At, "a document needs 'rules:' with a list of rules");
+            }
+
             return [];
         }
 

@@ -12,13 +12,16 @@ internal sealed class PatternAutomaton
     private readonly ImmutableArray<PatternStepDefinition> _steps;
     private readonly Dictionary<Place, short> _places = [];
     private readonly List<PatternState> _states = [];
+    private readonly uint _dependent;
 
-    private PatternAutomaton(ImmutableArray<PatternStepDefinition> steps) => _steps = steps;
+    private PatternAutomaton(ImmutableArray<PatternStepDefinition> steps, uint dependent) => (_steps, _dependent) = (steps, dependent);
 
     /// <summary>The states of a pattern without a <see cref="PatternDefinition.Problem"/>; the first one is before any event.</summary>
-    public static PatternState[] Compile(PatternDefinition pattern)
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="dependent">The conditions that depend on the run.</param>
+    public static PatternState[] Compile(PatternDefinition pattern, uint dependent)
     {
-        var automaton = new PatternAutomaton(pattern.Steps);
+        var automaton = new PatternAutomaton(pattern.Steps, dependent);
         automaton.StateOf(new Place(0, 0, IsWaiting: false, LastStep: -1));
         return [.. automaton._states];
     }
@@ -45,8 +48,10 @@ internal sealed class PatternAutomaton
         PatternEdge[] edges = [.. draft.Edges];
         short[] passed = [.. edges.Where(static edge => edge.Wait != Contiguity.Strict).Select(static edge => edge.WaitTarget)];
         var interest = edges.Aggregate(stop, static (bits, edge) => bits | edge.Take | edge.Until | edge.Guard);
+        var isStable = passed is [var only] && only == self;
+        var isPlain = edges is [{ Take: not 0, Until: 0 } way] && stop == 0 && (way.Take & _dependent) == 0;
         return new PatternState(
-            edges, last, place.Taken, stop, interest, passed is [var only] && only == self, draft.CanFinish, draft.WaitsForEnd);
+            edges, last, place.Taken, stop, interest, isStable, isPlain, draft.CanFinish, draft.WaitsForEnd);
     }
 
     private void AddWays(Place place, Draft draft)

@@ -15,6 +15,11 @@ internal sealed partial class PatternMatcher
         }
 
         var possible = probe.Possible();
+        if (possible == 0 && !WantsEverySignal)
+        {
+            return;
+        }
+
         MakeRoom(runs, possible, time, ref sink);
         runs.Events.Next();
         AdvanceRuns(possible, ref probe, ref sink);
@@ -23,7 +28,11 @@ internal sealed partial class PatternMatcher
             Start(ref probe, ref sink);
         }
 
-        Release(runs, time, ref sink);
+        if (_skips)
+        {
+            Release(runs, time, ref sink);
+        }
+
         runs.Settle();
     }
 
@@ -44,16 +53,19 @@ internal sealed partial class PatternMatcher
         }
 
         runs.Rewrite(keep: run);
-        for (; run < count; run++)
+        while (runs.TryNext(out var next))
         {
-            var before = runs.Before(run);
-            if (Stays(before, possible))
+            if (Stays(next, possible))
             {
-                runs.Add(before);
+                runs.Add(next);
+            }
+            else if (_states[next.State].IsPlain)
+            {
+                AdvancePlain(next, possible, ref probe, ref sink);
             }
             else
             {
-                Advance(before, ref probe, ref sink);
+                Advance(next, ref probe, ref sink);
             }
         }
     }
@@ -62,6 +74,22 @@ internal sealed partial class PatternMatcher
     {
         ref readonly var state = ref _states[run.State];
         return state.IsStable && (possible & state.Interest) == 0;
+    }
+
+    private void AdvancePlain<TSink>(PatternRun run, uint possible, ref StepProbe probe, ref TSink sink)
+        where TSink : IPatternSink, allows ref struct
+    {
+        ref readonly var edge = ref _states[run.State].Edges[0];
+        var serves = (possible & edge.Take) != 0;
+        if (serves)
+        {
+            TakeStep(run, edge, goesOn: true, ref probe, ref sink);
+        }
+
+        if (edge.Wait == Contiguity.RelaxedAny || (edge.Wait == Contiguity.Relaxed && !serves))
+        {
+            probe.Runs.Add(run with { State = edge.WaitTarget });
+        }
     }
 
     private void Advance<TSink>(PatternRun run, ref StepProbe probe, ref TSink sink)

@@ -29,7 +29,7 @@ internal sealed partial class PatternMatcher
 
         _pattern = pattern;
         _conditions = new PatternConditions(pattern);
-        _states = PatternAutomaton.Compile(pattern);
+        _states = PatternAutomaton.Compile(pattern, _conditions.Dependent);
         _starts = Takes(_states[0]);
         _mostTakes = _states.Max(static state => BitOperations.PopCount(Takes(state)));
         _skips = pattern.Skip != SkipStrategy.NoSkip;

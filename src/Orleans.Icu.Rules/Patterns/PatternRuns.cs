@@ -9,7 +9,10 @@ internal sealed class PatternRuns
     private const int FirstCapacity = 4;
     private readonly int _limit;
     private PatternRun[] _runs = [];
-    private PatternRun[] _before = [];
+    private PatternRun[] _aside = [];
+    private int _read;
+    private int _unread;
+    private bool _isAside;
 
     internal PatternRuns(int limit)
     {
@@ -42,25 +45,36 @@ internal sealed class PatternRuns
     /// <summary>The most events that runs keep.</summary>
     internal static int EventLimit(int runLimit) => Math.Max(PatternDefinition.StepLimit * PatternDefinition.TimesLimit, 8 * runLimit);
 
-    /// <summary>Begins to write the runs anew, keeping the first ones; the runs there were stay readable as <see cref="Before"/>.</summary>
+    /// <summary>
+    /// Begins to write the runs anew, keeping the first ones: <see cref="TryNext"/> reads the others, <see cref="Add"/> writes.
+    /// </summary>
     internal void Rewrite(int keep)
     {
-        (_runs, _before) = (_before, _runs);
-        if (_runs.Length < _before.Length)
-        {
-            _runs = new PatternRun[_before.Length];
-        }
-
-        _before.AsSpan(0, keep).CopyTo(_runs);
+        (_read, _unread, _isAside) = (keep, Count, false);
         Count = keep;
     }
 
-    /// <summary>A run as it was when <see cref="Rewrite"/> was called.</summary>
-    internal PatternRun Before(int run) => _before[run];
+    /// <summary>Reads the next run that was there before <see cref="Rewrite"/>.</summary>
+    internal bool TryNext(out PatternRun run)
+    {
+        if (_read == _unread)
+        {
+            run = default;
+            return false;
+        }
+
+        run = (_isAside ? _aside : _runs)[_read++];
+        return true;
+    }
 
     /// <summary>Adds a run that did not start before any other; the oldest gives way when there are too many.</summary>
     internal void Add(PatternRun run)
     {
+        if (Count >= _read && _read < _unread && !_isAside)
+        {
+            SetAside();
+        }
+
         if (Count == _limit)
         {
             DropOldest(1);
@@ -151,6 +165,18 @@ internal sealed class PatternRuns
         Events.Compact(places);
         Move(_runs.AsSpan(0, Count), places);
         Move(Complete.All, places);
+    }
+
+    /// <summary>Runs are written where they were read until a run becomes several; then those not yet read must move away.</summary>
+    private void SetAside()
+    {
+        if (_aside.Length < _unread)
+        {
+            _aside = new PatternRun[_runs.Length];
+        }
+
+        _runs.AsSpan(_read, _unread - _read).CopyTo(_aside.AsSpan(_read));
+        _isAside = true;
     }
 
     private void Mark(ReadOnlySpan<PatternRun> runs, Span<ushort> places)

@@ -7,6 +7,7 @@ namespace Orleans.Icu.Rules;
 /// <param name="Stop">Conditions that end the run: what must not come.</param>
 /// <param name="Interest">All conditions that matter; when none of them holds, the event is one to pass over.</param>
 /// <param name="IsStable">Whether an event to pass over leaves the run as it is.</param>
+/// <param name="IsPlain">Whether there is one way on, closed by nothing, whose condition does not depend on the run.</param>
 /// <param name="CanFinish">Whether a run that comes here by taking an event is a match already.</param>
 /// <param name="WaitsForEnd">Whether the run is a match when the pattern's time has passed.</param>
 internal readonly record struct PatternState(
@@ -16,6 +17,7 @@ internal readonly record struct PatternState(
     uint Stop,
     uint Interest,
     bool IsStable,
+    bool IsPlain,
     bool CanFinish,
     bool WaitsForEnd)
 {

@@ -128,9 +128,17 @@ internal abstract class ConditionWindow
         return state;
     }
 
-    /// <summary>A duration in ticks: the least that is not below a number of seconds; more than any window if it is too long.</summary>
-    protected static long TicksOf(double seconds) =>
-        (long)Math.Clamp(Math.Ceiling(seconds * TimeSpan.TicksPerSecond), -1, TimeSpan.TicksPerDay * 1000d);
+    /// <summary>Seconds as they are read from ticks.</summary>
+    protected static double Seconds(long ticks) => ticks / (double)TimeSpan.TicksPerSecond;
+
+    /// <summary>The fewest ticks that are read as at least a number of seconds; more than any window if that is too long.</summary>
+    protected static long TicksOf(double seconds)
+    {
+        var ticks = (long)Math.Clamp(Math.Round(seconds * TimeSpan.TicksPerSecond), -1, TimeSpan.TicksPerDay * 1000d);
+
+        // A deadline a tick early would come again and again at the same time; so both directions round the same way.
+        return Seconds(ticks - 1) >= seconds ? ticks - 1 : Seconds(ticks) >= seconds ? ticks : ticks + 1;
+    }
 
     /// <summary>Drops what has left; called when something has.</summary>
     protected abstract void Leave(ConditionWindowState state, long nowTicks);

@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>A window over a condition of at most two minutes: up to 1,024 times are kept.</summary>
-internal sealed class ExactConditionWindow(TimeSpan length, ConditionMeasure measure) : ConditionWindow(length, measure)
+internal sealed partial class ExactConditionWindow(TimeSpan length, ConditionMeasure measure) : ConditionWindow(length, measure)
 {
     private readonly bool _isDuration = measure == ConditionMeasure.Duration;
 
@@ -13,42 +13,7 @@ internal sealed class ExactConditionWindow(TimeSpan length, ConditionMeasure mea
     {
         MoveTo(state, nowTicks);
         var exact = (ExactConditionState)state;
-        return _isDuration ? DurationTicks(exact, nowTicks) / (double)TimeSpan.TicksPerSecond : exact.Times.Count;
-    }
-
-    /// <inheritdoc/>
-    public override long Reaches(ConditionWindowState state, double value, long nowTicks)
-    {
-        var exact = (ExactConditionState)state;
-        if (Value(state, nowTicks) >= value)
-        {
-            return nowTicks;
-        }
-
-        var target = TicksOf(value);
-        return _isDuration && state.Holds && target <= LengthTicks
-            ? ReachTicks(exact, target - DurationTicks(exact, nowTicks), nowTicks)
-            : RuleSet.NoDeadline;
-    }
-
-    /// <inheritdoc/>
-    public override long Falls(ConditionWindowState state, double value, long nowTicks)
-    {
-        var exact = (ExactConditionState)state;
-        if (Value(state, nowTicks) < value)
-        {
-            return nowTicks;
-        }
-
-        if (!_isDuration)
-        {
-            return state.LeaveTicks;
-        }
-
-        // While it holds, as much comes as goes at most.
-        return state.Holds
-            ? RuleSet.NoDeadline
-            : FallTicks(exact, DurationTicks(exact, nowTicks) - TicksOf(value) + 1, nowTicks - LengthTicks);
+        return _isDuration ? Seconds(DurationTicks(exact, nowTicks)) : exact.Times.Count;
     }
 
     /// <inheritdoc/>
@@ -174,43 +139,6 @@ internal sealed class ExactConditionWindow(TimeSpan length, ConditionMeasure mea
         var gone = exact.Times.Count > 0 ? Math.Max(0, start - exact.Times.Ticks[0]) : 0;
         var present = exact.Holds ? nowTicks - Math.Max(exact.SinceTicks, start) : 0;
         return exact.TotalTicks - gone + present;
-    }
-
-    /// <summary>The value grows while the window begins in a gap, and stands still while it begins in a stretch.</summary>
-    private long ReachTicks(ExactConditionState exact, long missing, long nowTicks)
-    {
-        var start = nowTicks - LengthTicks;
-        var times = exact.Times.Ticks;
-        for (var i = 0; i < times.Length; i += 2)
-        {
-            var gap = Math.Max(0, times[i] - start);
-            if (missing <= gap)
-            {
-                break;
-            }
-
-            missing -= gap;
-            start = times[i + 1];
-        }
-
-        return start + LengthTicks + missing;
-    }
-
-    private long FallTicks(ExactConditionState exact, long losing, long startTicks)
-    {
-        var times = exact.Times.Ticks;
-        for (var i = 0; i < times.Length; i += 2)
-        {
-            var begin = Math.Max(times[i], startTicks);
-            if (losing <= times[i + 1] - begin)
-            {
-                return begin + losing + LengthTicks;
-            }
-
-            losing -= times[i + 1] - begin;
-        }
-
-        return RuleSet.NoDeadline;
     }
 
     private void SetLeave(ExactConditionState exact) => exact.LeaveTicks = exact.Times.Count > 0

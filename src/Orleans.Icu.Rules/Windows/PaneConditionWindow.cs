@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>A window over a condition of more than two minutes.</summary>
-internal sealed class PaneConditionWindow : ConditionWindow
+internal sealed partial class PaneConditionWindow : ConditionWindow
 {
     /// <summary>The share of a pane in which the condition held all the time.</summary>
     private const int WholePane = 1 << 24;
@@ -28,33 +28,8 @@ internal sealed class PaneConditionWindow : ConditionWindow
         MoveTo(state, nowTicks);
         var panes = (PaneConditionState)state;
         return _isDuration
-            ? Math.Min(DurationTicks(panes), LengthTicks) / (double)TimeSpan.TicksPerSecond
+            ? Seconds(Math.Min(DurationTicks(panes), LengthTicks))
             : panes.Total + panes.Open;
-    }
-
-    /// <inheritdoc/>
-    public override long Reaches(ConditionWindowState state, double value, long nowTicks)
-    {
-        if (Value(state, nowTicks) >= value)
-        {
-            return nowTicks;
-        }
-
-        var target = TicksOf(value);
-        return _isDuration && state.Holds && target <= LengthTicks
-            ? ReachTicks((PaneConditionState)state, target, nowTicks)
-            : RuleSet.NoDeadline;
-    }
-
-    /// <inheritdoc/>
-    public override long Falls(ConditionWindowState state, double value, long nowTicks)
-    {
-        if (Value(state, nowTicks) < value)
-        {
-            return nowTicks;
-        }
-
-        return _isDuration ? FallTicks((PaneConditionState)state, TicksOf(value), nowTicks) : state.LeaveTicks;
     }
 
     /// <inheritdoc/>
@@ -163,44 +138,6 @@ internal sealed class PaneConditionWindow : ConditionWindow
     private long TicksOfShare(long share) => (long)(share * _ticksPerShare);
 
     private long DurationTicks(PaneConditionState panes) => TicksOfShare(panes.Total) + panes.Open;
-
-    private long ReachTicks(PaneConditionState panes, long target, long nowTicks)
-    {
-        var (value, ticks) = (DurationTicks(panes), nowTicks);
-        for (var i = 0; i < panes.Closed; i++)
-        {
-            var leave = PaneKey.LeaveTicks(panes.IndexOf(i), LengthTicks, _pane);
-            if (ticks + target - value < leave)
-            {
-                break;
-            }
-
-            value += leave - ticks - TicksOfShare(PaneKey.Content(panes.Keys[i]));
-            ticks = leave;
-        }
-
-        // By then it has held long enough without what came before.
-        return Math.Min(ticks + target - value, nowTicks + target);
-    }
-
-    private long FallTicks(PaneConditionState panes, long target, long nowTicks)
-    {
-        var (value, ticks) = (DurationTicks(panes), nowTicks);
-        for (var i = 0; i < panes.Closed; i++)
-        {
-            var leave = PaneKey.LeaveTicks(panes.IndexOf(i), LengthTicks, _pane);
-            value += (panes.Holds ? leave - ticks : 0) - TicksOfShare(PaneKey.Content(panes.Keys[i])) - 1;
-            ticks = leave;
-            if (value < target)
-            {
-                return ticks;
-            }
-        }
-
-        return panes.Holds || target <= 0 || panes.Open == 0
-            ? RuleSet.NoDeadline
-            : PaneKey.LeaveTicks(panes.OpenIndex, LengthTicks, _pane);
-    }
 
     private void SetLeave(PaneConditionState panes)
     {

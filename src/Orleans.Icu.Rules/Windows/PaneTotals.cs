@@ -72,7 +72,7 @@ internal struct PaneTotals
 
     private void AddMeans(ReadOnlySpan<uint> words, PaneLayout layout)
     {
-        var (count, sum) = (0d, 0d);
+        var (count, sum) = (0L, 0d);
         for (var at = 0; at < words.Length; at += layout.Size)
         {
             var content = PaneKey.Content(words[at]);
@@ -86,69 +86,87 @@ internal struct PaneTotals
 
     private void AddSquares(ReadOnlySpan<uint> words, PaneLayout layout)
     {
-        var squares = 0d;
+        var (within, between) = (0d, 0d);
         for (var at = 0; at < words.Length; at += layout.Size)
         {
             var pane = words[at..];
             var distance = layout.Mean(pane) - Mean;
-            squares += layout.Squares(pane) + (PaneKey.Content(pane[0]) * distance * distance);
+            within += layout.Squares(pane);
+            between += PaneKey.Content(pane[0]) * (distance * distance);
         }
 
-        Squares = squares;
+        Squares = within + between;
     }
 
     private void AddExtremes(ReadOnlySpan<uint> words, PaneLayout layout)
     {
-        var (low, high) = (float.PositiveInfinity, float.NegativeInfinity);
+        var (lowest, highest) = (float.PositiveInfinity, float.NegativeInfinity);
         for (var at = 0; at < words.Length; at += layout.Size)
         {
-            low = Math.Min(low, layout.Low(words[at..]));
-            high = Math.Max(high, layout.High(words[at..]));
+            var (low, high) = (layout.Low(words[at..]), layout.High(words[at..]));
+            lowest = low < lowest ? low : lowest;
+            highest = high > highest ? high : highest;
         }
 
-        (Low, High) = (Decimals.Of(low), Decimals.Of(high));
+        (Low, High) = (Decimals.Of(lowest), Decimals.Of(highest));
     }
 
     private void AddTrend(PaneValues values, PaneLayout layout)
     {
+        var words = values.Words;
+        var (newest, paneHours) = (values.OpenIndex, (double)layout.Width / TimeSpan.TicksPerHour);
         var sum = 0d;
-        for (var i = 0; i < values.Closed; i++)
+        for (var at = 0; at < words.Length; at += layout.Size)
         {
-            sum += PaneKey.Content(values.WordsOf(i)[0]) * Hours(values, layout, i);
+            var hours = layout.MeanTime(words[at..]) - (PaneKey.Age(words[at], newest) * paneHours);
+            sum += PaneKey.Content(words[at]) * hours;
         }
 
         MeanTime = Count > 0 ? sum / Count : 0;
-        for (var i = 0; i < values.Closed; i++)
+        for (var at = 0; at < words.Length; at += layout.Size)
         {
-            var pane = values.WordsOf(i);
-            var count = PaneKey.Content(pane[0]);
-            var distance = Hours(values, layout, i) - MeanTime;
-            TimeSquares += layout.TimeSquares(pane) + (count * distance * distance);
-            Products += layout.Products(pane) + (count * distance * (layout.Mean(pane) - Mean));
+            var pane = words[at..];
+            var distance = layout.MeanTime(pane) - (PaneKey.Age(pane[0], newest) * paneHours) - MeanTime;
+            var weighted = PaneKey.Content(pane[0]) * distance;
+            TimeSquares += layout.TimeSquares(pane) + (weighted * distance);
+            Products += layout.Products(pane) + (weighted * (layout.Mean(pane) - Mean));
         }
     }
 
     private void AddHeld(PaneValues values, PaneLayout layout)
     {
-        for (var i = 0; i < values.Closed; i++)
+        if (values.Closed == 0)
         {
-            var pane = values.WordsOf(i);
-            var start = values.IndexOf(i) * layout.Width;
-            var (first, last) = (start + layout.First(pane), start + layout.Last(pane));
-            if (i > 0)
-            {
-                Held.Add(first - Last, LastValue);
-            }
-
-            Held.Add(last - first, layout.HeldMean(pane), layout.HeldSquares(pane));
-            (Last, LastValue) = (last, layout.LastValue(pane));
+            return;
         }
-    }
 
-    private static double Hours(PaneValues values, PaneLayout layout, int place)
-    {
-        var pane = values.WordsOf(place);
-        var start = -PaneKey.Age(pane[0], values.OpenIndex) * (double)layout.Width / TimeSpan.TicksPerHour;
-        return start + layout.MeanTime(pane);
+        var words = values.Words;
+        var newest = values.OpenIndex;
+        var first = StartOf(words[0]) + layout.First(words);
+        var (sum, before) = (0d, first);
+        for (var at = 0; at < words.Length; at += layout.Size)
+        {
+            var pane = words[at..];
+            var start = StartOf(pane[0]);
+            var (begin, end) = (start + layout.First(pane), start + layout.Last(pane));
+            sum += ((begin - before) * LastValue) + ((end - begin) * layout.HeldMean(pane));
+            (before, LastValue) = (end, layout.LastValue(pane));
+        }
+
+        Last = before;
+        Held.Weight = Last - first;
+        Held.Mean = Held.Weight > 0 ? sum / Held.Weight : 0;
+        (before, var value) = (first, 0d);
+        for (var at = 0; at < words.Length; at += layout.Size)
+        {
+            var pane = words[at..];
+            var start = StartOf(pane[0]);
+            var (begin, end) = (start + layout.First(pane), start + layout.Last(pane));
+            var (outside, inside) = (value - Held.Mean, layout.HeldMean(pane) - Held.Mean);
+            Held.Squares += ((begin - before) * (outside * outside)) + ((end - begin) * (inside * inside)) + layout.HeldSquares(pane);
+            (before, value) = (end, layout.LastValue(pane));
+        }
+
+        long StartOf(uint key) => (newest - PaneKey.Age(key, newest)) * layout.Width;
     }
 }

@@ -73,7 +73,7 @@ internal sealed partial class PaneWindow
     public override double Delta(ValueWindowState state)
     {
         var values = (PaneValues)state;
-        if (Totals(values).Count + values.Open.Count < 2)
+        if (values.Closed == 0 && values.Open.Count < 2)
         {
             return double.NaN;
         }

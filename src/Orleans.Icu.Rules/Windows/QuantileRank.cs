@@ -22,37 +22,19 @@ internal readonly struct QuantileRank
     /// <summary>Finds the place in all samples but the newest; zeros are not samples.</summary>
     public static QuantileRank Find(ReadOnlySpan<ushort> others, double percent)
     {
-        Span<ushort> samples = stackalloc ushort[QuantileGrid.Limit];
-        var count = 0;
-        foreach (var sample in others)
-        {
-            samples[count] = sample;
-            count += sample == 0 ? 0 : 1;
-        }
-
-        samples = samples[..count];
-        var place = count * percent / 100;
+        var empty = SampleSweep.CountUpTo(others, 0);
+        var place = (others.Length - empty) * percent / 100;
         var below = (int)place;
-        OrderStatistics.Place(samples, below - 1);
-        var after = samples[Math.Clamp(below, 0, count)..];
-        OrderStatistics.Place(after, 0);
-        var before = below > 0 ? samples[below - 1] : ushort.MinValue;
-        var at = after.Length > 0 ? after[0] : ushort.MaxValue;
-        return new QuantileRank(percent, place - below, before, at, Least(after.Length > 1 ? after[1..] : []));
+        var at = SampleSweep.Smallest(others, empty + below);
+        return new QuantileRank(
+            percent,
+            place - below,
+            before: below > 0 ? SampleSweep.Smallest(others, empty + below - 1) : ushort.MinValue,
+            at,
+            after: SampleSweep.CountUpTo(others, at) > empty + below + 1 ? at : SampleSweep.LeastAbove(others, at));
     }
 
     /// <summary>The samples below and above the percentile when the newest sample is one of them.</summary>
     public (ushort Below, ushort Above, double Share) With(ushort newest) =>
         (Math.Max(_before, Math.Min(newest, _at)), Math.Max(_at, Math.Min(newest, _after)), _share);
-
-    private static ushort Least(ReadOnlySpan<ushort> samples)
-    {
-        var least = ushort.MaxValue;
-        foreach (var sample in samples)
-        {
-            least = Math.Min(least, sample);
-        }
-
-        return least;
-    }
 }

@@ -32,7 +32,7 @@ internal sealed class PatternStage(string key, PatternMatcher matcher, Node? sev
 
     public override void Update(RuleState state, bool touched)
     {
-        if (Find(state) is not { } memory || state.Due[Index] > state.NowTicks)
+        if (Find(state) is not { } memory || !IsDueOrUnarmed(state))
         {
             return;
         }

@@ -38,6 +38,9 @@ internal abstract class Stage(string key, ulong inputs)
     {
     }
 
+    /// <summary>Whether its due time has come, or it has none: also a state that was just read has none.</summary>
+    protected bool IsDueOrUnarmed(RuleState state) => state.Due[Index] is RuleSet.NoDeadline || state.Due[Index] <= state.NowTicks;
+
     /// <summary>Makes the due time no later than the given one. It may come too early: then the next is found.</summary>
     protected void Arm(RuleState state, long ticks)
     {

@@ -6,14 +6,20 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class StuckStage(string key, int signal, int slot, int cell) : Stage(key, 1UL << signal)
 {
-    public override void Update(RuleState state, bool touched)
+    /// <summary>Takes a value that became the latest.</summary>
+    public void Take(RuleState state, TimedValue latest)
     {
-        var latest = state.Latest(slot);
         var bits = BitConverter.DoubleToInt64Bits(latest.Value);
-        if (touched && (bits != state.Cells[cell + 1] || state.Cells[cell] == 0))
+        if (bits != state.Cells[cell + 1] || state.Cells[cell] == 0)
         {
             (state.Cells[cell], state.Cells[cell + 1]) = (latest.TimeTicks, bits);
         }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Nothing to do: <see cref="Take"/> has seen every value, and time changes nothing.</remarks>
+    public override void Update(RuleState state, bool touched)
+    {
     }
 
     /// <summary>For how long, in ticks, from the first of the identical values to the latest.</summary>

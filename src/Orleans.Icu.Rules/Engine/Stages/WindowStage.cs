@@ -34,7 +34,7 @@ internal sealed class WindowStage(string key, TimeSpan length, double low, doubl
             Add(state, state.NowTicks, value);
         }
 
-        if (state.Due[Index] <= state.NowTicks)
+        if (IsDueOrUnarmed(state))
         {
             Rearm(state);
         }

@@ -39,15 +39,17 @@ internal sealed class CheckContext(
     }
 
     /// <summary>Checks that a unit is one of the twin's signals, or such a unit per hour.</summary>
-    public void CheckUnit(SourcePosition at, string? unit)
+    /// <returns><see langword="false"/> when it is not.</returns>
+    public bool CheckUnit(SourcePosition at, string? unit)
     {
         if (unit is null || _units.Contains(unit) || (unit.EndsWith("/h", StringComparison.Ordinal) && _units.Contains(unit[..^2])))
         {
-            return;
+            return true;
         }
 
         var hint = TimeUnits.Meant(unit) is { } meant ? $"did you mean '{meant}'?" : NearName.Hint(unit, [.. _units.Order(StringComparer.Ordinal)]);
         problems.Add(at, $"{ProblemList.Quote(unit)} is not a unit of a signal of '{twin}'; {hint}");
+        return false;
     }
 
     /// <summary>The values that a constant can take: with the defaults, the smallest and the largest of all parameters.</summary>

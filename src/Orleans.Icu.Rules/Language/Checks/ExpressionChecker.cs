@@ -105,11 +105,8 @@ internal sealed class ExpressionChecker
         return low == high ? TimeUnits.Write(low) : $"{TimeUnits.Write(low)} to {TimeUnits.Write(high)}, as its parameters are set";
     }
 
-    private ExpressionType CheckNumber(NumberLiteral number)
-    {
-        _context.CheckUnit(number.At, number.Unit);
-        return new(ValueKind.Number, number.Unit);
-    }
+    private ExpressionType CheckNumber(NumberLiteral number) =>
+        _context.CheckUnit(number.At, number.Unit) ? new(ValueKind.Number, number.Unit) : ExpressionType.Unknown;
 
     private ExpressionType CheckName(NameReference reference, ExpressionScope scope)
     {

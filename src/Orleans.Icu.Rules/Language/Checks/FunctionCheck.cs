@@ -48,7 +48,8 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
             return checker.Wrong(call, $"'{name}' is no function; write {name} without parentheses");
         }
 
-        return checker.Wrong(call, $"{ProblemList.Quote(name)} is not a function; {NearName.Hint(name, RuleFunctions.Names)}");
+        var hint = RuleFunctions.Meant(name) is { } meant ? $"did you mean '{meant}'?" : NearName.Hint(name, RuleFunctions.Names);
+        return checker.Wrong(call, $"{ProblemList.Quote(name)} is not a function; {hint}");
     }
 
     private bool HasRightArguments(FunctionCall call, RuleFunction function)

@@ -13,6 +13,19 @@ internal static class RuleFunctions
     /// <summary>Finds a function; a pattern (<c>sequence</c>) is none.</summary>
     public static RuleFunction? Find(string name) => ByName.GetValueOrDefault(name);
 
+    /// <summary>The function somebody probably meant by a name of other languages.</summary>
+    public static string? Meant(string name) => name switch
+    {
+        "average" or "mean" => "avg",
+        "sd" or "std" or "stdev" or "stDev" => "stddev",
+        "minimum" => "min",
+        "maximum" => "max",
+        "quantile" => "percentile",
+        "trend" => "slope",
+        "pattern" => "sequence",
+        _ => null,
+    };
+
     private static IEnumerable<RuleFunction> All()
     {
         yield return new("last", "last(heartRate)", 1, 1, FunctionShape.Latest);

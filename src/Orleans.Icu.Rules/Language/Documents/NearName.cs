@@ -5,9 +5,10 @@ internal static class NearName
 {
     private const int LongestName = 64;
     private const int MostEdits = 3;
+    private const int LettersPerEdit = 3;
 
     /// <summary>The known name with the fewest edits to the given one, letter case aside.</summary>
-    /// <returns><see langword="null"/> when none is within 3 edits and within half the name.</returns>
+    /// <returns><see langword="null"/> when none is within an edit for three letters, and three edits in all.</returns>
     public static string? Find(string given, IEnumerable<string> known)
     {
         if (given.Length is 0 or > LongestName)
@@ -19,8 +20,10 @@ internal static class NearName
         var (near, distance) = known
             .Select(name => (name, Distance(upper, name.ToUpperInvariant())))
             .DefaultIfEmpty((string.Empty, int.MaxValue))
-            .MinBy(static candidate => candidate.Item2);
-        return distance <= Math.Min(MostEdits, given.Length / 2) ? near : null;
+            .OrderBy(static candidate => candidate.Item2)
+            .ThenBy(candidate => !candidate.Item1.StartsWith(given, StringComparison.OrdinalIgnoreCase))
+            .First();
+        return distance < given.Length && distance <= Math.Clamp((given.Length + 1) / LettersPerEdit, 1, MostEdits) ? near : null;
     }
 
     /// <summary>What to do about an unknown name: the near one, and otherwise all that exist.</summary>

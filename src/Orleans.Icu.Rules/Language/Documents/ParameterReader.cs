@@ -144,11 +144,6 @@ internal sealed class ParameterReader(RuleSource source, string? twin, SignalCat
         }
 
         var unit = ((NumberLiteral)operand).Unit;
-        if (catalog is not null)
-        {
-            _units.CheckUnit(operand.At, unit);
-        }
-
-        return (value, unit ?? string.Empty, false);
+        return catalog is null || _units.CheckUnit(operand.At, unit) ? (value, unit ?? string.Empty, false) : null;
     }
 }

@@ -35,10 +35,11 @@ internal static class ExpressionGrammar
 
     private static readonly TokenListParser<ExpressionToken, Argument> OneArgument = ReadArgument;
 
-    private static readonly TokenListParser<ExpressionToken, Argument[]> Arguments = OneArgument
-        .AtLeastOnceDelimitedBy(Token.EqualTo(ExpressionToken.Comma))
-        .OptionalOrDefault([])
-        .Between(
+    private static readonly TokenListParser<ExpressionToken, Argument[]> SomeArguments = OneArgument
+        .AtLeastOnceDelimitedBy(Token.EqualTo(ExpressionToken.Comma));
+
+    private static readonly TokenListParser<ExpressionToken, Argument[]> Arguments =
+        ((TokenListParser<ExpressionToken, Argument[]>)ReadArguments).Between(
             Token.EqualTo(ExpressionToken.LeftParenthesis),
             Token.EqualTo(ExpressionToken.RightParenthesis).Named("an operator, ',' or ')'"));
 
@@ -183,6 +184,11 @@ internal static class ExpressionGrammar
             : Arguments.Select(arguments => (Expression)new FunctionCall(at, name, [.. arguments]))(word.Remainder);
     }
 
+    private static TokenListParserResult<ExpressionToken, Argument[]> ReadArguments(TokenList<ExpressionToken> input) =>
+        Begins(input, ExpressionToken.RightParenthesis)
+            ? TokenListParserResult.Value(Array.Empty<Argument>(), input, input)
+            : SomeArguments(input);
+
     private static TokenListParserResult<ExpressionToken, Argument> ReadArgument(TokenList<ExpressionToken> input)
     {
         if (IsNameAnd(input, ExpressionToken.Colon))
@@ -192,7 +198,7 @@ internal static class ExpressionGrammar
             return Whole.Select(expression => new Argument(name.Value.ToStringValue(), expression))(value);
         }
 
-        return IsNameAnd(input, ExpressionToken.Number)
+        return IsNameAnd(input, ExpressionToken.Number) && input.First().ToStringValue() == "every"
             ? Phase.Select(static phase => new Argument(null, phase))(input)
             : Whole.Select(static expression => new Argument(null, expression))(input);
     }

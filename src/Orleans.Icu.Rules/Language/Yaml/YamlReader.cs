@@ -10,12 +10,14 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class YamlReader
 {
+    private readonly Scanner _scanner;
     private readonly Parser _parser;
     private readonly ProblemList _problems;
 
     private YamlReader(string text, ProblemList problems)
     {
-        _parser = new(new StringReader(text));
+        _scanner = new(new StringReader(text), skipComments: true);
+        _parser = new(_scanner);
         _problems = problems;
     }
 
@@ -23,13 +25,20 @@ internal sealed class YamlReader
     /// <returns><see langword="null"/> when it is empty or its structure cannot be read; the problem is added.</returns>
     public static SourceNode? Read(string text, ProblemList problems)
     {
+        var reader = new YamlReader(text, problems);
         try
         {
-            return new YamlReader(text, problems).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException e)
         {
-            problems.Add(At(e.Start), YamlErrors.Describe(e, text));
+            problems.Add(At(YamlErrors.Place(e)), YamlErrors.Describe(e, text));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The library throws this instead of its own for a line that begins with three hyphens inside braces or a list.
+            problems.Add(At(reader._scanner.CurrentPosition), "the YAML cannot be read: check the brackets, braces and --- of this line and those before");
             return null;
         }
     }

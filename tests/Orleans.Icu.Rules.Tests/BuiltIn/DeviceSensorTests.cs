@@ -1,0 +1,51 @@
+namespace Orleans.Icu.Rules.Tests.BuiltIn;
+
+/// <summary>Signature 2: heart rate, saturation and respiratory rate stand still.</summary>
+public class DeviceSensorTests
+{
+    [Fact]
+    public void StuckSensor_WhenAllThreeStandStillForFiveMinutes_Raises() => RuleTable.Check(
+        "stuck-sensor",
+        """
+        0 s to 4 min 59 s every 1 s | heartRate 70, spo2 97, respiratoryRate 15 |
+        5 min                       | heartRate 70, spo2 97, respiratoryRate 15 | raised
+        5 min 1 s                   | heartRate 71, spo2 97, respiratoryRate 15 | cleared
+        """);
+
+    [Fact]
+    public void StuckSensor_WhenOneMoves_RaisesNothing() => RuleTable.Check(
+        "stuck-sensor",
+        """
+        0 s to 20 min every 1 s | heartRate 70/71, spo2 97, respiratoryRate 15 |
+        """);
+
+    [Fact]
+    public void StuckSensor_WithoutAPulse_RaisesNothing() => RuleTable.Check(
+        "stuck-sensor",
+        """
+        0 s to 20 min every 1 s | heartRate 0, spo2 97, respiratoryRate 15 |
+        """);
+
+    [Fact]
+    public void StuckSensor_WhenOnlyTheOximeterSeesAPulse_Raises() => RuleTable.Check(
+        "stuck-sensor",
+        """
+        0 s to 4 min 59 s every 1 s | heartRate 0, pulseRate 60, spo2 97, respiratoryRate 15 |
+        5 min                       | heartRate 0, pulseRate 60, spo2 97, respiratoryRate 15 | raised
+        """);
+
+    [Fact]
+    public void StuckSensor_WhenValuesStopComing_RaisesNothing() => RuleTable.Check(
+        "stuck-sensor",
+        """
+        0 s to 2 min every 1 s | heartRate 70, spo2 97, respiratoryRate 15 |
+        20 min                 |                                           |
+        """);
+
+    [Fact]
+    public void StuckSensor_WhenOneIsNotMeasured_RaisesNothing() => RuleTable.Check(
+        "stuck-sensor",
+        """
+        0 s to 20 min every 1 s | heartRate 70, spo2 97 |
+        """);
+}

@@ -1,0 +1,117 @@
+namespace Orleans.Icu.Rules.Tests.BuiltIn;
+
+/// <summary>Signatures 8 and 11: hypertensive crisis and Cushing response.</summary>
+public class PatientPressureTests
+{
+    [Fact]
+    public void HypertensiveCrisis_OnTheSecondReading_Raises() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min       | systolicBp 181, diastolicBp 90 |
+        5 min       | systolicBp 181, diastolicBp 90 | raised
+        10 min      | systolicBp 150, diastolicBp 80 |
+        14 min 50 s |                                |
+        15 min 10 s |                                | absent
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_OfTheDiastolicPressure_Raises() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min  | systolicBp 150, diastolicBp 121 |
+        10 min | systolicBp 150, diastolicBp 121 | raised
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_WithoutADiastolicPressure_Raises() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min  | systolicBp 181 |
+        14 min | systolicBp 181 | raised
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_AtItsLimits_RaisesNothing() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min to 2 h every 5 min | systolicBp 180, diastolicBp 120 |
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_WhenTheReadingsAreFurtherApart_RaisesNothing() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min       | systolicBp 190, diastolicBp 90 |
+        5 min       | systolicBp 150, diastolicBp 90 |
+        15 min 10 s | systolicBp 190, diastolicBp 90 |
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_OfAnArterialLine_RaisesAfterHalfAMinute() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 s to 29 s every 1 s | systolicBp 200, diastolicBp 100 |
+        30 s                  | systolicBp 200, diastolicBp 100 | raised
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_OfASpikeInAnArterialLine_RaisesNothing() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 s to 20 s every 1 s    | systolicBp 200, diastolicBp 100 |
+        21 s to 20 min every 1 s | systolicBp 150, diastolicBp 80  |
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_InAStrokeWithoutLysis_IsLeftToItsOwnRule() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 s    | strokeNoLysis 1                 |
+        5 min  | systolicBp 210, diastolicBp 110 |
+        10 min | systolicBp 210, diastolicBp 110 |
+        """);
+
+    [Fact]
+    public void CushingResponse_OnTheSecondReading_RaisesAfterItsDelay() => RuleTable.Check(
+        "cushing-response",
+        """
+        0 min         | systolicBp 180, heartRate 59 |
+        10 min        | systolicBp 180, heartRate 59 |
+        10 min 18.9 s |                              |
+        10 min 19 s   |                              | raised
+        15 min        | systolicBp 180, heartRate 62 |
+        16 min        | systolicBp 180, heartRate 63 |
+        17 min        |                              | cleared
+        """);
+
+    [Fact]
+    public void CushingResponse_WithALowerPressure_RaisesNothing() => RuleTable.Check(
+        "cushing-response",
+        """
+        0 min to 1 h every 5 min | systolicBp 179, heartRate 50 |
+        """);
+
+    [Fact]
+    public void CushingResponse_WithAFasterHeart_RaisesNothing() => RuleTable.Check(
+        "cushing-response",
+        """
+        0 min to 1 h every 5 min | systolicBp 200, heartRate 60 |
+        """);
+
+    [Fact]
+    public void CushingResponse_WhenTheReadingsAreFurtherApart_RaisesNothing() => RuleTable.Check(
+        "cushing-response",
+        """
+        0 min  | systolicBp 200, heartRate 50 |
+        31 min | systolicBp 200, heartRate 50 |
+        40 min | heartRate 50                 |
+        """);
+
+    [Fact]
+    public void CushingResponse_WhenTheHeartRateIsOld_RaisesNothing() => RuleTable.Check(
+        "cushing-response",
+        """
+        0 min                     | heartRate 50   |
+        40 min to 1 h every 5 min | systolicBp 200 |
+        """);
+}

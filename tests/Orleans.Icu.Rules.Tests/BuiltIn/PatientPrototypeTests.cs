@@ -1,0 +1,83 @@
+namespace Orleans.Icu.Rules.Tests.BuiltIn;
+
+/// <summary>Signature 17: the prototype's two rules.</summary>
+public class PatientPrototypeTests
+{
+    [Fact]
+    public void StrokeScore_AboveThreePoints_RaisesAtOnce() => RuleTable.Check(
+        "stroke-score",
+        """
+        0 s | heartRate 131  |
+        1 s | temperature 37 |
+        2 s | systolicBp 110 | raised
+        3 s | systolicBp 90  |
+        4 s | heartRate 90   | cleared
+        5 s | heartRate 95   | raised
+        6 s | systolicBp 120 | cleared
+        """);
+
+    [Fact]
+    public void StrokeScore_OfOldValues_CountsThem() => RuleTable.Check(
+        "stroke-score",
+        """
+        0 s  | heartRate 131  |
+        48 h | systolicBp 110 | raised
+        49 h | heartRate 110  | cleared
+        """);
+
+    [Fact]
+    public void StrokeScore_WithThreePoints_RaisesNothing() => RuleTable.Check(
+        "stroke-score",
+        """
+        0 s | heartRate 110, systolicBp 110, temperature 37 |
+        1 s | heartRate 131, systolicBp 120, temperature 37 |
+        """);
+
+    [Fact]
+    public void StrokeSequence_WithinTenSeconds_RaisesUntilTenSecondsLater() => RuleTable.Check(
+        "stroke-sequence",
+        """
+        0 s    | heartRate 91   |
+        1 s    | systolicBp 100 |
+        2 s    | heartRate 131  | raised
+        11.9 s |                |
+        12 s   |                | cleared
+        """);
+
+    [Fact]
+    public void StrokeSequence_WhenItMatchesAgain_StaysLonger() => RuleTable.Check(
+        "stroke-sequence",
+        """
+        0 s    | heartRate 91   |
+        1 s    | systolicBp 100 |
+        2 s    | heartRate 131  | raised
+        8 s    | systolicBp 90  |
+        9 s    | heartRate 132  |
+        18.9 s |                |
+        19 s   |                | cleared
+        """);
+
+    [Fact]
+    public void StrokeSequence_OfTenSeconds_RaisesNothing() => RuleTable.Check(
+        "stroke-sequence",
+        """
+        0 s  | heartRate 91   |
+        1 s  | systolicBp 100 |
+        10 s | heartRate 131  |
+        """);
+
+    [Fact]
+    public void StrokeSequence_BelowALimit_RaisesNothing() => RuleTable.Check(
+        "stroke-sequence",
+        """
+        0 s  | heartRate 90   |
+        1 s  | systolicBp 100 |
+        2 s  | heartRate 131  |
+        30 s | heartRate 91   |
+        31 s | systolicBp 101 |
+        32 s | heartRate 131  |
+        60 s | heartRate 91   |
+        61 s | systolicBp 100 |
+        62 s | heartRate 130  |
+        """);
+}
