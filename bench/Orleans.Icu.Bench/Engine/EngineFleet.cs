@@ -57,16 +57,17 @@ internal sealed class EngineFleet
     public EngineSpeed Measure(TimeSpan least)
     {
         var (records, signals) = (0L, 0L);
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
         var (begun, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
         while (Stopwatch.GetElapsedTime(begun) < least)
         {
             signals += Round(TimeSpan.TicksPerSecond);
             records += _states.Length;
         }
 
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         var (elapsed, processor) = (Stopwatch.GetElapsedTime(begun), Environment.CpuUsage.TotalTime - used);
-        return new(records, signals, elapsed.TotalSeconds, processor.TotalSeconds, (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)records);
+        return new(records, signals, elapsed.TotalSeconds, processor.TotalSeconds, allocated / (double)records);
     }
 
     /// <summary>What a twin's state takes when it is stored, mean bytes.</summary>

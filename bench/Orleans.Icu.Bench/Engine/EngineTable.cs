@@ -8,12 +8,12 @@ internal static class EngineTable
 {
     public static void Show(EngineResult result)
     {
-        var speed = Table("rules", "twins", "ill at times", "records/s of a core", "ns/record", "records/s on the wall", "bytes/record", "signals");
+        var speed = Table("rules", "twins", "ill", "records/s", "ns", "bytes", "signals");
         foreach (var row in result.Rows)
         {
             speed.AddRow(
                 row.Rules, Text($"{row.Twins:N0}"), row.Ill ? "1 in 50" : "none", Text($"{row.Speed.RecordsPerSecond:N0}"),
-                Text($"{row.Speed.NanosecondsPerRecord:N0}"), Text($"{row.Speed.Records / row.Speed.Seconds:N0}"), Text($"{row.Speed.AllocatedPerRecord:0.###}"), Text($"{row.Speed.Signals:N0}"));
+                Text($"{row.Speed.NanosecondsPerRecord:N0}"), Text($"{row.Speed.AllocatedPerRecord:0.###}"), Text($"{row.Speed.Signals:N0}"));
         }
 
         var memory = Table("rules, after 24 h", "live bytes of a twin", "stored bytes");
@@ -22,6 +22,7 @@ internal static class EngineTable
             memory.AddRow(row.Rules, Text($"{row.LiveBytes:N0}"), Text($"{row.StoredBytes:N0}"));
         }
 
+        AnsiConsole.WriteLine("Of one core; ns and bytes of a record:");
         AnsiConsole.Write(speed);
         AnsiConsole.Write(memory);
         AnsiConsole.WriteLine(Text($"avg(heartRate, 10 s): {result.ShortWindowNanoseconds:N1} ns/record; avg(heartRate, 7 d): {result.LongWindowNanoseconds:N1}; ratio {result.WindowRatio:0.000}"));
