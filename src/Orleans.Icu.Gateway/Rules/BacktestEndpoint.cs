@@ -57,11 +57,11 @@ internal static class BacktestEndpoint
         }
 
         return await Slot.WaitAsync(TimeSpan.Zero, request.HttpContext.RequestAborted)
-            ? await ReportAsync(new BacktestData("request", stays, "as the stays' outcomes say"), sets, time, request.HttpContext.RequestAborted)
+            ? await RunWithinAsync(new BacktestData("request", stays, "as the stays' outcomes say"), sets, time, request.HttpContext.RequestAborted)
             : TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Busy.", detail: "Another backtest runs; send this one again in a few seconds.");
     }
 
-    private static async Task<Results<Ok<BacktestReport>, ValidationProblem, ProblemHttpResult>> ReportAsync(
+    private static async Task<Results<Ok<BacktestReport>, ValidationProblem, ProblemHttpResult>> RunWithinAsync(
         BacktestData data, List<BacktestRules> sets, TimeProvider time, CancellationToken aborted)
     {
         using var limit = new CancellationTokenSource(LongestRun, time);

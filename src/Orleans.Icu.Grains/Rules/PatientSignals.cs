@@ -54,9 +54,9 @@ internal static class PatientSignals
     public static bool Concerns(IReadOnlyDictionary<string, string?> attributes) =>
         attributes.ContainsKey(LysisAt) || Said.Any(said => attributes.ContainsKey(said.Attribute));
 
-    /// <summary>The facts that a change of attributes took back: flags are no from now on.</summary>
+    /// <summary>The facts that a change of attributes took back, or made neither true nor false: they are no from now on.</summary>
     public static IEnumerable<RuleFact> Withdrawn(IReadOnlyDictionary<string, string?> attributes, DateTimeOffset now) => Said
-        .Where(said => said.IsFlag && attributes.TryGetValue(said.Attribute, out var json) && json is null)
+        .Where(said => said.IsFlag && attributes.TryGetValue(said.Attribute, out var json) && (json is null || Read(json, true) is null))
         .Select(said => new RuleFact(said.Signal, 0, now.UtcTicks));
 
     private static IEnumerable<(string Attribute, int Signal, bool IsFlag)> FindSaid()

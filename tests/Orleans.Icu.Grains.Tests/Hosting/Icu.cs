@@ -24,6 +24,8 @@ public sealed class Icu : IAsyncLifetime
 
     internal IGrainFactory Grains => _silo!.Grains;
 
+    internal RuleLibrary Library => _silo!.Library;
+
     internal ILocalRules LocalRules => _silo!.Rules;
 
     internal Orleans.Serialization.Serializer Serializer => _silo!.Serializer;

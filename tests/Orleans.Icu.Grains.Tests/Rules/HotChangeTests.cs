@@ -28,14 +28,16 @@ public sealed class HotChangeTests
                 Rule("changed", "heartRate > 120"),
             ]);
         var half = new SemaphoreSlim(0);
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         string[] patients = [.. Enumerable.Range(0, 200).Select(number => $"{_prefix}-{number}")];
-        var streaming = patients.Select((id, number) => Task.Run(() => Stream(id, number % 2 == 0 ? 110 : 90, half))).ToList();
+        var streaming = patients.Select((id, number) => Task.Run(() => Stream(id, number % 2 == 0 ? 110 : 90, half, changed.Task))).ToList();
         for (var begun = 0; begun < patients.Length / 2; begun++)
         {
             await half.WaitAsync(TestContext.Current.CancellationToken);
         }
 
         await rules.Put(Rule("changed", "heartRate > 105"));
+        changed.SetResult();
         await Task.WhenAll(streaming);
 
         for (var number = 0; number < patients.Length; number++)
@@ -52,7 +54,7 @@ public sealed class HotChangeTests
     {
         await using var rules = await RuleSession.Begin(_icu, Rule("window", "avg(heartRate, 10 min) > 150"), Rule("other", "heartRate > 160"));
         var patient = _icu.Patient(_prefix);
-        await Stream(_prefix, 100, null);
+        await Stream(_prefix, 100);
         var before = Value(await patient.Explain(Id("window")));
 
         await rules.Put(Rule("other", "heartRate > 170"));
@@ -84,7 +86,7 @@ public sealed class HotChangeTests
     {
         await using var rules = await RuleSession.Begin(_icu, Rule("gone", "heartRate > 100"));
         var patient = _icu.Patient(_prefix);
-        await Stream(_prefix, 110, null);
+        await Stream(_prefix, 110);
         await rules.Remove(Id("gone"));
         await patient.Wake();
 
@@ -101,8 +103,9 @@ public sealed class HotChangeTests
         await using var rules = await RuleSession.Begin(_icu);
         var patient = _icu.Patient(_prefix);
         await patient.Place(new DevicePlacement("mon-1", true, "ward-1", "1", _start, "test"));
-        await Stream(_prefix, 80, null);
-        await patient.Checkpoint("mon-" + _prefix, Records.Source, Seconds);
+        await Stream(_prefix, 80);
+        await patient.Wake();
+        await Eventually.True(async () => (await _icu.Listed(TwinKind.Patient, _prefix))?.LastSeenTicks > 0, "the index to hear of the patient");
 
         await rules.Put(Rule("absent", "missing(heartRate, 2 min)"));
 
@@ -115,7 +118,7 @@ public sealed class HotChangeTests
     public async Task Explain_OfARuleThatIsNotRaised_SaysHowFarItIsAndWhatIsMissing()
     {
         await using var rules = await RuleSession.Begin(_icu, Rule("far", "heartRate > 120 and spo2 < 90"));
-        await Stream(_prefix, 100, null);
+        await Stream(_prefix, 100);
 
         var standing = await _icu.Patient(_prefix).Explain(Id("far"));
 
@@ -129,7 +132,7 @@ public sealed class HotChangeTests
     public async Task Observe_WhenARuleRaises_TheAlarmCarriesVersionInputsWindowsAndQuality()
     {
         await using var rules = await RuleSession.Begin(_icu, Rule("told", "avg(heartRate, 1 min) > 100") + "\nmessage: \"Heart rate {heartRate} /min\"");
-        await Stream(_prefix, 110, null);
+        await Stream(_prefix, 110);
 
         var alarm = Assert.Single(await _icu.Alarms(TwinKind.Patient, _prefix));
 
@@ -150,8 +153,8 @@ public sealed class HotChangeTests
         when: {when}
         """;
 
-    /// <summary>A minute of heart rates, one a second; tells when half of it is through.</summary>
-    private async Task Stream(string id, double heartRate, SemaphoreSlim? half)
+    /// <summary>A minute of heart rates, one a second; tells when half of it is through, and keeps some for after a change.</summary>
+    private async Task Stream(string id, double heartRate, SemaphoreSlim? half = null, Task? changed = null)
     {
         var device = "mon-" + id;
         for (var second = 1; second <= Seconds; second++)
@@ -162,6 +165,8 @@ public sealed class HotChangeTests
             {
                 half?.Release();
             }
+
+            await (second == Seconds - 10 ? changed ?? Task.CompletedTask : Task.CompletedTask);
         }
     }
 }

@@ -41,7 +41,7 @@ public sealed class RuleLimitTests
 
         await _patient.SetLimit(new RuleLimitChange(_rule, "limit", null, null, "d"));
         Assert.True(await Present());
-        Assert.Equal(110, Assert.Single((await _patient.Explain(_rule))!.Evidence.Limits).Value);
+        Assert.Equal(110, (await _patient.Explain(_rule))!.Evidence.Limits.Single(static limit => limit.Name == "limit").Value);
     }
 
     [Fact]

@@ -147,13 +147,21 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         return node;
     }
 
-    private (Node Value, Node Comparison) Age(FunctionCall call, BinaryOperator comparison, Node length)
+    private AgeValueNode AgeValue(FunctionCall call)
     {
         var signal = SignalIndex(NameOf(call.Arguments[0].Value));
         var slot = layout.Latest(signal);
         Plan.AddSignal(signal, slot, SignalNode.NeverStale);
+        return new AgeValueNode(signal, slot);
+    }
+
+    private (Node Value, Node Comparison) Age(FunctionCall call, BinaryOperator comparison, Node length)
+    {
+        var value = AgeValue(call);
+        var signal = SignalIndex(NameOf(call.Arguments[0].Value));
+        var slot = layout.Latest(signal);
         var key = $"age({layout.Catalog.Signals[signal].Name} {ComparisonNode.Symbol(comparison)} {length.Key})";
-        return (new AgeValueNode(signal, slot), new AgeNode(layout.Stage(key, () => new AgeStage(key, signal, slot, comparison, length))));
+        return (value, new AgeNode(layout.Stage(key, () => new AgeStage(key, signal, slot, comparison, length))));
     }
 
     private (Node Value, Node Comparison) Duration(FunctionCall call, BinaryOperator comparison, Node length)
@@ -193,6 +201,8 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "rises" => new ConditionNode(ConditionOver(ConditionMeasure.Rises, arguments[0].Value, default, Window(arguments[1].Value))),
             "buckets" => new ConditionNode(
                 ConditionOver(ConditionMeasure.Buckets, arguments[0].Value, Window(arguments[1].Value), Window(arguments[2].Value))),
+            "duration" => new ConditionNode(ConditionOver(ConditionMeasure.Duration, arguments[0].Value, default, Window(arguments[1].Value))),
+            "age" => AgeValue(call),
             "missing" => Missing(call),
             "stuck" => Stuck(call),
             "held" => Held(call),
@@ -227,38 +237,38 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     private WindowNode Values(FunctionCall call, WindowReader reader, Aggregates needs, TimeSpan length, double percent)
     {
         var input = call.Arguments[0].Value;
-        var stage = IsSignalOfNumbers(input) ? SignalWindow(NameOf(input), length) : ExpressionWindow(input, length);
-        stage.Require(needs);
+        var kinds = WindowFunctions.Kept(needs, length);
+        var stage = IsSignalOfNumbers(input) ? SignalWindow(NameOf(input), length, kinds) : ExpressionWindow(input, length, kinds);
         return new WindowNode(stage, reader, percent);
     }
 
-    private WindowStage SignalWindow(string name, TimeSpan length)
+    private WindowStage SignalWindow(string name, TimeSpan length, Aggregates kinds)
     {
         var signal = SignalIndex(name);
         var definition = layout.Catalog.Signals[signal];
         Plan.AddSignal(signal, layout.Latest(signal), SignalNode.NeverStale);
-        var key = $"window({name}, {Seconds(length)})";
+        var key = $"window({name}, {Seconds(length)}, {kinds})";
         var stage = layout.Stage(
-            key, () => new WindowStage(key, length, definition.Minimum, definition.Maximum, null, 1UL << signal, layout.TakePart()));
+            key, () => new WindowStage(key, length, kinds, definition.Minimum, definition.Maximum, null, 1UL << signal, layout.TakePart()));
         Plan.Windows.Add(stage);
         return stage;
     }
 
-    private WindowStage ExpressionWindow(Expression input, TimeSpan length)
+    private WindowStage ExpressionWindow(Expression input, TimeSpan length, Aggregates kinds)
     {
         var (low, high) = Range(input);
         var probe = Compile(input);
-        var key = $"window({probe.Key}, {Seconds(length)})";
-        var stage = layout.Stage(key, () => MakeWindow(key, input, length, low, high));
+        var key = $"window({probe.Key}, {Seconds(length)}, {kinds})";
+        var stage = layout.Stage(key, () => MakeWindow(key, input, length, kinds, low, high));
         Plan.Windows.Add(stage);
         return stage;
     }
 
-    private WindowStage MakeWindow(string key, Expression input, TimeSpan length, double low, double high)
+    private WindowStage MakeWindow(string key, Expression input, TimeSpan length, Aggregates kinds, double low, double high)
     {
         // Compiled again inside the making: what it reads must be seen there.
         var node = Compile(input);
-        return new WindowStage(key, length, low, high, node, node.Inputs, layout.TakePart());
+        return new WindowStage(key, length, kinds, low, high, node, node.Inputs, layout.TakePart());
     }
 
     /// <summary>The range over which quantiles of an expression are kept.</summary>
@@ -314,7 +324,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         Plan.AddSignal(start, startSlot, SignalNode.NeverStale);
         ImmutableArray<SchedulePhase> phases = [.. call.Arguments.Select(static argument => argument.Value).OfType<SchedulePhase>()];
         var grace = call.Arguments.FirstOrDefault(static argument => argument.Name == "grace")?.Value ?? new DurationLiteral(call.At, TimeSpan.Zero);
-        var key = ExpressionText.Write(call);
+        var key = $"{ExpressionText.Write(call)} {Compile(grace).Key}";
         return new OverdueNode(layout.Stage(
             key, () => new OverdueStage(key, signal, slot, start, startSlot, phases, Compile(grace), layout.TakeCells(1))));
     }
@@ -354,10 +364,20 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     {
         _sequence = sequence;
 
-        // The severity belongs to the match, so patterns with different ones are different.
-        var key = rule.Severity is { } severity ? $"{ExpressionText.Write(sequence)} as {ExpressionText.Write(severity)}" : ExpressionText.Write(sequence);
+        var key = PatternKey(sequence);
         Pattern = layout.Stage(key, () => MakePattern(key, sequence));
         return new PatternNode(Pattern);
+    }
+
+    /// <summary>
+    /// The same words mean something else in a rule with other parameters, so the conditions' own keys belong to it; and the severity
+    /// belongs to the match.
+    /// </summary>
+    private string PatternKey(SequenceExpression sequence)
+    {
+        var conditions = sequence.Steps.Select(PatternStep).SelectMany(static step => new[] { step.Condition, step.Until }).OfType<NodeCondition>();
+        var severity = rule.Severity is { } expression ? CompileForMatch(expression).Key : null;
+        return $"{ExpressionText.Write(sequence)} where {string.Join(", ", conditions.Select(static condition => condition.Key))} as {severity}";
     }
 
     private PatternStage MakePattern(string key, SequenceExpression sequence)

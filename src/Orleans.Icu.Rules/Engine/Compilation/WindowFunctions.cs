@@ -27,4 +27,12 @@ internal static class WindowFunctions
         "delta" or "span" => Aggregates.Ends,
         _ => Aggregates.TimeWeighted,
     };
+
+    /// <summary>
+    /// What a window keeps for a reader: a long one just that, so that what it holds never depends on other readers; a short one has
+    /// every value anyway, and all but quantiles need no more.
+    /// </summary>
+    public static Aggregates Kept(Aggregates needs, TimeSpan length) => length > ValueWindow.LongestExact || needs == Aggregates.Quantiles
+        ? needs
+        : Aggregates.All & ~Aggregates.Quantiles;
 }
