@@ -6,6 +6,12 @@ internal static class IcuEvents
     public const int ConnectivityChanged = 3001;
     public const int RecordsSetAside = 3002;
     public const int RuleSignalled = 3101;
+    public const int RuleStateDamaged = 3103;
+    public const int HistoryUnreadable = 3104;
+    public const int RulesTaken = 3105;
+    public const int RulesRefused = 3106;
+    public const int RuleBookUnreachable = 3107;
+    public const int RuleBookChanged = 3108;
     public const int AlarmDeliveryFailed = 3102;
     public const int AlarmChanged = 3201;
     public const int HandOverFailed = 3202;

@@ -21,7 +21,7 @@ public sealed class BrokerOutageTests : IDisposable
         using var silo = await SiloProcess.StartAsync(_folder, broker.Setting, "Twins:AdmitUnknownDevices=true");
         await SendAsync(broker, 70);
         await SendAsync(broker, 140);
-        var alarms = await Eventually.Sees("both rules raise at each of the ill patients", silo.Rest.AlarmsAsync, static alarms => alarms.Count == 2 * Devices);
+        var alarms = await Eventually.Sees("both rules raise at each of the ill patients", silo.Rest.StrokeAlarmsAsync, static alarms => alarms.Count == 2 * Devices);
 
         await broker.KillAsync();
         await silo.AwaitHealthAsync("degraded");

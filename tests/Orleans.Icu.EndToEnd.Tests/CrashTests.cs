@@ -83,14 +83,18 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         }
     }
 
+    private Dictionary<string, string> StrokeMessages() => _folder.Messages()
+        .Where(static message => message.Value.Contains("~stroke-s", StringComparison.Ordinal))
+        .ToDictionary(StringComparer.Ordinal);
+
     /// <summary>Whoever was ill has one alarm of each rule, and each alarm one SMS and one e-mail, however often the silo died on the way.</summary>
     private async Task AssertMessages(SiloProcess silo, RecordFlow ward)
     {
         var ill = ward.Ill.SelectMany(static patient => new[] { $"{patient} stroke-score", $"{patient} stroke-sequence" }).Order().ToList();
-        var alarms = await Eventually.Sees("every ill patient's alarms are listed", silo.Rest.AlarmsAsync, alarms => alarms.Count >= ill.Count);
+        var alarms = await Eventually.Sees("every ill patient's alarms are listed", silo.Rest.StrokeAlarmsAsync, alarms => alarms.Count >= ill.Count);
         Assert.Equal(ill, alarms.Select(static alarm => $"{alarm.TwinId} {alarm.RuleId}").Order());
 
-        var messages = await Eventually.Sees("each alarm has its messages", () => Task.FromResult(_folder.Messages()), messages => messages.Count >= 2 * ill.Count);
+        var messages = await Eventually.Sees("each alarm has its messages", () => Task.FromResult(StrokeMessages()), messages => messages.Count >= 2 * ill.Count);
         Assert.Equal(2 * ill.Count, messages.Count);
         foreach (var alarm in alarms)
         {

@@ -100,7 +100,7 @@ public sealed class PrototypeTests : IDisposable
 
         // The list follows the alarms, so look until it shows what it must; then nothing else may be in it.
         var listed = await Eventually.Sees(
-            "every alarm is listed with the times it was raised", async () => new Listed([.. (await silo.Rest.AlarmsAsync()).Select(Describe)], expected), static seen => seen.Missing.Length == 0);
+            "every alarm is listed with the times it was raised", async () => new Listed([.. (await silo.Rest.StrokeAlarmsAsync()).Select(Describe)], expected), static seen => seen.Missing.Length == 0);
         Assert.Equal(expected.Order(), listed.Alarms.Order());
     }
 

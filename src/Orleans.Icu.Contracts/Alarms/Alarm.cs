@@ -64,6 +64,18 @@ public sealed record Alarm
     /// <summary>Whether the signal stays until acknowledged after the condition is gone.</summary>
     [Id(19)] public required bool Latching { get; init; }
 
+    /// <summary>What the rule made of the inputs when the alarm began; <see langword="null"/> where no rule of the engine decided.</summary>
+    [Id(20)] public Evidence? Evidence { get; init; }
+
+    /// <summary>What to tell people; <see langword="null"/> for the title.</summary>
+    [Id(21)] public string? Message { get; init; }
+
+    /// <summary>Name of the notification policy; <see langword="null"/> for the ward's.</summary>
+    [Id(22)] public string? Notify { get; init; }
+
+    /// <summary>Name of the fix procedure that is proposed; <see langword="null"/> for none.</summary>
+    [Id(23)] public string? Fix { get; init; }
+
     /// <summary>Whether it lives: it is signalled or its condition holds.</summary>
     public bool Live => Signal != AlarmSignal.Off;
 }

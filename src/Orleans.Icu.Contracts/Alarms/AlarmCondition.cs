@@ -48,4 +48,19 @@ public sealed record AlarmCondition
 
     /// <summary>The twin.</summary>
     [Id(14)] public required string TwinId { get; init; }
+
+    /// <summary>What the rule made of its inputs; <see langword="null"/> where no rule of the engine decided.</summary>
+    [Id(15)] public Evidence? Evidence { get; init; }
+
+    /// <summary>What to tell people; <see langword="null"/> for the title.</summary>
+    [Id(16)] public string? Message { get; init; }
+
+    /// <summary>Why it changed when not by the data: the rule was removed, say; otherwise <see langword="null"/>.</summary>
+    [Id(17)] public string? Reason { get; init; }
+
+    /// <summary>Name of the notification policy; <see langword="null"/> for the ward's.</summary>
+    [Id(18)] public string? Notify { get; init; }
+
+    /// <summary>Name of the fix procedure that is proposed; <see langword="null"/> for none.</summary>
+    [Id(19)] public string? Fix { get; init; }
 }

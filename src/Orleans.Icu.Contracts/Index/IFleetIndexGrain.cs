@@ -18,6 +18,11 @@ public interface IFleetIndexGrain : IGrainWithStringKey
     [Alias("Query"), AlwaysInterleave]
     Task<TwinPage> Query(TwinQuery query);
 
+    /// <summary>The rules have changed: wakes the twins that do not report by themselves, a few at a time. Returns at once.</summary>
+    /// <param name="edition">Edition of the rule book; one that was passed on before changes nothing.</param>
+    [Alias("Refresh"), AlwaysInterleave]
+    Task Refresh(long edition);
+
     /// <summary>Makes sure the shard is awake and watches over its twins.</summary>
     [Alias("Wake"), AlwaysInterleave]
     Task Wake();

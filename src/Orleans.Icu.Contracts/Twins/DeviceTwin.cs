@@ -51,4 +51,7 @@ public sealed record DeviceTwin
 
     /// <summary>What it has taken in.</summary>
     [Id(15)] public required IngestionCounters Counters { get; init; }
+
+    /// <summary>How each rule stands.</summary>
+    [Id(16)] public IReadOnlyList<RuleStatus> Rules { get; init; } = [];
 }

@@ -24,6 +24,10 @@ public interface IDeviceGrain : IGrainWithStringKey
     [Alias("GetTwin"), AlwaysInterleave]
     Task<DeviceTwin?> GetTwin();
 
+    /// <summary>How a rule stands, and why; <see langword="null"/> when the device has no such rule, or when nobody ever mentioned the device.</summary>
+    [Alias("Explain"), AlwaysInterleave]
+    Task<RuleStanding?> Explain(string ruleId);
+
     /// <summary>Places the device at a patient, or at none. Durable when it returns.</summary>
     /// <param name="patientId">The patient, or <see langword="null"/> to take the device away.</param>
     /// <param name="by">Who asks for it.</param>

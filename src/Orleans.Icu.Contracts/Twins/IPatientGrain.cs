@@ -28,6 +28,22 @@ public interface IPatientGrain : IGrainWithStringKey
     [Alias("GetVitals"), AlwaysInterleave]
     Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution);
 
+    /// <summary>How a rule stands, and why; <see langword="null"/> when the patient has no such rule, or when nobody ever mentioned the patient.</summary>
+    [Alias("Explain"), AlwaysInterleave]
+    Task<RuleStanding?> Explain(string ruleId);
+
+    /// <summary>The limits that are set for the patient.</summary>
+    [Alias("GetLimits"), AlwaysInterleave]
+    Task<IReadOnlyList<RuleLimitSetting>> GetLimits();
+
+    /// <summary>What is set for a parameter of a rule.</summary>
+    [Alias("GetLimit"), AlwaysInterleave]
+    Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter);
+
+    /// <summary>Sets a limit for the patient, or takes it back. Durable and in the rule book's journal when it returns.</summary>
+    [Alias("SetLimit")]
+    Task<RuleLimitReceipt> SetLimit(RuleLimitChange change);
+
     /// <summary>A device came, left or moved. Durable when it returns.</summary>
     [Alias("Place")]
     Task Place(DevicePlacement placement);

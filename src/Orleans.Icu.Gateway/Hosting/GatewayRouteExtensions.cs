@@ -7,6 +7,7 @@ using Orleans.Icu.Gateway.Home;
 using Orleans.Icu.Gateway.Live;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Requests;
+using Orleans.Icu.Gateway.Rules;
 using Orleans.Icu.Gateway.Twins;
 using Scalar.AspNetCore;
 
@@ -42,7 +43,12 @@ public static class GatewayRouteExtensions
         api.MapDevices();
         api.MapPatients();
         api.MapAlarms();
+        api.MapRules();
+        api.MapRuleLimits();
+        api.MapPatientLimits();
+        api.MapExplanations();
         api.MapLive();
+        api.MapRuleBacktest();
     }
 
     /// <summary>Everything has its assets in the package: a ward's browser may reach no other host.</summary>

@@ -51,6 +51,9 @@ public sealed record DeviceView
     /// <summary>Where it has been, newest last.</summary>
     public required IReadOnlyList<Association> Associations { get; init; }
 
+    /// <summary>How each rule stands.</summary>
+    public required IReadOnlyList<RuleStatus> Rules { get; init; }
+
     /// <summary>What it has taken in.</summary>
     public required IngestionCounters Counters { get; init; }
 
@@ -74,6 +77,7 @@ public sealed record DeviceView
         Flags = [.. Enum.GetValues<MonitorFlags>().Where(flag => flag != MonitorFlags.None && twin.Flags.HasFlag(flag)).Select(EnumText.Of)],
         ClockSkewSeconds = twin.ClockSkew.TotalSeconds,
         Associations = twin.Associations,
+        Rules = twin.Rules,
         Counters = twin.Counters,
         Links = TwinLinks.Of(TwinKind.Device, twin.Id, twin.PatientId),
     };

@@ -50,7 +50,7 @@ internal static class AlarmLife
         }
 
         slot.Alarm = alarm with { Signal = AlarmSignal.Acknowledged, AcknowledgedAt = now, AcknowledgedBy = by };
-        Note(slot, AlarmFactKind.Acknowledged, now, by, comment);
+        Note(slot, new AlarmFact(0, AlarmFactKind.Acknowledged, now, by, comment));
         if (!alarm.ConditionPresent)
         {
             End(slot, now, by);
@@ -82,8 +82,12 @@ internal static class AlarmLife
             Ward = condition.Ward,
             Bed = condition.Bed,
             Inputs = condition.Inputs,
+            Evidence = condition.Evidence,
+            Message = condition.Message,
+            Notify = condition.Notify,
+            Fix = condition.Fix,
         };
-        Note(slot, AlarmFactKind.Raised, condition.Time, Rule, null);
+        Note(slot, new AlarmFact(0, AlarmFactKind.Raised, condition.Time, Rule, condition.Reason, condition.RuleVersion));
     }
 
     private static void Continue(AlarmSlot slot, Alarm alarm, AlarmCondition condition)
@@ -103,7 +107,8 @@ internal static class AlarmLife
                 Severity = Math.Max(alarm.Severity, condition.Severity),
                 Raises = alarm.Raises + 1,
             };
-            Note(slot, AlarmFactKind.Recurred, condition.Time, Rule, null);
+            Note(slot, new AlarmFact(
+                0, AlarmFactKind.Recurred, condition.Time, Rule, condition.Reason, condition.RuleVersion, condition.Inputs, condition.Evidence));
             return;
         }
 
@@ -114,7 +119,7 @@ internal static class AlarmLife
             ClearedAt = condition.Time,
             Signal = isWaited ? AlarmSignal.Latched : alarm.Signal,
         };
-        Note(slot, AlarmFactKind.Cleared, condition.Time, Rule, null);
+        Note(slot, new AlarmFact(0, AlarmFactKind.Cleared, condition.Time, Rule, condition.Reason, condition.RuleVersion));
         if (!isWaited)
         {
             End(slot, condition.Time, Rule);
@@ -124,12 +129,12 @@ internal static class AlarmLife
     private static void End(AlarmSlot slot, DateTimeOffset now, string by)
     {
         slot.Alarm = slot.Alarm! with { Signal = AlarmSignal.Off };
-        Note(slot, AlarmFactKind.Ended, now, by, null);
+        Note(slot, new AlarmFact(0, AlarmFactKind.Ended, now, by, null));
     }
 
-    private static void Note(AlarmSlot slot, AlarmFactKind kind, DateTimeOffset time, string by, string? comment)
+    private static void Note(AlarmSlot slot, AlarmFact unnumbered)
     {
-        var fact = new AlarmFact(slot.Journal.Count + 1, kind, time, by, comment);
+        var fact = unnumbered with { Sequence = slot.Journal.Count + 1 };
         slot.Journal.Add(fact);
         slot.Owed.Add(new AlarmChange(slot.Alarm!, fact));
     }

@@ -32,6 +32,11 @@ internal static class AlarmMessages
         yield return $"Place: {Place(alarm)}";
         yield return string.Create(CultureInfo.InvariantCulture, $"Raised: {alarm.RaisedAt:yyyy-MM-dd HH:mm:ss} UTC");
         yield return string.Create(CultureInfo.InvariantCulture, $"Rule: {alarm.RuleId} version {alarm.RuleVersion}, severity {alarm.Severity}");
+        if (alarm.Message is { } message)
+        {
+            yield return message;
+        }
+
         yield return string.Empty;
         foreach (var input in alarm.Inputs)
         {
@@ -45,12 +50,15 @@ internal static class AlarmMessages
 
     private static string Line(AlarmInput input)
     {
-        var unit = VitalCatalog.TryGet(input.Name, out var kind) ? " " + VitalCatalog.Get(kind).Unit : string.Empty;
+        var unit = UnitOf(input) is { Length: > 0 } written ? " " + written : string.Empty;
         var points = input.Points is { } value ? string.Create(CultureInfo.InvariantCulture, $", {value} points") : string.Empty;
         return input.Value is null
             ? $"  {input.Name}: missing"
             : string.Create(CultureInfo.InvariantCulture, $"  {input.Name}: {input.Value}{unit} at {input.Time:HH:mm:ss} UTC{points}");
     }
+
+    private static string? UnitOf(AlarmInput input) =>
+        input.Unit ?? (VitalCatalog.TryGet(input.Name, out var kind) ? VitalCatalog.Get(kind).Unit : null);
 
     private static string Place(Alarm alarm) => (alarm.Ward, alarm.Bed) switch
     {

@@ -10,4 +10,7 @@ internal sealed partial class DeviceGrain
 
     [LoggerMessage(IcuEvents.RecordsSetAside, LogLevel.Error, "Device {DeviceId}: {Records} records were set aside in the dead-letter topic: {Reason}")]
     private static partial void LogRecordsSetAside(ILogger logger, string deviceId, int records, string reason);
+
+    [LoggerMessage(IcuEvents.RuleStateDamaged, LogLevel.Error, "Device {DeviceId}: the stored state of the rules could not be read; they begin afresh, and the alarms they had raised are ended")]
+    private static partial void LogRuleStateDamaged(ILogger logger, string deviceId);
 }

@@ -1,11 +1,12 @@
 using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
 using Orleans.Placement;
 
 namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a device. A shell: <see cref="DeviceTwinUpdate"/> decides, this loads, stores and passes on.</summary>
 [PreferLocalPlacement]
-internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
+internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotOwner
 {
     private static readonly Task<IntakeResult> DoneTask = Task.FromResult(IntakeResult.Done);
     private readonly TwinServices _services;
@@ -15,7 +16,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
     private string? _patientId;
     private List<IPatientGrain>? _formerPatients;
     private DevicePlacement? _carried;
+    private TwinRules _rules;
     private IDisposable? _armed;
+    private long _armedTicks = RuleSet.NoDeadline;
     private long _reportedAt;
 
     public DeviceGrain(IGrainContext context, TwinServices services)
@@ -23,16 +26,22 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         GrainContext = context;
         _services = services;
         _id = context.GrainId.Key.ToString()!;
-        _store = new TwinStore<DeviceState>(services.Storage, "device", context.GrainId);
+        _store = new TwinStore<DeviceState>(services.Storage, "device", context.GrainId, this);
+        _rules = TwinRules.Create(services.Rules.Devices);
     }
 
     public IGrainContext GrainContext { get; }
 
     private DeviceState State => _store.State;
 
+    private TwinPlace Where => new(_id, State.Ward, State.Bed);
+
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Before the rule book was read the rules of the hospital would be taken for removed ones.
+        await _services.Rules.Loaded.WaitAsync(cancellationToken);
         await _store.Load();
+        LoadRules();
         _services.Reporter.TwinActivated();
 
         // Silence is counted from now: how long this service was away is not the device's fault.
@@ -65,17 +74,20 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         Admit(batch.Records[0]);
         var last = batch.Records[^1].Offset;
         var moved = false;
+        KeepUp();
         foreach (var record in batch.Records)
         {
             if (record.Offset > known)
             {
                 moved |= DeviceTwinUpdate.Apply(State, record, _services.Options.ToleratedClockSkew.Ticks);
+                ApplyRules(record);
             }
         }
 
         if (last > known)
         {
             State.Positions.Advance(batch.Source, last);
+            _rules.Heard(_services.Time);
             Heard();
             _store.MarkChanged();
         }
@@ -83,9 +95,10 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         if (moved)
         {
             Owe("device");
+            SetContext();
         }
 
-        return await PassOn(batch);
+        return State.Outbox is { IsEmpty: false } ? await PassOnWithAlarms(batch) : await PassOn(batch);
     }
 
     public async Task<IntakeResult> Checkpoint(string source, long upTo)
@@ -107,7 +120,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
         this.DeactivateOnIdle();
     }
 
-    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.Exists || State.Version > 0 ? DeviceView.Twin(_id, State) : null);
+    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.Exists || State.Version > 0 ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
+
+    public async Task<RuleStanding?> Explain(string ruleId)
+    {
+        KeepUp();
+        await StoreOwed();
+        return _store.Exists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+    }
 
     public async Task<AssociationReceipt> Associate(string? patientId, string by)
     {
@@ -148,6 +168,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
                 Owe("attributes");
             }
 
+            SetContext();
             _store.MarkChanged();
         }
 
@@ -158,37 +179,33 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
             Report();
         }
 
-        return DeviceView.Twin(_id, State);
+        await StoreOwed();
+        return DeviceView.Twin(_id, State, _rules.Statuses());
     }
 
     public async Task OnDeadline()
     {
         _armed = null;
-        var silence = _services.Time.GetUtcNow() - new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero);
-        var connectivity = ConnectivityWatch.After(silence, _services.Options);
-        if (connectivity > State.Connectivity)
+        _armedTicks = RuleSet.NoDeadline;
+        KeepUp();
+        _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
+        var changed = LoseTouch();
+        Arm();
+        if (changed)
         {
-            State.Connectivity = connectivity;
-            State.Version++;
-            LogConnectivityChanged(_services.DeviceLog, _id, connectivity);
             Report();
-            Arm();
             await CheckpointNow();
-            return;
         }
 
-        Arm();
+        await StoreOwed();
     }
 
     public async Task Wake()
     {
-        if (_armed is null)
-        {
-            Arm();
-        }
-
+        KeepUp();
+        Arm();
         await TellPlacement();
-        await DeliverAlarms();
+        await StoreOwed();
         Report();
     }
 
@@ -218,6 +235,83 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
             State.Stays.Begin(patientId, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero), "telemetry", State.Positions);
             Owe("telemetry");
         }
+    }
+
+    private void ApplyRules(Telemetry record)
+    {
+        // How the device fares is told by when its records arrive: its own clock, which may drift or jump, must not move the rules' time.
+        var tolerated = Math.Abs(record.ClockSkewTicks) <= _services.Options.ToleratedClockSkew.Ticks;
+        var arrivedTicks = tolerated ? record.TimeTicks - record.ClockSkewTicks : record.TimeTicks;
+        Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
+        var count = DeviceSignals.Write(record, arrivedTicks, State.ArrivedTicks, values);
+        _rules.Apply(arrivedTicks, values[..count], Where, ref State.Outbox);
+        State.ArrivedTicks = Math.Max(State.ArrivedTicks, arrivedTicks);
+    }
+
+    /// <summary>Decides whether the silence makes the device stale or offline.</summary>
+    /// <returns>Whether that changed.</returns>
+    private bool LoseTouch()
+    {
+        var silence = _services.Time.GetUtcNow() - new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero);
+        var connectivity = ConnectivityWatch.After(silence, _services.Options);
+        if (connectivity <= State.Connectivity || State.Connectivity == Connectivity.Unknown)
+        {
+            return false;
+        }
+
+        if (State.Connectivity == Connectivity.Online && !_rules.IsFresh)
+        {
+            var lostTicks = Math.Max(_rules.TimeTicks, State.ArrivedTicks + _services.Options.StaleAfter.Ticks);
+            _rules.Apply(lostTicks, [DeviceSignals.Disconnected], Where, ref State.Outbox);
+        }
+
+        State.Connectivity = connectivity;
+        State.Version++;
+        LogConnectivityChanged(_services.DeviceLog, _id, connectivity);
+        return true;
+    }
+
+    private void LoadRules()
+    {
+        var edition = _services.Rules.Devices;
+        _rules = TwinRules.Create(edition);
+        if (State.Rules.Length > 0)
+        {
+            _rules = TwinRules.TryRead(State.Rules, edition, _services.Time, Where, ref State.Outbox) ?? StartAfresh(edition);
+            State.Rules = [];
+        }
+
+        SetContext();
+    }
+
+    private TwinRules StartAfresh(RuleEdition edition)
+    {
+        LogRuleStateDamaged(_services.DeviceLog, _id);
+        _services.Metrics.StateDamaged();
+        return TwinRules.Create(edition);
+    }
+
+    /// <summary>Goes over to the rules in force, if they have changed since the twin was last called.</summary>
+    private void KeepUp()
+    {
+        var edition = _services.Rules.Devices;
+        if (!ReferenceEquals(edition, _rules.Edition))
+        {
+            _rules.GoOver(edition, _rules.Prepare(edition), _services.Time, Where, ref State.Outbox);
+            SetContext();
+            _store.MarkChanged();
+        }
+    }
+
+    private void SetContext() => _rules.SetContext(
+        _rules.Edition.ContextOf(State.Ward, TwinTags.Text(State.Attributes), []), Where, ref State.Outbox);
+
+    /// <summary>Telemetry does not wait for the device's own alarms, nor they for it.</summary>
+    private async Task<IntakeResult> PassOnWithAlarms(TelemetryBatch batch)
+    {
+        var passed = PassOn(batch);
+        await Task.WhenAll(passed, StoreOwed());
+        return await passed;
     }
 
     private Task<IntakeResult> PassOn(TelemetryBatch batch)
@@ -359,6 +453,19 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
     private DevicePlacement Placement(bool present, string by) =>
         new(_id, present, State.Ward, State.Bed, _services.Time.GetUtcNow(), by);
 
+    /// <summary>What is owed does not wait for the next checkpoint.</summary>
+    private async Task StoreOwed()
+    {
+        if (State.Outbox is { IsEmpty: false })
+        {
+            // The report first: if storing fails, the index knows that this twin has work to do.
+            Report();
+            _store.MarkChanged();
+            await EnsureListed();
+            await DeliverAlarms();
+        }
+    }
+
     private async Task DeliverAlarms()
     {
         if (State.Outbox is { IsEmpty: false })
@@ -389,10 +496,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
             Report();
         }
 
-        if (_armed is null)
-        {
-            Arm();
-        }
+        Arm();
     }
 
     private void HeardNow() => State.HeardAtTicks = _services.Time.GetUtcNow().UtcTicks;
@@ -400,18 +504,34 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
     private void Report()
     {
         _reportedAt = _services.Time.GetTimestamp();
-        _services.Reporter.Report(DeviceView.Summary(_id, State));
+        _services.Reporter.Report(DeviceView.Summary(_id, State, _rules.HasDeadline));
     }
 
-    /// <summary>Arms the next deadline. It is not moved when data comes: a deadline that comes too early arms the next one.</summary>
+    /// <summary>
+    /// Arms the next deadline, of the rules or of silence. It is not moved back when data comes: a deadline that comes too early arms
+    /// the next one.
+    /// </summary>
     private void Arm()
     {
-        if (ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is { } silence)
+        var due = Math.Min(_rules.DueTicks(_services.Time), SilenceDueTicks());
+        if (due >= _armedTicks)
         {
-            var self = _services.References.Device(GrainContext.GrainId);
-            _armed = _services.Deadlines.Schedule(self.OnDeadline, new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero) + silence);
+            return;
         }
+
+        _armed?.Dispose();
+        var self = _services.References.Device(GrainContext.GrainId);
+        _armed = _services.Deadlines.Schedule(self.OnDeadline, new DateTimeOffset(due, TimeSpan.Zero));
+        _armedTicks = due;
     }
+
+    private long SilenceDueTicks() => ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is { } silence
+        ? State.HeardAtTicks + silence.Ticks
+        : RuleSet.NoDeadline;
+
+    void ISnapshotOwner.BeforeSnapshot() => State.Rules = _rules.Write();
+
+    void ISnapshotOwner.AfterSnapshot() => State.Rules = [];
 
     private async Task CheckpointNow()
     {
@@ -425,7 +545,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain
     {
         if (!State.IsListed)
         {
-            await _services.Reporter.Register(DeviceView.Summary(_id, State));
+            await _services.Reporter.Register(DeviceView.Summary(_id, State, _rules.HasDeadline));
             State.IsListed = true;
             _store.MarkChanged();
         }

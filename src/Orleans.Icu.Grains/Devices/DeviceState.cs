@@ -24,4 +24,10 @@ internal sealed class DeviceState
     [Id(15)] public DeviceStays Stays;
     [Id(16)] public AlarmOutbox? Outbox;
     [Id(17)] public DevicePlacement? OwedPlacement;
+
+    /// <summary>The rules' state in their own compact form, as of the last save.</summary>
+    [Id(18)] public byte[] Rules = [];
+
+    /// <summary>When the newest record arrived, by Kafka's clock; 0 when there is none.</summary>
+    [Id(19)] public long ArrivedTicks;
 }

@@ -7,7 +7,7 @@ internal static class DeviceView
 {
     private static readonly Dictionary<string, TwinProperty> Nothing = [];
 
-    public static DeviceTwin Twin(string id, DeviceState state) => new()
+    public static DeviceTwin Twin(string id, DeviceState state, IReadOnlyList<RuleStatus> rules) => new()
     {
         Id = id,
         Model = TwinModels.VitalSignsMonitor,
@@ -25,9 +25,10 @@ internal static class DeviceView
         Flags = state.Flags,
         ClockSkew = new TimeSpan(state.ClockSkewTicks),
         Counters = state.Intake.Counters(),
+        Rules = rules,
     };
 
-    public static TwinSummary Summary(string id, DeviceState state) => new()
+    public static TwinSummary Summary(string id, DeviceState state, bool hasDeadline) => new()
     {
         Id = id,
         Kind = TwinKind.Device,
@@ -37,7 +38,11 @@ internal static class DeviceView
         PatientId = state.Stays.PatientId,
         Connectivity = state.Connectivity,
         LastSeenTicks = state.LastSeenTicks,
+        ActiveConditions = state.Outbox?.Present.Length ?? 0,
         Vitals = state.Vitals.Samples(),
-        KeepAwake = state.Connectivity is Connectivity.Online or Connectivity.Stale || state.Outbox is { IsEmpty: false } || state.OwedPlacement is not null,
+        KeepAwake = hasDeadline
+            || state.Connectivity is Connectivity.Online or Connectivity.Stale
+            || state.Outbox is { IsEmpty: false }
+            || state.OwedPlacement is not null,
     };
 }

@@ -29,17 +29,28 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<IValidateOptions<TwinOptions>, TwinOptionsValidator>();
         services.AddSingleton<IValidateOptions<RosterOptions>, RosterOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(PatientRules.BuiltIn());
+        services.AddMetrics();
+        services.AddSingleton<RuleMetrics>();
+        services.AddSingleton<RuleLibrary>();
+        services.AddSingleton<ILocalRules>(static provider => provider.GetRequiredService<RuleLibrary>());
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<RuleLibrary>());
+        services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules");
         services.AddSingleton<TwinServices>();
         services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();
         services.AddSingleton<IFleetReporter>(static provider => provider.GetRequiredService<FleetReporter>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<FleetReporter>());
-        return builder.AddStartupTask(WakeFleet);
+        return builder.AddStartupTask(Start);
     }
 
-    /// <summary>Wakes the fleet index, which wakes the twins that had deadlines when the silo went.</summary>
-    private static Task WakeFleet(IServiceProvider services, CancellationToken cancellationToken)
+    /// <summary>Reads the rule book, and then wakes the fleet index, which wakes the twins that had deadlines when the silo went.</summary>
+    private static async Task Start(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await services.GetRequiredService<RuleLibrary>().Load(cancellationToken);
+        await WakeFleet(services);
+    }
+
+    private static Task WakeFleet(IServiceProvider services)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         return Task.WhenAll(

@@ -19,6 +19,14 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private static readonly TimeSpan WatchPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
+    private const int RefreshConcurrency = 8;
+    private static readonly TimeSpan RefreshPause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The longest window a rule can have: new rules have nothing to say of a twin that was last heard of before.</summary>
+    private static readonly TimeSpan RefreshReach = TimeSpan.FromDays(30);
+
+    /// <summary>After this every silo has heard of new rules, and each twin that was called since has taken them.</summary>
+    private static readonly TimeSpan RulesSettle = TimeSpan.FromSeconds(10);
 
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _time;
@@ -28,6 +36,8 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private readonly Dictionary<string, long> _heardAt = new(StringComparer.Ordinal);
     private IAsyncStream<TwinSummary[]>? _stream;
     private bool _isWatched;
+    private IGrainTimer? _refresh;
+    private long _refreshedEdition = long.MinValue;
 
     public FleetIndexGrain(
         IGrainContext context,
@@ -77,6 +87,21 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     }
 
     public Task<TwinPage> Query(TwinQuery query) => Task.FromResult(TwinSearch.Run(_twins.Items, query));
+
+    public Task Refresh(long edition)
+    {
+        if (edition > _refreshedEdition)
+        {
+            _refreshedEdition = edition;
+            _refresh?.Dispose();
+            var since = _time.GetTimestamp();
+            _refresh = this.RegisterGrainTimer(
+                (Func<CancellationToken, Task>)(cancellation => RefreshSilent(since, cancellation)),
+                new GrainTimerCreationOptions(RulesSettle + (2 * _reporter.ReportInterval), Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task Wake() => Task.CompletedTask;
 
@@ -128,6 +153,23 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         }
     }
 
+    /// <summary>Wakes twins that have not been heard of since the rules changed, at a pace that leaves room for telemetry.</summary>
+    private async Task RefreshSilent(long since, CancellationToken cancellationToken)
+    {
+        var oldest = (_time.GetUtcNow() - RefreshReach).UtcTicks;
+        var silent = _twins.Items.Where(twin => twin.LastSeenTicks >= oldest && !HeardAfter(twin.Id, since)).ToList();
+        LogWaking(_log, GrainContext.GrainId.Key.ToString()!, silent.Count);
+        foreach (var group in silent.Chunk(RefreshConcurrency))
+        {
+            await Task.WhenAll(group.Select(WakeTwin));
+            await Task.Delay(RefreshPause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
     private async Task WakeTwin(TwinSummary twin)
     {
         try
@@ -140,6 +182,9 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
             LogWakeFailed(_log, failure, GrainContext.GrainId.Key.ToString()!);
         }
     }
+
+    private bool HeardAfter(string id, long since) =>
+        _heardAt.TryGetValue(id, out var heard) && _time.GetElapsedTime(since, heard) > RulesSettle / 2;
 
     private bool HeardWithin(string id, TimeSpan patience) => _heardAt.TryGetValue(id, out var heard) && _time.GetElapsedTime(heard) < patience;
 }

@@ -1,10 +1,15 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Icu.Rules;
 
 namespace Orleans.Icu.Grains;
 
 internal sealed partial class PatientGrain
 {
-    [LoggerMessage(IcuEvents.RuleSignalled, LogLevel.Debug, "Rule of {AlarmKey}: {Kind}")]
-    private static partial void LogRuleSignalled(ILogger logger, string alarmKey, RuleSignalKind kind);
+    [LoggerMessage(IcuEvents.RuleSignalled, LogLevel.Debug, "Rule of {AlarmKey}: present {Present}")]
+    private static partial void LogRuleSignalled(ILogger logger, string alarmKey, bool present);
+
+    [LoggerMessage(IcuEvents.RuleStateDamaged, LogLevel.Error, "Patient {PatientId}: the stored state of the rules could not be read; they begin afresh, and the alarms they had raised are ended")]
+    private static partial void LogRuleStateDamaged(ILogger logger, string patientId);
+
+    [LoggerMessage(IcuEvents.HistoryUnreadable, LogLevel.Error, "Patient {PatientId}: stored vitals are damaged; new rules begin without a past")]
+    private static partial void LogHistoryUnreadable(ILogger logger, Exception failure, string patientId);
 }

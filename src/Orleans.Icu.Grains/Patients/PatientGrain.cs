@@ -1,4 +1,3 @@
-using System.Buffers;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Rules;
 using Orleans.Placement;
@@ -9,16 +8,16 @@ namespace Orleans.Icu.Grains;
 [PreferLocalPlacement]
 internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapshotOwner
 {
+    /// <summary>Telemetry that is younger than this flows: what people say is put at its time then, and not ahead of the next record.</summary>
+    private static readonly TimeSpan FlowingWithin = TimeSpan.FromMinutes(1);
+
     private readonly TwinServices _services;
     private readonly TwinStore<PatientState> _store;
     private readonly string _id;
-    private RuleState _rules;
-    private List<RuleSignal>? _signals;
+    private TwinRules _rules;
     private IDisposable? _armed;
     private long _armedTicks = RuleSet.NoDeadline;
-    private long _nextDeadlineTicks = RuleSet.NoDeadline;
     private long _reportedAt;
-    private long _observedAt;
     private bool _isSealing;
 
     public PatientGrain(IGrainContext context, TwinServices services)
@@ -27,28 +26,24 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
         _services = services;
         _id = context.GrainId.Key.ToString()!;
         _store = new TwinStore<PatientState>(services.Storage, "patient", context.GrainId, this);
-        _rules = services.PatientRules.CreateState();
+        _rules = TwinRules.Create(services.Rules.Patients);
     }
 
     public IGrainContext GrainContext { get; }
 
     private PatientState State => _store.State;
 
-    private RuleSet Rules => _services.PatientRules;
+    private TwinPlace Where => new(_id, State.Ward, State.Bed);
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Before the rule book was read the rules of the hospital would be taken for removed ones.
+        await _services.Rules.Loaded.WaitAsync(cancellationToken);
         await _store.Load();
-        if (State.Rules.Length > 0)
-        {
-            _rules = Rules.Read(State.Rules);
-            State.Rules = [];
-        }
-
         VitalsHistory.MarkDurable(State.History.ListOpen());
+        await LoadRules();
         _services.Reporter.TwinActivated();
-        _observedAt = _services.Time.GetTimestamp();
-        ArmFor(Rules.OnDeadline(_rules, 0, []));
+        Arm();
     }
 
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -71,15 +66,15 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
             return IntakeResult.RecordsLost;
         }
 
+        var owes = await KeepUp();
         if (batch.Placement is { } placement)
         {
-            PatientTwinUpdate.Place(State, _id, placement);
-            _store.MarkChanged();
+            owes |= TakePlacement(placement);
         }
 
         if (batch.Records[^1].Offset > known)
         {
-            await Apply(batch, device ?? PatientTwinUpdate.Add(State, deviceId), known);
+            await Apply(batch, device ?? PatientTwinUpdate.Add(State, deviceId), known, owes);
         }
 
         if (State.Outbox is { IsEmpty: false })
@@ -97,11 +92,9 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
             return IntakeResult.RecordsLost;
         }
 
-        if (!State.IsListed && _store.IsDirty)
+        if (_store.IsDirty)
         {
-            await _services.Reporter.Register(Summary());
-            State.IsListed = true;
-            _store.MarkChanged();
+            await EnsureListed();
         }
 
         await SealHours();
@@ -110,72 +103,95 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
     }
 
     public Task<PatientTwin?> GetTwin() =>
-        Task.FromResult(_store.Exists || State.Version > 0 ? PatientView.Twin(_id, State, PatientRules.Statuses(Rules, _rules)) : null);
+        Task.FromResult(_store.Exists || State.Version > 0 ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
 
     public Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution) =>
         PatientHistory.Series(_services.Storage, GrainContext.GrainId, State.History, from, to, resolution);
 
-    public async Task Place(DevicePlacement placement)
+    public async Task<RuleStanding?> Explain(string ruleId)
     {
-        PatientTwinUpdate.Place(State, _id, placement);
-        if (!State.IsListed)
+        await Settle(await KeepUp());
+        return _store.Exists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+    }
+
+    public Task<IReadOnlyList<RuleLimitSetting>> GetLimits() => Task.FromResult<IReadOnlyList<RuleLimitSetting>>(State.Limits);
+
+    public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter) =>
+        Task.FromResult(RuleLimitCheck.Answer(_services.Rules.Find(ruleId), ruleId, parameter, State.Limits, null, 0));
+
+    public async Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
+    {
+        var owes = await KeepUp();
+        if (RuleLimitCheck.Refusal(_services.Rules.Find(change.RuleId), change) is { } refusal)
         {
-            await _services.Reporter.Register(Summary());
-            State.IsListed = true;
+            return refusal;
         }
 
+        var changed = PatientLimits.Change(State, _id, change, _services.Time.GetUtcNow());
+        if (changed)
+        {
+            _store.MarkChanged();
+            owes |= SetContext();
+        }
+
+        await EnsureListed();
+        await Settle(owes);
+        await Save();
+        await DeliverNotes();
+        var receipt = await GetLimit(change.RuleId, change.Parameter);
+        return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
+    }
+
+    public async Task Place(DevicePlacement placement)
+    {
+        var owes = await KeepUp();
+        owes |= TakePlacement(placement);
+        await EnsureListed();
         await SaveNow();
         Report();
+        await Settle(owes);
     }
 
     public async Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
+        var owes = await KeepUp();
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
             State.Version++;
             _store.MarkChanged();
+            owes |= TakeAttributes(attributes);
         }
 
         if (_store.IsDirty)
         {
             // Also when nothing changed now: an earlier call may have failed to store it.
-            if (!State.IsListed)
-            {
-                await _services.Reporter.Register(Summary());
-                State.IsListed = true;
-            }
-
+            await EnsureListed();
             await SaveNow();
             Report();
         }
 
-        return PatientView.Twin(_id, State, PatientRules.Statuses(Rules, _rules));
+        await Settle(owes);
+        return PatientView.Twin(_id, State, _rules.Statuses());
     }
 
     public async Task OnDeadline()
     {
         _armed = null;
         _armedTicks = RuleSet.NoDeadline;
-        var signals = _signals ??= [];
-        ArmFor(Rules.OnDeadline(_rules, EngineTicks(), signals));
-        if (Owe(signals))
-        {
-            await StoreOwed();
-            await DeliverAlarms();
-        }
+        var owes = await KeepUp();
+        owes |= _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
+        await Settle(owes);
     }
 
     public async Task Wake()
     {
-        await DeliverAlarms();
+        await Settle(await KeepUp());
+        await DeliverNotes();
         Report();
     }
 
-    private async Task Apply(TelemetryBatch batch, DevicePosition device, long known)
+    private async Task Apply(TelemetryBatch batch, DevicePosition device, long known, bool owes)
     {
-        var owes = false;
-        var deadline = RuleSet.NoDeadline;
-        var signals = _signals ??= [];
         foreach (var record in batch.Records)
         {
             if (record.Offset <= known)
@@ -190,14 +206,13 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
                 State.History.Reopen(hour, await PatientHistory.Read(_services.Storage, GrainContext.GrainId, hour));
             }
 
-            deadline = ApplyRecord(record, keep, signals);
-            owes |= Owe(signals);
+            owes |= ApplyRecord(record, keep);
             device.Positions.Advance(batch.Source, record.Offset);
             _store.MarkChanged();
         }
 
-        _observedAt = _services.Time.GetTimestamp();
-        ArmFor(deadline);
+        _rules.Heard(_services.Time);
+        Arm();
         if (owes)
         {
             await StoreOwed();
@@ -208,40 +223,136 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
         }
     }
 
-    private long ApplyRecord(Telemetry record, bool keepHistory, List<RuleSignal> signals)
-    {
-        Span<RuleEvent> events = stackalloc RuleEvent[TelemetryLimits.Vitals];
-        var count = PatientTwinUpdate.Apply(State, record, keepHistory, events);
-        return Rules.Apply(_rules, events[..count], signals);
-    }
-
     /// <summary>
-    /// Puts what the rules signalled into the outbox, in the same step as the position that caused it: a checkpoint that comes
-    /// while this waits for storage must not store the one without the other.
+    /// What the rules signal is in the outbox in the same step as the position that caused it: a checkpoint that comes while this
+    /// waits for storage must not store the one without the other.
     /// </summary>
     /// <returns>Whether they signalled anything.</returns>
-    private bool Owe(List<RuleSignal> signals)
+    private bool ApplyRecord(Telemetry record, bool keepHistory)
     {
-        if (signals.Count == 0)
-        {
-            return false;
-        }
+        Span<RuleValue> values = stackalloc RuleValue[TelemetrySignals.Most];
+        PatientTwinUpdate.Apply(State, record, keepHistory);
+        var owes = _rules.IsFresh && ApplyFacts(record.TimeTicks);
+        var count = PatientSignals.Write(record, values);
+        return _rules.Apply(record.TimeTicks, values[..count], Where, ref State.Outbox) || owes;
+    }
 
-        var outbox = State.Outbox ??= new AlarmOutbox();
-        foreach (var signal in signals)
-        {
-            LogRuleSignalled(_services.PatientLog, AlarmId.Of(TwinKind.Patient, _id, signal.RuleId).GrainKey, signal.Kind);
-            outbox.Add(PatientRules.ToCondition(signal, _id, outbox.NextSequence(), State.Ward, State.Bed));
-        }
+    private bool ApplyFacts(long latestTicks) => _rules.Apply(PatientSignals.Facts(State), latestTicks, Where, ref State.Outbox);
 
-        signals.Clear();
+    private bool TakePlacement(DevicePlacement placement)
+    {
+        var isFirst = State.Associations is [];
+        PatientTwinUpdate.Place(State, _id, placement);
         _store.MarkChanged();
-        return true;
+        var owes = SetContext();
+        return (isFirst && !_rules.IsFresh && ApplyFacts(TimeOfFacts())) || owes;
+    }
+
+    private bool TakeAttributes(IReadOnlyDictionary<string, string?> attributes)
+    {
+        var owes = SetContext();
+        if (_rules.IsFresh || !PatientSignals.Concerns(attributes))
+        {
+            return owes;
+        }
+
+        var latest = TimeOfFacts();
+        owes |= _rules.Apply(PatientSignals.Withdrawn(attributes, _services.Time.GetUtcNow()), latest, Where, ref State.Outbox);
+        return ApplyFacts(latest) || owes;
+    }
+
+    private long TimeOfFacts() => _rules.TimeOfFacts(FlowingWithin, _services.Time);
+
+    private bool SetContext() =>
+        _rules.SetContext(_rules.Edition.ContextOf(State.Ward, TwinTags.Text(State.Attributes), State.Limits), Where, ref State.Outbox);
+
+    private async Task LoadRules()
+    {
+        var edition = _services.Rules.Patients;
+        _rules = TwinRules.Create(edition);
+        if (State.Rules.Length > 0)
+        {
+            _rules = TwinRules.TryRead(State.Rules, edition, _services.Time, Where, ref State.Outbox) ?? StartAfresh(edition);
+            State.Rules = [];
+        }
+
+        var isChanged = State.RulesMark != edition.Mark && !_rules.IsFresh;
+        if (isChanged)
+        {
+            _rules.WarmUp(await ReadHistory(_rules.ColdSpan));
+        }
+
+        var owes = SetContext();
+        owes |= isChanged && ApplyFacts(TimeOfFacts());
+        if (owes || State.Outbox is { IsEmpty: false })
+        {
+            _store.MarkChanged();
+        }
+    }
+
+    private TwinRules StartAfresh(RuleEdition edition)
+    {
+        LogRuleStateDamaged(_services.PatientLog, _id);
+        _services.Metrics.StateDamaged();
+        return TwinRules.Create(edition);
+    }
+
+    /// <summary>Goes over to the rules in force, if they have changed since the twin was last called.</summary>
+    /// <returns>Whether anything is owed to alarms now that was not before.</returns>
+    private ValueTask<bool> KeepUp()
+    {
+        var edition = _services.Rules.Patients;
+        return ReferenceEquals(edition, _rules.Edition) ? default : GoOver(edition);
+    }
+
+    private async ValueTask<bool> GoOver(RuleEdition edition)
+    {
+        var prepared = _rules.Prepare(edition);
+        var isChanged = !ReferenceEquals(edition.Set, _rules.Edition.Set);
+        if (isChanged && !_rules.IsFresh)
+        {
+            // Until this is read the old rules are in force; calls that interleave change nothing of theirs.
+            edition.Set.WarmUp(prepared, await ReadHistory(edition.Set.ColdSpan(prepared)));
+        }
+
+        var owes = _rules.GoOver(edition, prepared, _services.Time, Where, ref State.Outbox);
+        owes |= SetContext();
+        owes |= isChanged && !_rules.IsFresh && ApplyFacts(TimeOfFacts());
+        _store.MarkChanged();
+        return owes;
+    }
+
+    private async Task<HistoryPane[]> ReadHistory(TimeSpan span)
+    {
+        try
+        {
+            return await PatientWarmUp.Read(_services.Storage, GrainContext.GrainId, State.History, State.LastSeenTicks, span);
+        }
+        catch (FormatException failure)
+        {
+            // New rules without a past are better than none.
+            LogHistoryUnreadable(_services.PatientLog, failure, _id);
+            return [];
+        }
+    }
+
+    /// <summary>Arms the next deadline, and delivers what is owed.</summary>
+    private async Task Settle(bool owes)
+    {
+        Arm();
+        if (owes)
+        {
+            await StoreOwed();
+        }
+
+        await DeliverAlarms();
     }
 
     /// <summary>What is owed does not wait for the next checkpoint.</summary>
     private Task StoreOwed()
     {
+        _store.MarkChanged();
+
         // The report first: if storing fails, the index knows that this twin has work to do.
         Report();
         return Save();
@@ -259,8 +370,22 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
         while (State.Outbox is { IsEmpty: false } outbox)
         {
             var condition = outbox.Peek();
-            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey).Apply(condition);
+            var alarm = AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey;
+            LogRuleSignalled(_services.PatientLog, alarm, condition.Present);
+            await _services.Grains.GetGrain<IAlarmGrain>(alarm).Apply(condition);
             outbox.Remove(condition);
+            _store.MarkChanged();
+        }
+    }
+
+    /// <summary>Tells the rule book's journal of changes of limits, oldest first. What fails stays owed.</summary>
+    private async Task DeliverNotes()
+    {
+        while (State.OwedNotes is [var note, ..])
+        {
+            await Save();
+            await _services.Grains.GetGrain<IRuleBookGrain>(IRuleBookGrain.Key).Note(note);
+            State.OwedNotes = State.OwedNotes[1..];
             _store.MarkChanged();
         }
     }
@@ -311,30 +436,32 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     private long OldestKeptTicks() => (_services.Time.GetUtcNow() - _services.Options.HistoryRetention).UtcTicks;
 
-    /// <summary>
-    /// The rules' time: that of the newest value, moved on by the time since it came. A backlog that is caught up with has its own
-    /// time then, and no condition ends because the wall clock is ahead of the data.
-    /// </summary>
-    private long EngineTicks() => State.LastSeenTicks + _services.Time.GetElapsedTime(_observedAt).Ticks;
-
-    /// <summary>Arms the wheel for the rules' next deadline. A wheel that fires too early arms again, so a later deadline needs no change.</summary>
-    private void ArmFor(long deadlineTicks)
+    /// <summary>Arms the wheel for the next deadline. A wheel that fires too early arms again, so a later deadline needs no change.</summary>
+    private void Arm()
     {
-        _nextDeadlineTicks = deadlineTicks;
-        if (deadlineTicks >= _armedTicks)
+        var due = _rules.DueTicks(_services.Time);
+        if (due >= _armedTicks)
         {
             return;
         }
 
         _armed?.Dispose();
         var self = _services.References.Patient(GrainContext.GrainId);
-        var wait = new TimeSpan(Math.Max(0, deadlineTicks - EngineTicks()));
-        _armed = _services.Deadlines.Schedule(self.OnDeadline, _services.Time.GetUtcNow() + wait);
-        _armedTicks = deadlineTicks;
+        _armed = _services.Deadlines.Schedule(self.OnDeadline, new DateTimeOffset(due, TimeSpan.Zero));
+        _armedTicks = due;
     }
 
-    private TwinSummary Summary() => PatientView.Summary(
-        _id, State, PatientRules.CountPresent(Rules, _rules), _nextDeadlineTicks != RuleSet.NoDeadline || State.Outbox is { IsEmpty: false });
+    private TwinSummary Summary() => PatientView.Summary(_id, State, _rules.HasDeadline);
+
+    private async Task EnsureListed()
+    {
+        if (!State.IsListed)
+        {
+            await _services.Reporter.Register(Summary());
+            State.IsListed = true;
+            _store.MarkChanged();
+        }
+    }
 
     private void Report()
     {
@@ -344,9 +471,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     void ISnapshotOwner.BeforeSnapshot()
     {
-        var writer = new ArrayBufferWriter<byte>(64);
-        Rules.Write(_rules, writer);
-        State.Rules = writer.WrittenSpan.ToArray();
+        (State.Rules, State.RulesMark) = (_rules.Write(), _rules.Edition.Mark);
     }
 
     void ISnapshotOwner.AfterSnapshot() => State.Rules = [];

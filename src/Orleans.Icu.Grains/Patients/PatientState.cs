@@ -22,6 +22,15 @@ internal sealed class PatientState
     [Id(11)] public byte[] Rules = [];
 
     [Id(12)] public AlarmOutbox? Outbox;
+
+    /// <summary>The limits set for this patient.</summary>
+    [Id(13)] public RuleLimitSetting[] Limits = [];
+
+    /// <summary>Changes of limits that the rule book's journal may not have yet, oldest first.</summary>
+    [Id(14)] public RuleJournalEntry[] OwedNotes = [];
+
+    /// <summary><see cref="RuleEdition.Mark"/> of the rules that <see cref="Rules"/> is of.</summary>
+    [Id(15)] public long RulesMark;
 }
 
 /// <summary>How far the records of one device are applied. A class, so that the device's entry is found once a batch.</summary>

@@ -1,5 +1,4 @@
 using Orleans.Icu.Contracts;
-using Orleans.Icu.Rules;
 
 namespace Orleans.Icu.Grains;
 
@@ -32,11 +31,8 @@ internal static class PatientTwinUpdate
     /// <param name="state">The patient.</param>
     /// <param name="record">The record.</param>
     /// <param name="keepHistory">Whether its time lies within the history's retention.</param>
-    /// <param name="events">Takes what the rules must see; at least as long as the record's vitals.</param>
-    /// <returns>How many events there are.</returns>
-    public static int Apply(PatientState state, Telemetry record, bool keepHistory, Span<RuleEvent> events)
+    public static void Apply(PatientState state, Telemetry record, bool keepHistory)
     {
-        var count = 0;
         state.Version++;
         state.Intake.Records++;
         foreach (ref readonly var sample in record.Vitals.AsSpan())
@@ -58,11 +54,7 @@ internal static class PatientTwinUpdate
             {
                 state.History.Add(sample.Kind, sample.Value, record.TimeTicks);
             }
-
-            events[count++] = new RuleEvent((int)sample.Kind, sample.Value, record.TimeTicks);
         }
-
-        return count;
     }
 
     /// <summary>Takes a device's coming, leaving or moving.</summary>

@@ -22,7 +22,7 @@ internal static class PatientView
         Counters = state.Intake.Counters(),
     };
 
-    public static TwinSummary Summary(string id, PatientState state, int activeConditions, bool keepAwake) => new()
+    public static TwinSummary Summary(string id, PatientState state, bool hasDeadline) => new()
     {
         Id = id,
         Kind = TwinKind.Patient,
@@ -30,8 +30,8 @@ internal static class PatientView
         Ward = state.Ward,
         Bed = state.Bed,
         LastSeenTicks = state.LastSeenTicks,
-        ActiveConditions = activeConditions,
+        ActiveConditions = state.Outbox?.Present.Length ?? 0,
         Vitals = state.Vitals.Samples(),
-        KeepAwake = keepAwake,
+        KeepAwake = hasDeadline || state.Outbox is { IsEmpty: false } || state.OwedNotes.Length > 0,
     };
 }

@@ -11,15 +11,24 @@ internal sealed class AlarmOutbox
 {
     [Id(0)] private List<AlarmCondition>? _owed;
     [Id(1)] private long _sequence;
+    [Id(2)] private string[]? _present;
 
     /// <summary>Whether anything is owed.</summary>
     public bool IsEmpty => _owed is null or { Count: 0 };
+
+    /// <summary>The rules whose last change said that their condition is present.</summary>
+    public ReadOnlySpan<string> Present => _present;
 
     /// <summary>The number for the next change.</summary>
     public long NextSequence() => ++_sequence;
 
     /// <summary>Adds a change.</summary>
-    public void Add(AlarmCondition condition) => (_owed ??= []).Add(condition);
+    public void Add(AlarmCondition condition)
+    {
+        (_owed ??= []).Add(condition);
+        string[] others = [.. (_present ?? []).Where(rule => rule != condition.RuleId)];
+        _present = condition.Present ? [.. others, condition.RuleId] : others is [] ? null : others;
+    }
 
     /// <summary>The oldest change owed.</summary>
     public AlarmCondition Peek() => _owed![0];

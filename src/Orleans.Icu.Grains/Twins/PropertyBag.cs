@@ -25,6 +25,9 @@ internal sealed class PropertyBag
     /// <returns>Whether it was there.</returns>
     public bool Remove(string name) => _properties.Remove(name);
 
+    /// <summary>The property; <see langword="null"/> when it is not there.</summary>
+    public TwinProperty? Find(string name) => _properties.GetValueOrDefault(name);
+
     /// <summary>The property as text; <see langword="null"/> when it is not there.</summary>
     public string? Text(string name) => _properties.TryGetValue(name, out var property) ? property.AsText() : null;
 

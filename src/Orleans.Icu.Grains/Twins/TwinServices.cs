@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Icu.Contracts;
-using Orleans.Icu.Rules;
 using Orleans.Providers;
 using Orleans.Storage;
 
@@ -15,7 +14,8 @@ internal sealed class TwinServices(
     IDeadlineScheduler deadlines,
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
-    RuleSet patientRules,
+    RuleLibrary rules,
+    RuleMetrics metrics,
     ILoggerFactory loggers,
     IServiceProvider services)
 {
@@ -31,7 +31,12 @@ internal sealed class TwinServices(
 
     public TwinOptions Options { get; } = options.Value;
 
-    public RuleSet PatientRules { get; } = patientRules;
+    public RuleLibrary Rules { get; } = rules;
+
+    public RuleMetrics Metrics { get; } = metrics;
+
+    /// <summary>Patients that read their history at the same time: after a change of rules all do that are heard of.</summary>
+    public SemaphoreSlim WarmUps { get; } = new(16);
 
     public IGrainStorage Storage { get; } = services.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orleans.Icu.Simulator.Recordings;
 
 namespace Orleans.Icu.Simulator.Commands;
 
@@ -39,6 +40,23 @@ internal static class CommonOptions
         HelpName = "URL",
         Description = "Address of a gateway, e.g. http://localhost:8080: associates each device with its patient first.",
         CustomParser = CommandValues.Gateway,
+    };
+
+    public static Option<string> Format()
+    {
+        var option = new Option<string>("--format")
+        {
+            Description = "Format of the recordings.",
+            Required = true,
+        };
+        option.AcceptOnlyFromAmong([.. RecordingFormats.All.Select(reader => reader.Format)]);
+        return option;
+    }
+
+    public static Argument<string[]> Recordings() => new("PATH")
+    {
+        Description = "Files and folders with recordings.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     public static Option<int> Count(string name, string description, int standard, int most)

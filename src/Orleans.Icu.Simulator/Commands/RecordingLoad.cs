@@ -21,7 +21,7 @@ internal sealed class RecordingLoad(SimulatorEnvironment environment)
 
         var report = new ReadReport();
         var plan = ReplayPlan.Of(reader.Format, RecordingFiles.Read(reader, files, report));
-        await ShowProblemsAsync(report);
+        await ShowProblemsAsync(report, environment.Error);
         if (plan.Records.Count == 0)
         {
             await environment.Error.WriteLineAsync($"There is no vital sign in {files.Count} {reader.Format} files.");
@@ -32,20 +32,21 @@ internal sealed class RecordingLoad(SimulatorEnvironment environment)
         return plan;
     }
 
-    private static string Describe(int files, ReadReport report, ReplayPlan plan) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Read {files:N0} files, {report.Rows:N0} rows: {report.Samples:N0} values in {plan.Records.Count:N0} records of {plan.Devices.Count:N0} devices over {plan.Length.TotalHours:0.#} h; {report.Ignored.Values.Sum():N0} values of {report.Ignored.Count:N0} other parameters ignored, {report.StruckOut:N0} rows struck out, {report.ProblemCount:N0} problems.");
-
-    private async Task ShowProblemsAsync(ReadReport report)
+    /// <summary>Writes the first problems, and how many there are more.</summary>
+    public static async Task ShowProblemsAsync(ReadReport report, TextWriter error)
     {
         foreach (var problem in report.Problems.Take(ShownProblems))
         {
-            await environment.Error.WriteLineAsync(problem.ToString());
+            await error.WriteLineAsync(problem.ToString());
         }
 
         if (report.ProblemCount > ShownProblems)
         {
-            await environment.Error.WriteLineAsync($"... and {report.ProblemCount - ShownProblems} problems more.");
+            await error.WriteLineAsync($"... and {report.ProblemCount - ShownProblems} problems more.");
         }
     }
+
+    private static string Describe(int files, ReadReport report, ReplayPlan plan) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Read {files:N0} files, {report.Rows:N0} rows: {report.Samples:N0} values in {plan.Records.Count:N0} records of {plan.Devices.Count:N0} devices over {plan.Length.TotalHours:0.#} h; {report.Ignored.Values.Sum():N0} values of {report.Ignored.Count:N0} other parameters ignored, {report.StruckOut:N0} rows struck out, {report.ProblemCount:N0} problems.");
 }

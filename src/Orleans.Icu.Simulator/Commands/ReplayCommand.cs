@@ -10,17 +10,7 @@ internal static class ReplayCommand
 {
     public static Command Create(SimulatorEnvironment environment)
     {
-        var format = new Option<string>("--format")
-        {
-            Description = "Format of the recordings.",
-            Required = true,
-        };
-        format.AcceptOnlyFromAmong([.. RecordingFormats.All.Select(reader => reader.Format)]);
-        var paths = new Argument<string[]>("PATH")
-        {
-            Description = "Files and folders with recordings.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        var (format, paths) = (CommonOptions.Format(), CommonOptions.Recordings());
         var speed = new Option<double>("--speed")
         {
             HelpName = "FACTOR|max",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orleans.Icu.Simulator.Backtesting;
 using Orleans.Icu.Simulator.Sending;
 
 namespace Orleans.Icu.Simulator.Commands;
@@ -16,6 +17,7 @@ internal static class SimulatorCommand
             FleetCommand.Create(environment),
             ReplayCommand.Create(environment),
             PrototypeCommand.Create(environment),
+            BacktestCommand.Create(environment),
         };
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)

@@ -42,6 +42,10 @@ internal sealed class RestClient(HttpClient http)
         }
     }
 
+    /// <summary>The alarms of the prototype's two rules. Other built-in rules have their say of the same patients, too.</summary>
+    public async Task<List<AlarmAnswer>> StrokeAlarmsAsync() =>
+        [.. (await AlarmsAsync()).Where(static alarm => alarm.RuleId is "stroke-score" or "stroke-sequence")];
+
     public async Task AssociateAsync(string deviceId, string? patientId)
     {
         using var response = await http.PutAsJsonAsync($"api/v1/devices/{deviceId}/patient", new { patientId }, TestContext.Current.CancellationToken);

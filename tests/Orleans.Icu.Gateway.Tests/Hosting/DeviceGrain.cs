@@ -22,6 +22,8 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
 
     public Task ReportSetAside(int records, string reason) => throw new NotSupportedException();
 
+    public Task<RuleStanding?> Explain(string ruleId) => Task.FromResult(fleet.Standings.GetValueOrDefault($"{this.GetPrimaryKeyString()} {ruleId}"));
+
     public Task<DeviceTwin?> GetTwin() => this.GetPrimaryKeyString() switch
     {
         Slow => throw new TimeoutException(Secret),

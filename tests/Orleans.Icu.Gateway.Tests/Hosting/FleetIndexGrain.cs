@@ -8,6 +8,8 @@ internal sealed class FleetIndexGrain(TestFleet fleet) : Grain, IFleetIndexGrain
 
     public Task Report(TwinSummary[] twins) => throw new NotSupportedException();
 
+    public Task Refresh(long edition) => Task.CompletedTask;
+
     public Task Wake() => throw new NotSupportedException();
 
     public Task<TwinPage> Query(TwinQuery query)

@@ -14,6 +14,19 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
 
     public Task Wake() => throw new NotSupportedException();
 
+    public Task<RuleStanding?> Explain(string ruleId) => Task.FromResult(fleet.Standings.GetValueOrDefault($"{this.GetPrimaryKeyString()} {ruleId}"));
+
+    public Task<IReadOnlyList<RuleLimitSetting>> GetLimits() => Task.FromResult<IReadOnlyList<RuleLimitSetting>>(
+        [new RuleLimitSetting("spo2-low", "spo2Low", null, 85, TestFleet.Start, "Dr. Weber")]);
+
+    public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter) => Task.FromResult(RuleBookGrain.Limit(ruleId, parameter, null, null, "nobody"));
+
+    public Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
+    {
+        fleet.Calls.Enqueue($"patient limit {this.GetPrimaryKeyString()} {change}");
+        return Task.FromResult(RuleBookGrain.Limit(change.RuleId, change.Parameter, null, change.Value, change.By));
+    }
+
     public Task<PatientTwin?> GetTwin() => Task.FromResult(fleet.PatientTwins.GetValueOrDefault(this.GetPrimaryKeyString()));
 
     public Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution)

@@ -30,6 +30,9 @@ public sealed class TestFleet
 
     public ConcurrentDictionary<string, IReadOnlyList<DeliveryStatus>> Deliveries { get; } = new();
 
+    /// <summary>How rules stand, by "twin rule".</summary>
+    public ConcurrentDictionary<string, RuleStanding> Standings { get; } = new();
+
     /// <summary>Calls of grains that change something, newest last.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 

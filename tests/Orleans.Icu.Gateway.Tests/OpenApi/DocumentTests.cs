@@ -20,7 +20,7 @@ public sealed partial class DocumentTests(GatewayHost host)
         Assert.Equal(
             routes.Order(StringComparer.Ordinal),
             Operations(document).Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(13, document.Paths.Sum(path => path.Value.Operations!.Count));
+        Assert.Equal(30, document.Paths.Sum(path => path.Value.Operations!.Count));
     }
 
     [Fact]

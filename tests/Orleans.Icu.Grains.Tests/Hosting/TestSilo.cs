@@ -22,6 +22,12 @@ internal sealed class TestSilo(IcuWorld world) : IAsyncDisposable
 
     public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
+    public RuleLibrary Library => _host!.Services.GetRequiredService<RuleLibrary>();
+
+    public ILocalRules Rules => _host!.Services.GetRequiredService<ILocalRules>();
+
+    public Serializer Serializer => _host!.Services.GetRequiredService<Serializer>();
+
     public TestDeadlines Deadlines { get; } = new(world.Time);
 
     public async Task Start()

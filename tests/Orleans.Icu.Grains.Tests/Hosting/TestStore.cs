@@ -11,7 +11,7 @@ namespace Orleans.Icu.Grains.Tests;
 /// </summary>
 internal sealed class TestStore(Faults faults)
 {
-    private static readonly HashSet<string> MainStates = ["patient", "device", "alarm", "notification", "fleet", "alarms"];
+    private static readonly HashSet<string> MainStates = ["patient", "device", "alarm", "notification", "fleet", "alarms", "rulebook"];
     private readonly ConcurrentDictionary<(string Name, GrainId Grain), (byte[] Bytes, string ETag)> _rows = new();
     private readonly ConcurrentDictionary<GrainId, bool> _down = new();
     private long _etag;
@@ -22,6 +22,15 @@ internal sealed class TestStore(Faults faults)
 
     /// <summary>From now on nothing a grain's activation writes is stored, until another activation has read its state.</summary>
     public void Cut(IAddressable grain) => _down[grain.GetGrainId()] = true;
+
+    /// <summary>Changes what a grain has stored, behind its back; the grain must not be active.</summary>
+    public void Change<T>(IAddressable grain, string name, Serializer serializer, Action<T> change)
+    {
+        var key = (name, grain.GetGrainId());
+        var state = serializer.Deserialize<T>(_rows[key].Bytes)!;
+        change(state!);
+        _rows[key] = (serializer.SerializeToArray(state), _rows[key].ETag);
+    }
 
     /// <summary>The storage as one silo sees it.</summary>
     public IGrainStorage For(Serializer serializer, Func<bool> isAlive) => new View(this, serializer, isAlive);

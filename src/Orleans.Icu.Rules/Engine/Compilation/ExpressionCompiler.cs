@@ -148,13 +148,21 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         return node;
     }
 
-    private (Node Value, Node Comparison) Age(FunctionCall call, BinaryOperator comparison, Node length)
+    private AgeValueNode AgeValue(FunctionCall call)
     {
         var signal = SignalIndex(NameOf(call.Arguments[0].Value));
         var slot = layout.Latest(signal);
         Plan.AddSignal(signal, slot, SignalNode.NeverStale);
+        return new AgeValueNode(signal, slot);
+    }
+
+    private (Node Value, Node Comparison) Age(FunctionCall call, BinaryOperator comparison, Node length)
+    {
+        var value = AgeValue(call);
+        var signal = SignalIndex(NameOf(call.Arguments[0].Value));
+        var slot = layout.Latest(signal);
         var key = $"age({layout.Catalog.Signals[signal].Name} {ComparisonNode.Symbol(comparison)} {length.Key})";
-        return (new AgeValueNode(signal, slot), new AgeNode(layout.Stage(key, () => new AgeStage(key, signal, slot, comparison, length))));
+        return (value, new AgeNode(layout.Stage(key, () => new AgeStage(key, signal, slot, comparison, length))));
     }
 
     private (Node Value, Node Comparison) Duration(FunctionCall call, BinaryOperator comparison, Node length)
@@ -194,6 +202,8 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "rises" => new ConditionNode(ConditionOver(ConditionMeasure.Rises, arguments[0].Value, default, Window(arguments[1].Value))),
             "buckets" => new ConditionNode(
                 ConditionOver(ConditionMeasure.Buckets, arguments[0].Value, Window(arguments[1].Value), Window(arguments[2].Value))),
+            "duration" => new ConditionNode(ConditionOver(ConditionMeasure.Duration, arguments[0].Value, default, Window(arguments[1].Value))),
+            "age" => AgeValue(call),
             "missing" => Missing(call),
             "stuck" => Stuck(call),
             "held" => Held(call),

@@ -13,7 +13,9 @@ internal static class RuleSetCheck
             .Select(static group => Problem(group.Last(), $"the rule '{group.Key}' is there {group.Count()} times"));
         var absent = definitions.SelectMany(rule => AskedFor(rule).Where(id => !ids.Contains(id))
             .Select(id => Problem(rule, $"it asks whether '{id}' is active, but no enabled rule of the twin '{rule.Twin}' has that id")));
-        ThrowIfAny([.. twice, .. absent]);
+        var nested = definitions.Where(static rule => Expressions(rule).Any(static expression => AsksInside(expression, isInside: false)))
+            .Select(static rule => Problem(rule, "active(…) stands inside another function, which cannot be: a rule's presence has no history; combine it by 'and' outside"));
+        ThrowIfAny([.. twice, .. absent, .. nested]);
     }
 
     /// <summary>Refuses rules that wait for each other.</summary>
@@ -27,11 +29,19 @@ internal static class RuleSetCheck
         ]);
     }
 
-    private static IEnumerable<string> AskedFor(RuleDefinition rule) =>
-        new[] { rule.When, rule.For, rule.Clear, rule.ClearFor, rule.Severity }.OfType<Expression>()
-            .Concat(rule.MessageParts)
-            .SelectMany(AskedFor)
-            .Distinct(StringComparer.Ordinal);
+    private static IEnumerable<Expression> Expressions(RuleDefinition rule) =>
+        new[] { rule.When, rule.For, rule.Clear, rule.ClearFor, rule.Severity }.OfType<Expression>().Concat(rule.MessageParts);
+
+    private static IEnumerable<string> AskedFor(RuleDefinition rule) => Expressions(rule).SelectMany(AskedFor).Distinct(StringComparer.Ordinal);
+
+    private static bool AsksInside(Expression expression, bool isInside) => expression switch
+    {
+        FunctionCall { Function: "active" } => isInside,
+        FunctionCall call => call.Arguments.Any(static argument => AsksInside(argument.Value, isInside: true)),
+        UnaryOperation operation => AsksInside(operation.Operand, isInside),
+        BinaryOperation operation => AsksInside(operation.Left, isInside) || AsksInside(operation.Right, isInside),
+        _ => false,
+    };
 
     private static IEnumerable<string> AskedFor(Expression expression) => expression switch
     {

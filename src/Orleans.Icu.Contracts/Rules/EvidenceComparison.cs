@@ -1,0 +1,15 @@
+namespace Orleans.Icu.Contracts;
+
+/// <summary>A comparison within a condition.</summary>
+/// <param name="Text">As it is written in the rule.</param>
+/// <param name="Left">Value of its left side; <see langword="null"/> when unknown.</param>
+/// <param name="Right">Value of its right side; <see langword="null"/> when unknown.</param>
+/// <param name="Holds">Whether it holds; <see langword="null"/> when that cannot be said.</param>
+/// <param name="Distance">How far the sides are apart; <see langword="null"/> when unknown.</param>
+[GenerateSerializer, Immutable, Alias("icu.EvidenceComparison")]
+public sealed record EvidenceComparison(
+    [property: Id(0)] string Text,
+    [property: Id(1)] double? Left,
+    [property: Id(2)] double? Right,
+    [property: Id(3)] bool? Holds,
+    [property: Id(4)] double? Distance);

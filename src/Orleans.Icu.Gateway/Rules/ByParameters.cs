@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Mvc;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Gateway.Problems;
+using Orleans.Icu.Gateway.Requests;
+
+namespace Orleans.Icu.Gateway.Rules;
+
+/// <summary>Who asks for a change, where the body has no room for it.</summary>
+internal sealed class ByParameters
+{
+    [FromQuery(Name = "by")]
+    [Description("Who asks, 1 to 128 characters; an authenticated user's own name stands whatever is sent.")]
+    [ParameterShape(Example = "Dr. Weber")]
+    public string? By { get; init; }
+
+    public static string? Read(string? text, FieldErrors errors)
+    {
+        if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Length > TelemetryLimits.IdLength || text.Any(char.IsControl)))
+        {
+            errors.Add("by", $"must be 1 to {TelemetryLimits.IdLength} characters, none a control character");
+        }
+
+        return text;
+    }
+}

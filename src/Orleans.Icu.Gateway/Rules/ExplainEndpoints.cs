@@ -1,0 +1,52 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Gateway.Problems;
+using Orleans.Icu.Gateway.Requests;
+
+namespace Orleans.Icu.Gateway.Rules;
+
+/// <summary>Why a rule is raised at a twin, or how far it is from that.</summary>
+internal static class ExplainEndpoints
+{
+    private const string IdDescription = "Id of the twin: 1 to 128 of the characters A-Z a-z 0-9 - _ . :";
+    private const string Explanation = "Also of a rule that is not raised: each comparison with its distance, which inputs are missing or stale, since when it waits.";
+
+    public static void MapExplanations(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/patients/{id}/explain", ExplainPatientAsync).WithName("ExplainPatientRule").WithTags("Patients")
+            .WithSummary("Explains how a rule stands at the patient").WithDescription(Explanation).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/devices/{id}/explain", ExplainDeviceAsync).WithName("ExplainDeviceRule").WithTags("Devices")
+            .WithSummary("Explains how a rule stands at the device").WithDescription(Explanation).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Task<Results<Ok<RuleStanding>, ValidationProblem, ProblemHttpResult>> ExplainPatientAsync(
+        [Description(IdDescription)] string id, [AsParameters] ExplainParameters parameters, IGrainFactory grains) =>
+        ExplainAsync("patient", id, parameters, rule => grains.GetGrain<IPatientGrain>(id).Explain(rule));
+
+    private static Task<Results<Ok<RuleStanding>, ValidationProblem, ProblemHttpResult>> ExplainDeviceAsync(
+        [Description(IdDescription)] string id, [AsParameters] ExplainParameters parameters, IGrainFactory grains) =>
+        ExplainAsync("device", id, parameters, rule => grains.GetGrain<IDeviceGrain>(id).Explain(rule));
+
+    private static async Task<Results<Ok<RuleStanding>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
+        string kind, string id, ExplainParameters parameters, Func<string, Task<RuleStanding?>> ask)
+    {
+        var errors = new FieldErrors();
+        TextRules.RequireId("id", id, errors);
+        RuleText.RequireId("rule", parameters.Rule, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        return await ask(parameters.Rule!) is { } standing
+            ? TypedResults.Ok(standing)
+            : TypedResults.Problem(
+                statusCode: StatusCodes.Status404NotFound,
+                title: "Not found.",
+                detail: $"There is no {kind} '{id}', or no rule '{parameters.Rule}' is in force for a {kind}.");
+    }
+}

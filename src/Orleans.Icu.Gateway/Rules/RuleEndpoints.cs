@@ -1,0 +1,190 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Gateway.OpenApi;
+using Orleans.Icu.Gateway.Problems;
+using Orleans.Icu.Gateway.Requests;
+
+namespace Orleans.Icu.Gateway.Rules;
+
+/// <summary>The rule book over REST.</summary>
+internal static class RuleEndpoints
+{
+    private const string Put = "A document of one rule, whose id is that of the path. Refused whole when anything is wrong with it, with every problem's line and column. "
+        + "The version in the document counts when it is greater than the newest; otherwise the next number is taken. When it answers, the rule is durable and in force on "
+        + "the silo that answers; on the others within seconds. If-Match is honoured.";
+
+    private const string Delete = "A rule of the hospital is removed, its versions stay; a built-in one is turned off, and turned on again by PUT. Alarms the rule had raised end. "
+        + "If-Match is honoured.";
+
+    public static void MapRules(this IEndpointRouteBuilder api)
+    {
+        var rules = api.MapGroup("/rules").WithTags("Rules");
+        rules.MapGet("", ListAsync).WithName("ListRules").WithSummary("Lists the rules").WithExample(RuleExamples.List);
+        rules.MapGet("{id}", GetAsync).WithName("GetRule").WithSummary("Shows a rule with its document, versions and limits")
+            .Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
+        rules.MapGet("{id}/versions/{version}", GetVersionAsync).WithName("GetRuleVersion").WithSummary("Shows a version of a rule")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        rules.MapPut("{id}", PutAsync).WithName("PutRule").WithSummary("Puts a rule in force").WithDescription(Put)
+            .ProducesProblem(StatusCodes.Status412PreconditionFailed).WithRuleBody();
+        rules.MapDelete("{id}", DeleteAsync).WithName("DeleteRule").WithSummary("Removes a rule, or turns a built-in one off").WithDescription(Delete)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+        rules.MapPost("validate", ValidateAsync).WithName("ValidateRules").WithSummary("Says what is wrong with a document of rules")
+            .WithDescription("As if its rules were put in force, together with those that are. Changes nothing.").WithRuleBody();
+        rules.MapGet("journal", GetJournalAsync).WithName("GetRuleJournal").WithSummary("Shows who changed rules and limits, newest first");
+    }
+
+    private static async Task<Results<Ok<RuleList>, ValidationProblem>> ListAsync([AsParameters] RuleListParameters parameters, IGrainFactory grains)
+    {
+        var errors = new FieldErrors();
+        var twin = TextRules.Name("twin", parameters.Twin, TwinKind.Patient, errors);
+        var enabled = TextRules.Boolean("enabled", parameters.Enabled, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var rules = await Book(grains).List();
+        return TypedResults.Ok(new RuleList(
+            [.. rules.Where(rule => (parameters.Twin is null || rule.Twin == twin) && (enabled is null || rule.Enabled == enabled))]));
+    }
+
+    private static async Task<Results<Ok<RuleRecord>, StatusCodeHttpResult, ValidationProblem, ProblemHttpResult>> GetAsync(
+        [Description(RuleText.IdDescription)] string id, IGrainFactory grains, HttpContext context)
+    {
+        var errors = new FieldErrors();
+        RuleText.RequireId("id", id, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        return await Book(grains).Get(id) switch
+        {
+            null => NotFoundProblem.Of("rule", id),
+            var rule when RuleTag.IsKnown(context, rule.Tag) => TypedResults.StatusCode(StatusCodes.Status304NotModified),
+            var rule => TypedResults.Ok(rule),
+        };
+    }
+
+    private static async Task<Results<Ok<RuleVersionText>, ValidationProblem, ProblemHttpResult>> GetVersionAsync(
+        [Description(RuleText.IdDescription)] string id, [Description("Number of the version, from 1")] string version, IGrainFactory grains)
+    {
+        var errors = new FieldErrors();
+        RuleText.RequireId("id", id, errors);
+        var number = TextRules.Integer("version", version, 1, int.MaxValue, 1, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        return await Book(grains).GetVersion(id, number) is { } text
+            ? TypedResults.Ok(text)
+            : NotFoundProblem.Of("rule", string.Create(CultureInfo.InvariantCulture, $"{id} version {number}"));
+    }
+
+    private static async Task<Results<Ok<RuleRecord>, ValidationProblem, ProblemHttpResult>> PutAsync(
+        [Description(RuleText.IdDescription)] string id,
+        [AsParameters] ByParameters parameters,
+        IGrainFactory grains,
+        [FromServices] ILocalRules? local,
+        HttpContext context,
+        ClaimsPrincipal user)
+    {
+        var errors = new FieldErrors();
+        RuleText.RequireId("id", id, errors);
+        var by = ByParameters.Read(parameters.By, errors);
+        var condition = RuleTag.Condition(context.Request, errors);
+        var document = await RuleDocumentBody.ReadAsync(context.Request, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var receipt = await Book(grains).Put(id, document, Caller.NameOf(user) ?? by ?? Caller.Anonymous, condition);
+        return receipt.Outcome switch
+        {
+            RuleChangeOutcome.Refused => RuleProblems.Refused(receipt),
+            RuleChangeOutcome.Conflict => RuleProblems.Changed(id, receipt.Tag),
+            _ => await AnswerAsync(id, receipt, grains, local, context),
+        };
+    }
+
+    private static async Task<Results<Ok<RuleRecord>, NoContent, ValidationProblem, ProblemHttpResult>> DeleteAsync(
+        [Description(RuleText.IdDescription)] string id,
+        [AsParameters] ByParameters parameters,
+        IGrainFactory grains,
+        [FromServices] ILocalRules? local,
+        HttpContext context,
+        ClaimsPrincipal user)
+    {
+        var errors = new FieldErrors();
+        RuleText.RequireId("id", id, errors);
+        var by = ByParameters.Read(parameters.By, errors);
+        var condition = RuleTag.Condition(context.Request, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var receipt = await Book(grains).Remove(id, Caller.NameOf(user) ?? by ?? Caller.Anonymous, condition);
+        switch (receipt.Outcome)
+        {
+            case RuleChangeOutcome.NotFound:
+                return NotFoundProblem.Of("rule", id);
+            case RuleChangeOutcome.Refused:
+                return RuleProblems.Refused(receipt);
+            case RuleChangeOutcome.Conflict:
+                return RuleProblems.Changed(id, receipt.Tag);
+        }
+
+        await WaitAsync(receipt.Edition, local, context);
+        return await Book(grains).Get(id) is { } rule ? TypedResults.Ok(rule) : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<RuleCheckAnswer>, ValidationProblem>> ValidateAsync(IGrainFactory grains, HttpRequest request)
+    {
+        var errors = new FieldErrors();
+        var document = await RuleDocumentBody.ReadAsync(request, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var receipt = await Book(grains).Check(document);
+        return TypedResults.Ok(new RuleCheckAnswer(receipt.Problems.Count == 0, receipt.Rules, receipt.Problems));
+    }
+
+    private static async Task<Results<Ok<RuleJournalPage>, ValidationProblem>> GetJournalAsync([AsParameters] JournalParameters parameters, IGrainFactory grains)
+    {
+        var errors = new FieldErrors();
+        var limit = parameters.ReadLimit(errors);
+        var before = parameters.ReadBefore(errors);
+        return errors.Any ? errors.ToProblem() : TypedResults.Ok(await Book(grains).GetJournal(limit, before));
+    }
+
+    private static async Task<Results<Ok<RuleRecord>, ValidationProblem, ProblemHttpResult>> AnswerAsync(
+        string id, RuleChangeReceipt receipt, IGrainFactory grains, ILocalRules? local, HttpContext context)
+    {
+        await WaitAsync(receipt.Edition, local, context);
+        if (await Book(grains).Get(id) is not { } rule)
+        {
+            return NotFoundProblem.Of("rule", id);
+        }
+
+        RuleTag.IsKnown(context, rule.Tag);
+        return TypedResults.Ok(rule);
+    }
+
+    /// <summary>Who changed a rule and looks at a twin of this silo sees the change. A gateway outside the cluster has no rules of its own.</summary>
+    internal static Task WaitAsync(long edition, ILocalRules? local, HttpContext context) =>
+        local is null ? Task.CompletedTask : local.WaitFor(edition, context.RequestAborted);
+
+    private static IRuleBookGrain Book(IGrainFactory grains) => grains.GetGrain<IRuleBookGrain>(IRuleBookGrain.Key);
+}

@@ -1,0 +1,66 @@
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>A device's records as values of its rules: what it measures, and how it fares.</summary>
+internal static class DeviceSignals
+{
+    /// <summary>Most values of a record.</summary>
+    public const int Most = TelemetrySignals.Most + 7;
+
+    private static readonly TelemetrySignals Measured = new(IcuVocabulary.Device);
+    private static readonly int LeadsOff = TelemetrySignals.Index(IcuVocabulary.Device, "leadsOff");
+    private static readonly int BatteryPercent = TelemetrySignals.Index(IcuVocabulary.Device, "batteryPercent");
+    private static readonly int BatteryCapacityPercent = TelemetrySignals.Index(IcuVocabulary.Device, "batteryCapacityPercent");
+    private static readonly int ClockSkew = TelemetrySignals.Index(IcuVocabulary.Device, "clockSkew");
+    private static readonly int RecordInterval = TelemetrySignals.Index(IcuVocabulary.Device, "recordInterval");
+    private static readonly int Record = TelemetrySignals.Index(IcuVocabulary.Device, "record");
+    private static readonly int Connected = TelemetrySignals.Index(IcuVocabulary.Device, "connected");
+
+    /// <summary>The device is not heard of.</summary>
+    public static RuleValue Disconnected => new(Connected, 0);
+
+    /// <summary>Writes a record's values.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="arrivedTicks">When it arrived.</param>
+    /// <param name="previousTicks">When the newest record before it arrived; 0 when it is the first.</param>
+    /// <param name="values">Takes them; at least <see cref="Most"/>.</param>
+    /// <returns>How many.</returns>
+    public static int Write(Telemetry record, long arrivedTicks, long previousTicks, Span<RuleValue> values)
+    {
+        var count = Measured.Write(record, values);
+        values[count++] = new RuleValue(Record, 1);
+        values[count++] = new RuleValue(Connected, 1);
+        values[count++] = new RuleValue(ClockSkew, Seconds(record.ClockSkewTicks));
+        if (previousTicks > 0 && arrivedTicks >= previousTicks)
+        {
+            values[count++] = new RuleValue(RecordInterval, Seconds(arrivedTicks - previousTicks));
+        }
+
+        return record.Detail is { } detail ? count + WriteStatus(detail, values[count..]) : count;
+    }
+
+    private static int WriteStatus(TelemetryDetail detail, Span<RuleValue> values)
+    {
+        var count = 0;
+        if (detail.LeadsOff is { } leadsOff)
+        {
+            values[count++] = new RuleValue(LeadsOff, leadsOff ? 1 : 0);
+        }
+
+        if (detail.BatteryPercent is { } charge)
+        {
+            values[count++] = new RuleValue(BatteryPercent, charge);
+        }
+
+        if (detail.BatteryCapacityPercent is { } capacity)
+        {
+            values[count++] = new RuleValue(BatteryCapacityPercent, capacity);
+        }
+
+        return count;
+    }
+
+    private static double Seconds(long ticks) => ticks / (double)TimeSpan.TicksPerSecond;
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Decides what becomes of changes of the rule book: pure, no clock and no I/O.</summary>
+internal static class RuleBook
+{
+    /// <summary>Ids that no rule can have: they are words of the API, or a technical alarm of the system's own.</summary>
+    private static readonly HashSet<string> Reserved = new(["journal", "validate", "backtest", IngestionFault.RuleId], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a silo must know to compile the rules.</summary>
+    public static RuleBookEdition Edition(RuleBookState book) => new(
+        book.Version,
+        [.. book.Rules.Where(static rule => !rule.Value.IsRemoved).Select(static rule => new RuleText(rule.Key, rule.Value.Version, rule.Value.Document, rule.Value.Enabled))],
+        book.Limits);
+
+    /// <summary>Changes with every change of the rule; <see langword="null"/> when there is none of that id.</summary>
+    public static string? TagOf(RuleBookState book, string ruleId)
+    {
+        var kept = book.Rules.GetValueOrDefault(ruleId);
+        var builtIn = RuleMerge.BuiltIn.GetValueOrDefault(ruleId);
+        return kept is { IsRemoved: true } || (kept is null && builtIn is null)
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{kept?.Changes ?? 0}-{(kept?.Document is null ? builtIn?.Version : kept.Version)}");
+    }
+
+    /// <summary>All rules, in the order of their ids.</summary>
+    public static IEnumerable<RuleInfo> List(RuleBookState book) => RuleMerge.BuiltIn.Keys
+        .Concat(book.Rules.Where(static rule => !rule.Value.IsRemoved).Select(static rule => rule.Key))
+        .Distinct(StringComparer.Ordinal)
+        .Order(StringComparer.Ordinal)
+        .Select(id => Info(book, id))
+        .OfType<RuleInfo>();
+
+    /// <summary>A rule; <see langword="null"/> when there is none of that id.</summary>
+    public static RuleInfo? Info(RuleBookState book, string ruleId)
+    {
+        if (book.Rules.GetValueOrDefault(ruleId) is not { IsRemoved: false } kept)
+        {
+            return RuleMerge.BuiltIn.GetValueOrDefault(ruleId) is { } builtIn ? RuleWords.Info(builtIn, true) : null;
+        }
+
+        var problems = new List<RuleProblem>();
+        if (RuleMerge.Read(Text(ruleId, kept), problems) is { } rule)
+        {
+            return RuleWords.Info(rule, kept.Document is null);
+        }
+
+        return new RuleInfo
+        {
+            Id = ruleId,
+            Version = kept.Version,
+            Title = ruleId,
+            Enabled = kept.Enabled,
+            BuiltIn = kept.Document is null,
+            Problem = problems is [] ? "This rule does not come with the software any more." : string.Join("; ", problems),
+        };
+    }
+
+    /// <summary>The rule's definition; <see langword="null"/> when there is none that can be read.</summary>
+    public static RuleDefinition? Find(RuleBookState book, string ruleId) => book.Rules.GetValueOrDefault(ruleId) switch
+    {
+        null => RuleMerge.BuiltIn.GetValueOrDefault(ruleId),
+        { IsRemoved: true } => null,
+        var kept => RuleMerge.Read(Text(ruleId, kept), []),
+    };
+
+    /// <summary>What is wrong with a document that is to hold one rule.</summary>
+    public static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleDocument document, string ruleId)
+    {
+        if (!document.IsValid)
+        {
+            return [.. document.Problems.Select(RuleWords.Problem)];
+        }
+
+        return document.Rules switch
+        {
+            [var rule] when rule.Id == ruleId && !Reserved.Contains(ruleId) => [],
+            [_] when Reserved.Contains(ruleId) => [new RuleDocumentProblem(1, 1, ruleId, $"No rule can be called '{ruleId}': it is a word of the system's own.")],
+            [var rule] => [new RuleDocumentProblem(1, 1, rule.Id, $"The document is of rule '{rule.Id}', but was sent for '{ruleId}'.")],
+            var rules => [new RuleDocumentProblem(1, 1, null, $"The document holds {rules.Length} rules; it must hold one, '{ruleId}'.")],
+        };
+    }
+
+    /// <summary>Puts a checked document in force.</summary>
+    /// <returns><see langword="false"/> when it was so before.</returns>
+    public static bool Put(RuleBookState book, RuleDefinition rule, string document, string by, DateTimeOffset now)
+    {
+        var kept = book.Rules.GetValueOrDefault(rule.Id);
+        var builtIn = RuleMerge.BuiltIn.GetValueOrDefault(rule.Id);
+        if (document == builtIn?.Yaml)
+        {
+            return TakeBuiltIn(book, builtIn, kept, by, now);
+        }
+
+        if (kept is { IsRemoved: false, Enabled: true } && kept.Document == document)
+        {
+            return false;
+        }
+
+        var newest = Math.Max(builtIn?.Version ?? 0, kept?.Versions is [.., var last] ? last.Version : 0);
+        var version = Math.Max(rule.Version, newest + 1);
+        book.Rules[rule.Id] = new RuleBookRule
+        {
+            Document = document,
+            Version = version,
+            Enabled = true,
+            Changes = (kept?.Changes ?? 0) + 1,
+            Versions = [.. kept?.Versions ?? [], new RuleVersionInfo(version, now, by)],
+        };
+        Note(book, new RuleJournalEntry { Kind = RuleJournalKind.RulePut, Time = now, By = by, RuleId = rule.Id, Version = version });
+        return true;
+    }
+
+    /// <summary>Removes a rule of the hospital, turns off one that came with the software.</summary>
+    /// <returns><see langword="false"/> when it was so before.</returns>
+    public static bool Remove(RuleBookState book, string ruleId, string by, DateTimeOffset now)
+    {
+        var kept = book.Rules.GetValueOrDefault(ruleId) ?? new RuleBookRule { Enabled = true };
+        var isBuiltIn = RuleMerge.BuiltIn.ContainsKey(ruleId);
+        if (kept.IsRemoved || (isBuiltIn && !kept.Enabled))
+        {
+            return false;
+        }
+
+        book.Rules[ruleId] = kept with { Enabled = false, IsRemoved = !isBuiltIn, Changes = kept.Changes + 1 };
+        if (!isBuiltIn)
+        {
+            book.Limits.RemoveAll(limit => limit.RuleId == ruleId);
+        }
+
+        Note(book, new RuleJournalEntry
+        {
+            Kind = isBuiltIn ? RuleJournalKind.RuleDisabled : RuleJournalKind.RuleRemoved,
+            Time = now,
+            By = by,
+            RuleId = ruleId,
+            Version = kept.Document is null ? RuleMerge.BuiltIn[ruleId].Version : kept.Version,
+        });
+        return true;
+    }
+
+    /// <summary>Sets a checked limit, or takes it back.</summary>
+    /// <returns><see langword="false"/> when it was so before.</returns>
+    public static bool SetLimit(RuleBookState book, RuleLimitChange change, DateTimeOffset now)
+    {
+        var known = book.Limits.Find(limit => limit.RuleId == change.RuleId && limit.Parameter == change.Parameter && limit.Ward == change.Ward);
+        if (known?.Value == change.Value)
+        {
+            return false;
+        }
+
+        book.Limits.RemoveAll(limit => limit == known);
+        if (change.Value is { } value)
+        {
+            book.Limits.Add(new RuleLimitSetting(change.RuleId, change.Parameter, change.Ward, value, now, change.By));
+        }
+
+        Note(book, new RuleJournalEntry
+        {
+            Kind = change.Value is null ? RuleJournalKind.LimitRemoved : RuleJournalKind.LimitSet,
+            Time = now,
+            By = change.By,
+            RuleId = change.RuleId,
+            Parameter = change.Parameter,
+            Value = change.Value,
+            Ward = change.Ward,
+        });
+        return true;
+    }
+
+    /// <summary>Adds to the journal.</summary>
+    public static void Note(RuleBookState book, RuleJournalEntry entry) => book.Journal.Add(entry with { Sequence = ++book.JournalLength });
+
+    private static RuleText Text(string ruleId, RuleBookRule kept) => new(ruleId, kept.Version, kept.Document, kept.Enabled);
+
+    /// <summary>The built-in text means the built-in rule: it goes on with the software.</summary>
+    private static bool TakeBuiltIn(RuleBookState book, RuleDefinition builtIn, RuleBookRule? kept, string by, DateTimeOffset now)
+    {
+        if (kept is null or { Document: null, Enabled: true })
+        {
+            return false;
+        }
+
+        book.Rules[builtIn.Id] = new RuleBookRule { Enabled = true, Changes = kept.Changes + 1, Versions = kept.Versions };
+        Note(book, new RuleJournalEntry { Kind = RuleJournalKind.RulePut, Time = now, By = by, RuleId = builtIn.Id, Version = builtIn.Version });
+        return true;
+    }
+}

@@ -1,0 +1,272 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
+using Orleans.Placement;
+using Orleans.Providers;
+using Orleans.Storage;
+using Orleans.Utilities;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>The rule book. A shell: <see cref="RuleBook"/> decides on a copy; when the copy is durable it is the book, and silos are told.</summary>
+[PreferLocalPlacement]
+internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
+{
+    private const string StateName = "rulebook";
+    private const string AnyTag = "*";
+    private const string Software = "built-in";
+    private static readonly TimeSpan ObserverLife = TimeSpan.FromMinutes(1);
+
+    private readonly IGrainStorage _storage;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RuleBookGrain> _log;
+    private readonly RuleBookPages _pages;
+    private readonly ObserverManager<IRuleBookObserver> _observers;
+    private GrainState<RuleBookState> _record = new(new RuleBookState());
+
+    public RuleBookGrain(
+        IGrainContext context,
+        [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        TimeProvider time,
+        ILogger<RuleBookGrain> log)
+    {
+        GrainContext = context;
+        (_storage, _time, _log) = (storage, time, log);
+        _pages = new RuleBookPages(storage, context.GrainId);
+        _observers = new ObserverManager<IRuleBookObserver>(ObserverLife, log);
+    }
+
+    public IGrainContext GrainContext { get; }
+
+    private RuleBookState Book => _record.State!;
+
+    public async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await _storage.ReadStateAsync(StateName, GrainContext.GrainId, _record);
+        _record.State ??= new RuleBookState();
+    }
+
+    public Task<RuleBookEdition?> Follow(IRuleBookObserver observer, long known)
+    {
+        _observers.Subscribe(observer, observer);
+        return Task.FromResult(known == Book.Version ? null : RuleBook.Edition(Book));
+    }
+
+    public Task<IReadOnlyList<RuleInfo>> List() => Task.FromResult<IReadOnlyList<RuleInfo>>([.. RuleBook.List(Book)]);
+
+    public Task<RuleRecord?> Get(string ruleId)
+    {
+        if (RuleBook.Info(Book, ruleId) is not { } rule)
+        {
+            return Task.FromResult<RuleRecord?>(null);
+        }
+
+        var builtIn = RuleMerge.BuiltIn.GetValueOrDefault(ruleId);
+        var kept = Book.Rules.GetValueOrDefault(ruleId);
+        RuleVersionInfo[] software = builtIn is null ? [] : [new RuleVersionInfo(builtIn.Version, null, Software)];
+        return Task.FromResult<RuleRecord?>(new RuleRecord(
+            rule,
+            kept?.Document ?? builtIn?.Yaml ?? string.Empty,
+            RuleBook.TagOf(Book, ruleId)!,
+            [.. software, .. kept?.Versions ?? []],
+            [.. Book.Limits.Where(limit => limit.RuleId == ruleId)]));
+    }
+
+    public async Task<RuleVersionText?> GetVersion(string ruleId, int version)
+    {
+        if (Book.Rules.GetValueOrDefault(ruleId)?.Versions.FirstOrDefault(one => one.Version == version) is { } info)
+        {
+            return await _pages.ReadDocument(ruleId, version) is { } document ? new RuleVersionText(ruleId, info, document) : null;
+        }
+
+        return RuleMerge.BuiltIn.GetValueOrDefault(ruleId) is { } builtIn && builtIn.Version == version
+            ? new RuleVersionText(ruleId, new RuleVersionInfo(version, null, Software), builtIn.Yaml)
+            : null;
+    }
+
+    public async Task<RuleChangeReceipt> Put(string ruleId, string document, string by, string? ifTag)
+    {
+        if (!Fits(ruleId, ifTag))
+        {
+            return Answer(RuleChangeOutcome.Conflict, ruleId);
+        }
+
+        var parsed = RuleParser.Parse(document, ruleId, IcuVocabulary.All);
+        if (RuleBook.ProblemsOf(parsed, ruleId) is { Count: > 0 } problems)
+        {
+            return Refused(problems);
+        }
+
+        var next = Book.Copy();
+        if (!RuleBook.Put(next, parsed.Rules[0], document, by, _time.GetUtcNow()))
+        {
+            return Answer(RuleChangeOutcome.Unchanged, ruleId);
+        }
+
+        if (ProblemsOf(RuleBook.Edition(next)) is { Count: > 0 } together)
+        {
+            return Refused(together);
+        }
+
+        if (next.Rules[ruleId] is { Document: not null } kept)
+        {
+            await _pages.WriteDocument(ruleId, kept.Version, document);
+        }
+
+        await Take(next);
+        return Answer(RuleChangeOutcome.Done, ruleId);
+    }
+
+    public async Task<RuleChangeReceipt> Remove(string ruleId, string by, string? ifTag)
+    {
+        if (RuleBook.TagOf(Book, ruleId) is null)
+        {
+            return Answer(RuleChangeOutcome.NotFound, ruleId);
+        }
+
+        if (!Fits(ruleId, ifTag))
+        {
+            return Answer(RuleChangeOutcome.Conflict, ruleId);
+        }
+
+        var next = Book.Copy();
+        if (!RuleBook.Remove(next, ruleId, by, _time.GetUtcNow()))
+        {
+            return Answer(RuleChangeOutcome.Unchanged, ruleId);
+        }
+
+        if (ProblemsOf(RuleBook.Edition(next)) is { Count: > 0 } together)
+        {
+            return Refused(together);
+        }
+
+        await Take(next);
+        return Answer(RuleChangeOutcome.Done, ruleId);
+    }
+
+    public Task<RuleChangeReceipt> Check(string document)
+    {
+        var parsed = RuleParser.Parse(document, "document", IcuVocabulary.All);
+        if (!parsed.IsValid)
+        {
+            return Task.FromResult(Refused([.. parsed.Problems.Select(RuleWords.Problem)]));
+        }
+
+        var next = Book.Copy();
+        foreach (var rule in parsed.Rules)
+        {
+            RuleBook.Put(next, rule, rule.Yaml, Software, _time.GetUtcNow());
+        }
+
+        return Task.FromResult(ProblemsOf(RuleBook.Edition(next)) is { Count: > 0 } together
+            ? Refused(together)
+            : new RuleChangeReceipt(RuleChangeOutcome.Done, [], [.. parsed.Rules.Select(static rule => RuleWords.Info(rule, false))], null, Book.Version));
+    }
+
+    public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter, string? ward) =>
+        Task.FromResult(RuleLimitCheck.Answer(RuleBook.Find(Book, ruleId), ruleId, parameter, Book.Limits, ward, Book.Version));
+
+    public async Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
+    {
+        if (RuleLimitCheck.Refusal(RuleBook.Find(Book, change.RuleId), change) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var next = Book.Copy();
+        var changed = RuleBook.SetLimit(next, change, _time.GetUtcNow());
+        if (changed)
+        {
+            await Take(next);
+        }
+
+        var receipt = await GetLimit(change.RuleId, change.Parameter, change.Ward);
+        return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
+    }
+
+    public async Task Note(RuleJournalEntry entry)
+    {
+        if (Book.Journal.Exists(known => known with { Sequence = 0 } == entry))
+        {
+            return;
+        }
+
+        var next = Book.Copy();
+        RuleBook.Note(next, entry);
+        await Store(next);
+    }
+
+    public async Task<RuleJournalPage> GetJournal(int limit, long? before)
+    {
+        var entries = new List<RuleJournalEntry>();
+        var sequence = Math.Min(before ?? long.MaxValue, Book.JournalLength + 1) - 1;
+        while (sequence > 0 && entries.Count < limit)
+        {
+            var page = Book.Journal is [var first, ..] && sequence >= first.Sequence
+                ? Book.Journal
+                : await _pages.ReadJournal((sequence - 1) / RuleBookPages.PageLength);
+            var wanted = page.Where(entry => entry.Sequence <= sequence).OrderByDescending(static entry => entry.Sequence).Take(limit - entries.Count).ToList();
+            if (wanted is [])
+            {
+                break;
+            }
+
+            entries.AddRange(wanted);
+            sequence = wanted[^1].Sequence - 1;
+        }
+
+        return new RuleJournalPage(entries, sequence > 0 && entries.Count == limit ? sequence + 1 : null);
+    }
+
+    private bool Fits(string ruleId, string? ifTag) => ifTag is null
+        || (RuleBook.TagOf(Book, ruleId) is { } tag && (ifTag == AnyTag || ifTag.Split(',').Contains(tag)));
+
+    private static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleBookEdition edition)
+    {
+        try
+        {
+            // What an older change left unreadable is not this one's fault.
+            RuleEditions.CompileReadable(edition, out _);
+            return [];
+        }
+        catch (RuleCompilationException failure)
+        {
+            return [.. failure.Problems.Select(RuleWords.Problem)];
+        }
+    }
+
+    /// <summary>Puts a new edition in force: durable first, then told.</summary>
+    private async Task Take(RuleBookState next)
+    {
+        next.Version++;
+        await Store(next);
+        LogChanged(_log, next.Version);
+        await _observers.Notify(observer => observer.OnChanged(next.Version));
+    }
+
+    private async Task Store(RuleBookState next)
+    {
+        try
+        {
+            await _pages.TurnPage(next);
+            var record = new GrainState<RuleBookState>(next) { ETag = _record.ETag, RecordExists = _record.RecordExists };
+            await _storage.WriteStateAsync(StateName, GrainContext.GrainId, record);
+            _record = record;
+        }
+        catch (Exception)
+        {
+            // Whether it was stored is not known: the next activation reads what is.
+            this.DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private RuleChangeReceipt Answer(RuleChangeOutcome outcome, string ruleId) => new(
+        outcome, [], RuleBook.Info(Book, ruleId) is { } rule ? [rule] : [], RuleBook.TagOf(Book, ruleId), Book.Version);
+
+    private RuleChangeReceipt Refused(IReadOnlyList<RuleDocumentProblem> problems) => new(RuleChangeOutcome.Refused, problems, [], null, Book.Version);
+
+    [LoggerMessage(IcuEvents.RuleBookChanged, LogLevel.Information, "The rule book was changed: edition {Edition}")]
+    private static partial void LogChanged(ILogger logger, long edition);
+}

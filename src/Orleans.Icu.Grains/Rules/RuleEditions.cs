@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>All compiled rules of an edition of the rule book.</summary>
+/// <param name="Version">The book's version; −1 for the built-in rules alone.</param>
+/// <param name="Patient">The rules of patients.</param>
+/// <param name="Device">The rules of devices.</param>
+/// <param name="Definitions">All rules, those that are turned off too.</param>
+internal sealed record RuleEditions(long Version, RuleEdition Patient, RuleEdition Device, ImmutableArray<RuleDefinition> Definitions)
+{
+    private static readonly RuleBookEdition Nothing = new(-1, [], []);
+
+    /// <summary>The built-in rules alone.</summary>
+    public static RuleEditions BuiltIn() => Compile(Nothing, null);
+
+    /// <summary>Compiles an edition.</summary>
+    /// <param name="edition">The edition.</param>
+    /// <param name="previous">The edition before it, of which what has not changed is taken over as it is; or <see langword="null"/>.</param>
+    /// <exception cref="RuleCompilationException">The rules do not go together.</exception>
+    /// <exception cref="RuleBookUnreadableException">A document cannot be read.</exception>
+    public static RuleEditions Compile(RuleBookEdition edition, RuleEditions? previous)
+    {
+        var definitions = RuleMerge.Merge(edition, out var problems);
+        if (problems.Count > 0)
+        {
+            throw new RuleBookUnreadableException(edition.Version, problems);
+        }
+
+        return Compile(edition, definitions, previous);
+    }
+
+    /// <summary>Compiles an edition, without those of the hospital's rules that cannot be read.</summary>
+    /// <param name="edition">The edition.</param>
+    /// <param name="problems">What is wrong with those left out.</param>
+    /// <exception cref="RuleCompilationException">The rest does not go together.</exception>
+    public static RuleEditions CompileReadable(RuleBookEdition edition, out IReadOnlyList<RuleProblem> problems) =>
+        Compile(edition, RuleMerge.Merge(edition, out problems), null);
+
+    private static RuleEditions Compile(RuleBookEdition edition, ImmutableArray<RuleDefinition> definitions, RuleEditions? previous) => new(
+        edition.Version,
+        Compile(IcuVocabulary.Patient, IcuVocabulary.PatientTwin, TwinModels.Patient, definitions, edition.Limits, previous?.Patient),
+        Compile(IcuVocabulary.Device, IcuVocabulary.DeviceTwin, TwinModels.VitalSignsMonitor, definitions, edition.Limits, previous?.Device),
+        definitions);
+
+    private static RuleEdition Compile(
+        SignalCatalog catalog, string twin, string model, ImmutableArray<RuleDefinition> all, IReadOnlyList<RuleLimitSetting> limits, RuleEdition? previous)
+    {
+        var compiled = new RuleEdition(RuleSet.Compile(catalog, [.. all.Where(rule => rule.Twin == twin)]), model, limits);
+
+        // Twins of a kind whose rules are the same keep their plan: only their limits may have changed.
+        return previous is not null && previous.Mark == compiled.Mark ? new RuleEdition(previous.Set, model, limits) : compiled;
+    }
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace Orleans.Icu.Rules;
+
+/// <summary>What was measured at one time of a recorded stay.</summary>
+/// <param name="TimeTicks">Event time, UTC ticks.</param>
+/// <param name="Values">The values, each signal once at most.</param>
+public readonly record struct StayRecord(long TimeTicks, ImmutableArray<RuleValue> Values);

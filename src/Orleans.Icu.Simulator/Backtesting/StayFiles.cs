@@ -1,0 +1,79 @@
+using System.Globalization;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
+using Orleans.Icu.Simulator.Commands;
+using Orleans.Icu.Simulator.Recordings;
+
+namespace Orleans.Icu.Simulator.Backtesting;
+
+/// <summary>
+/// Makes stays of recordings: vital signs of all of a patient's devices, laboratory values that rules know, and the outcome. A stay's
+/// zero lies at the begin of a UTC day; then the patient is admitted.
+/// </summary>
+internal sealed class StayFiles(SimulatorEnvironment environment)
+{
+    private static readonly long Origin = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+    private static readonly int[] Signals = [.. VitalCatalog.All.Select(static vital => SignalOf(vital.Name))];
+    private static readonly int Admitted = SignalOf("admitted");
+
+    /// <summary>The stays, or null when there is none; the reason is on standard error then.</summary>
+    public async Task<BacktestData?> LoadAsync(IRecordingReader reader, IEnumerable<string> paths)
+    {
+        var files = RecordingFiles.Find(reader, paths, out var error);
+        if (error is not null)
+        {
+            await environment.Error.WriteLineAsync(error);
+            return null;
+        }
+
+        var report = new ReadReport();
+        var supplement = StaySupplement.Read(reader.Format, files);
+        var stays = Read(RecordingFiles.Read(reader, files, report), supplement);
+        await RecordingLoad.ShowProblemsAsync(report, environment.Error);
+        if (stays.Count == 0)
+        {
+            await environment.Error.WriteLineAsync($"There is no vital sign in {files.Count} {reader.Format} files.");
+            return null;
+        }
+
+        await environment.Output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Read {files.Count:N0} files, {report.Rows:N0} rows: {report.Samples:N0} vital signs and {supplement.Values.Count:N0} laboratory values of {stays.Count:N0} stays, {report.ProblemCount:N0} problems."));
+        return new BacktestData(reader.Format, stays, supplement.OutcomeName);
+    }
+
+    private static List<RecordedStay> Read(IEnumerable<RecordedSample> samples, StaySupplement supplement)
+    {
+        var values = supplement.Values.ToLookup(static value => value.StayId, StringComparer.Ordinal);
+        return
+        [
+            .. samples.GroupBy(static sample => sample.StayId, StringComparer.Ordinal)
+                .OrderBy(static stay => stay.Key, StringComparer.Ordinal)
+                .Select(stay => Build(stay.Key, stay, values[stay.Key], supplement)),
+        ];
+    }
+
+    private static RecordedStay Build(
+        string id, IEnumerable<RecordedSample> samples, IEnumerable<SupplementValue> values, StaySupplement supplement)
+    {
+        var builder = new RecordedStayBuilder();
+        var zero = 0L;
+        foreach (var sample in samples)
+        {
+            builder.Add(Origin + sample.Offset.Ticks, Signals[(int)sample.Vital], sample.Value);
+            zero = Math.Min(zero, sample.Offset.Ticks);
+        }
+
+        foreach (var value in values)
+        {
+            builder.Add(Origin + value.Offset.Ticks, SignalOf(value.Signal), value.Value);
+        }
+
+        builder.Add(Origin + zero, Admitted, 1);
+        return builder.Build(id, Origin + zero, supplement.OutcomeOf(id, Origin));
+    }
+
+    private static int SignalOf(string name) => IcuVocabulary.Patient.TryGetIndex(name, out var index)
+        ? index
+        : throw new InvalidOperationException($"Rules of patients know no signal '{name}'.");
+}
