@@ -6,8 +6,8 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal struct PaneSummary
 {
-    /// <summary>Most values that are counted in a pane.</summary>
-    public const int CountLimit = PaneKey.ContentLimit;
+    /// <summary>Most values that are counted in a pane; further ones still move averages, as one in that many.</summary>
+    public const int CountLimit = ushort.MaxValue;
 
     /// <summary>Number of values.</summary>
     public int Count;

@@ -78,7 +78,7 @@ internal sealed partial class PaneWindow
             return double.NaN;
         }
 
-        var first = values.Closed > 0 ? Decimals.Of(_layout.FirstValue(values.WordsOf(0))) : values.Open.FirstValue;
+        var first = values.Closed > 0 ? Decimals.Of(_layout.FirstValue(values.Words)) : values.Open.FirstValue;
         return values.LatestValue - first;
     }
 
@@ -86,15 +86,8 @@ internal sealed partial class PaneWindow
     public override double Span(ValueWindowState state)
     {
         var values = (PaneValues)state;
-        if (values.IsEmpty)
-        {
-            return double.NaN;
-        }
-
-        var first = values.Closed > 0
-            ? (values.OldestIndex * _pane) + _layout.First(values.WordsOf(0))
-            : values.OpenStart + values.Open.First;
-        return (values.OpenStart + values.Open.Last - first) / (double)TimeSpan.TicksPerSecond;
+        var (first, last) = (Kinds & Aggregates.Ends) != 0 ? Ends(values) : (values.FirstTicks, values.LatestTicks);
+        return first == RuleSet.NoDeadline ? double.NaN : (last - first) / (double)TimeSpan.TicksPerSecond;
     }
 
     /// <inheritdoc/>
@@ -134,6 +127,19 @@ internal sealed partial class PaneWindow
         var (below, above, share) = grid.Percentile(percent);
         var value = _quantiser.Unpack(below);
         return share == 0 ? value : value + ((_quantiser.Unpack(above) - value) * share);
+    }
+
+    private (long First, long Last) Ends(PaneValues values)
+    {
+        if (values.IsEmpty)
+        {
+            return (RuleSet.NoDeadline, 0);
+        }
+
+        var first = values.Closed > 0
+            ? (values.OldestIndex * _pane) + _layout.First(values.Words)
+            : values.OpenStart + values.Open.First;
+        return (first, values.OpenStart + values.Open.Last);
     }
 
     private ref readonly PaneTotals Totals(PaneValues values)

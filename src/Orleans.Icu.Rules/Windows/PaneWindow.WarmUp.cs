@@ -45,11 +45,16 @@ internal sealed partial class PaneWindow
         else if (values.OpenIndex - (ticks / _pane) <= PaneKey.PanesPerWindow)
         {
             var index = ticks / _pane;
-            var words = FindOrInsert(values, index);
+            var words = FindOrWiden(values, index);
             var pane = _layout.Load(words);
             WarmUpSummary(values, ref pane, ticks - (index * _pane), history);
-            _layout.Store(pane, index, words);
+            _layout.Store(pane, words);
             values.Totals.IsFresh = false;
+        }
+
+        if (_keepsExtent)
+        {
+            TakeExtent(values, ticks);
         }
     }
 
@@ -87,6 +92,12 @@ internal sealed partial class PaneWindow
         for (var cell = begin / _cell; cell <= end / _cell; cell++)
         {
             SetCell(values, values.Grid!, cell, history.Mean);
+        }
+
+        if (_keepsExtent && !_keepsPanes)
+        {
+            TakeExtent(values, begin);
+            TakeExtent(values, Math.Clamp(history.MiddleTicks, begin, end));
         }
     }
 }

@@ -9,6 +9,7 @@ internal sealed partial class PaneWindow : ValueWindow
     private readonly long _cell;
     private readonly bool _keepsPanes;
     private readonly bool _keepsTimes;
+    private readonly bool _keepsExtent;
 
     /// <summary>Prepares a window.</summary>
     public PaneWindow(TimeSpan length, Aggregates kinds, double low, double high)
@@ -18,8 +19,9 @@ internal sealed partial class PaneWindow : ValueWindow
         _cell = (LengthTicks + QuantileGrid.CellsPerWindow - 1) / QuantileGrid.CellsPerWindow;
         _layout = new PaneLayout(kinds, _pane);
         _quantiser = (kinds & Aggregates.Quantiles) != 0 ? new Quantiser(low, high) : null;
-        _keepsPanes = kinds != Aggregates.Quantiles;
+        _keepsPanes = (kinds & ~Aggregates.Extent) != Aggregates.Quantiles;
         _keepsTimes = (kinds & (Aggregates.Ends | Aggregates.TimeWeighted)) != 0;
+        _keepsExtent = (kinds & Aggregates.Extent) != 0;
     }
 
     /// <summary>Width of a pane, ticks.</summary>
@@ -43,7 +45,13 @@ internal sealed partial class PaneWindow : ValueWindow
         var values = (PaneValues)state;
         MoveTo(values, Math.Max(nowTicks, ticks));
         var isIn = _keepsPanes && AddToPane(values, ticks, value, nowTicks);
-        return values.Grid is null ? isIn : isIn | AddToGrid(values, ticks, value, nowTicks);
+        isIn = values.Grid is null ? isIn : isIn | AddToGrid(values, ticks, value, nowTicks);
+        if (isIn && _keepsExtent)
+        {
+            TakeExtent(values, ticks);
+        }
+
+        return isIn;
     }
 
     /// <inheritdoc/>
@@ -59,7 +67,9 @@ internal sealed partial class PaneWindow : ValueWindow
         var values = (PaneValues)CreateState();
         new PaneValuesCodec(_layout, Kinds, _cell).Read(values, ref reader);
         SetLeave(values);
-        return values;
+        return values.FirstTicks == RuleSet.NoDeadline || (values.FirstTicks >= OldestStart(values) && values.LatestTicks < NewestEnd(values))
+            ? values
+            : throw new RuleStateFormatException("The extent of a window is not that of its values.");
     }
 
     /// <inheritdoc/>
@@ -73,6 +83,10 @@ internal sealed partial class PaneWindow : ValueWindow
 
         values.Grid?.DropBefore(PaneKey.Oldest(nowTicks, LengthTicks, _cell));
         SetLeave(values);
+        if (_keepsExtent)
+        {
+            LeaveExtent(values);
+        }
     }
 
     private bool AddToPane(PaneValues values, long ticks, double value, long nowTicks)
@@ -110,10 +124,10 @@ internal sealed partial class PaneWindow : ValueWindow
             return false;
         }
 
-        var words = FindOrInsert(values, index);
+        var words = FindOrWiden(values, index);
         var pane = _layout.Load(words);
         Take(values, ref pane, ticks - (index * _pane), value);
-        _layout.Store(pane, index, words);
+        _layout.Store(pane, words);
         values.Totals.IsFresh = false;
         return true;
     }
@@ -129,22 +143,15 @@ internal sealed partial class PaneWindow : ValueWindow
         SetLeave(values);
     }
 
-    private Span<uint> FindOrInsert(PaneValues values, long index)
+    private Span<ushort> FindOrWiden(PaneValues values, long index)
     {
-        var place = values.Closed;
-        while (place > 0 && values.IndexOf(place - 1) > index)
+        if (index < values.OldestIndex)
         {
-            place--;
+            values.Widen(index);
+            SetLeave(values);
         }
 
-        if (place > 0 && values.IndexOf(place - 1) == index)
-        {
-            return values.WordsOf(place - 1);
-        }
-
-        values.Insert(place, index);
-        SetLeave(values);
-        return values.WordsOf(place);
+        return values.WordsOf(index);
     }
 
     private void Take(PaneValues values, ref PaneSummary pane, long offset, double value)

@@ -24,7 +24,8 @@ internal static class WindowFunctions
         "min" or "max" => Aggregates.Extremes,
         "stddev" => Aggregates.Moments,
         "slope" => Aggregates.Trend,
-        "delta" or "span" => Aggregates.Ends,
+        "delta" => Aggregates.Ends,
+        "span" => Aggregates.Extent,
         _ => Aggregates.TimeWeighted,
     };
 }
