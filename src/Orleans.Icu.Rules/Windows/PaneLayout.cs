@@ -39,6 +39,9 @@ internal sealed class PaneLayout
         Width = width;
     }
 
+    /// <summary>Whether the times of the first and the last value are kept.</summary>
+    public bool KeepsTimes => _first != None;
+
     /// <summary>Words per pane.</summary>
     public int Size { get; private set; }
 
@@ -69,10 +72,25 @@ internal sealed class PaneLayout
         {
             words[_trend] = (ushort)Math.Clamp(pane.MeanTime / _hours * Fractions, 0, ushort.MaxValue);
         }
-
-        StoreTimes(pane, words);
     }
 
+    /// <summary>Stores its times.</summary>
+    public void Store(in PaneTimes times, Span<ushort> words)
+    {
+        PutTicks(words, _first, times.First);
+        if (_firstValue != None)
+        {
+            Put(words, _firstValue, times.FirstValue);
+        }
+
+        if (_held != None)
+        {
+            PutTicks(words, _held, times.Last);
+            Put(words, _held + Real, times.LastValue);
+            Put(words, _held + (2 * Real), times.HeldMean);
+            Put(words, _held + (3 * Real), times.HeldSquares);
+        }
+    }
     /// <summary>Loads a pane; how times and values spread within it is kept for standard deviations only.</summary>
     public PaneSummary Load(ReadOnlySpan<ushort> words)
     {
@@ -82,21 +100,26 @@ internal sealed class PaneLayout
             Mean = Mean(words),
             Squares = Squares(words),
             MeanTime = _trend == None ? 0 : MeanTime(words),
-            First = _first == None ? 0 : First(words),
-            FirstValue = _firstValue == None ? 0 : FirstValue(words),
         };
         if (_extremes != None)
         {
             (pane.Low, pane.High) = (Low(words), High(words));
         }
 
+        return pane;
+    }
+
+    /// <summary>Loads its times.</summary>
+    public PaneTimes LoadTimes(ReadOnlySpan<ushort> words)
+    {
+        var times = new PaneTimes { First = First(words), FirstValue = _firstValue == None ? 0 : FirstValue(words) };
         if (_held != None)
         {
-            (pane.Last, pane.LastValue, pane.HeldMean, pane.HeldSquares) =
+            (times.Last, times.LastValue, times.HeldMean, times.HeldSquares) =
                 (Last(words), LastValue(words), HeldMean(words), HeldSquares(words));
         }
 
-        return pane;
+        return times;
     }
 
     /// <summary>Average above the reference; 0 when not kept.</summary>
@@ -160,27 +183,6 @@ internal sealed class PaneLayout
         First(words) <= Last(words) && Last(words) < Width
         && double.IsFinite(LastValue(words)) && double.IsFinite(HeldMean(words))
         && HeldSquares(words) is >= 0 and < double.PositiveInfinity;
-
-    private void StoreTimes(in PaneSummary pane, Span<ushort> words)
-    {
-        if (_first != None)
-        {
-            PutTicks(words, _first, pane.First);
-        }
-
-        if (_firstValue != None)
-        {
-            Put(words, _firstValue, pane.FirstValue);
-        }
-
-        if (_held != None)
-        {
-            PutTicks(words, _held, pane.Last);
-            Put(words, _held + Real, pane.LastValue);
-            Put(words, _held + (2 * Real), pane.HeldMean);
-            Put(words, _held + (3 * Real), pane.HeldSquares);
-        }
-    }
 
     private int Place(bool isKept, int words)
     {

@@ -33,15 +33,6 @@ internal struct PaneTotals
     /// <summary>Greatest value.</summary>
     public double High;
 
-    /// <summary>The value over time until the last value of the closed panes; the weight is in ticks.</summary>
-    public Spread Held;
-
-    /// <summary>Time of the last value of the closed panes.</summary>
-    public long Last;
-
-    /// <summary>The last value of the closed panes, above the reference.</summary>
-    public double LastValue;
-
     /// <summary>Works the totals out.</summary>
     public static PaneTotals Of(PaneValues values, PaneLayout layout, Aggregates kinds)
     {
@@ -64,7 +55,7 @@ internal struct PaneTotals
 
         if ((kinds & Aggregates.TimeWeighted) != 0)
         {
-            totals.AddHeld(values, layout);
+            values.Times.SetTotals(values, layout);
         }
 
         return totals;
@@ -131,52 +122,6 @@ internal struct PaneTotals
             var distance = start + layout.MeanTime(words[at..]) - MeanTime;
             TimeSquares += words[at] * (distance * distance);
             Products += words[at] * distance * (layout.Mean(words[at..]) - Mean);
-        }
-    }
-
-    private void AddHeld(PaneValues values, PaneLayout layout)
-    {
-        if (values.Closed == 0)
-        {
-            return;
-        }
-
-        var words = values.Words;
-        var start = values.OldestIndex * layout.Width;
-        var first = start + layout.First(words);
-        var (sum, before) = (0d, first);
-        for (var at = 0; at < words.Length; at += layout.Size, start += layout.Width)
-        {
-            if (words[at] > 0)
-            {
-                var pane = words[at..];
-                var (begin, end) = (start + layout.First(pane), start + layout.Last(pane));
-                sum += ((begin - before) * LastValue) + ((end - begin) * layout.HeldMean(pane));
-                (before, LastValue) = (end, layout.LastValue(pane));
-            }
-        }
-
-        Last = before;
-        Held.Weight = Last - first;
-        Held.Mean = Held.Weight > 0 ? sum / Held.Weight : 0;
-        AddHeldSquares(values, layout, first);
-    }
-
-    private void AddHeldSquares(PaneValues values, PaneLayout layout, long first)
-    {
-        var words = values.Words;
-        var start = values.OldestIndex * layout.Width;
-        var (before, value) = (first, 0d);
-        for (var at = 0; at < words.Length; at += layout.Size, start += layout.Width)
-        {
-            if (words[at] > 0)
-            {
-                var pane = words[at..];
-                var (begin, end) = (start + layout.First(pane), start + layout.Last(pane));
-                var (outside, inside) = (value - Held.Mean, layout.HeldMean(pane) - Held.Mean);
-                Held.Squares += ((begin - before) * (outside * outside)) + ((end - begin) * (inside * inside)) + layout.HeldSquares(pane);
-                (before, value) = (end, layout.LastValue(pane));
-            }
         }
     }
 }

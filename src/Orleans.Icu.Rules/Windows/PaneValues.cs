@@ -9,12 +9,16 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
     private const int FirstCapacity = 4;
     private ushort[] _words = [];
     private PaneSums? _sums;
+    private PaneTimeSums? _times;
 
     /// <summary>The newest pane.</summary>
     public ref PaneSummary Open => ref Sums.Open;
 
     /// <summary>What has been worked out from the closed panes.</summary>
     public ref PaneTotals Totals => ref Sums.Totals;
+
+    /// <summary>When values came; only for windows that keep times.</summary>
+    public PaneTimeSums Times => _times ??= new PaneTimeSums();
 
     /// <summary>Number of the newest pane since the epoch of ticks; only of use while there is one.</summary>
     public long OpenIndex { get; private set; }
@@ -24,9 +28,6 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
 
     /// <summary>What averages are measured from: the first value since the window was empty.</summary>
     public double Reference { get; set; }
-
-    /// <summary>The latest value.</summary>
-    public double LatestValue { get; set; }
 
     /// <summary>
     /// Time of the first value, or the start of its pane once others have left before it; <see cref="RuleSet.NoDeadline"/> without
@@ -65,11 +66,15 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
         {
             var place = Closed;
             Lengthen((int)(index - OpenIndex));
-            layout.Store(Open, _words.AsSpan(place * layout.Size, layout.Size));
-            Totals.IsFresh = false;
+            var words = _words.AsSpan(place * layout.Size, layout.Size);
+            layout.Store(Open, words);
+            if (layout.KeepsTimes)
+            {
+                layout.Store(Times.Open, words);
+            }
         }
 
-        Open = default;
+        ClearOpen();
         OpenIndex = index;
         OpenStart = index * layout.Width;
     }
@@ -89,9 +94,8 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
         if (IsEmpty || OpenIndex < oldest)
         {
             Closed = 0;
-            Open = default;
             OpenStart = RuleSet.NoDeadline;
-            Totals.IsFresh = false;
+            ClearOpen();
             return;
         }
 
@@ -106,6 +110,16 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
             Words[(gone * layout.Size)..].CopyTo(_words);
             Closed -= gone;
             Totals.IsFresh = false;
+        }
+    }
+
+    private void ClearOpen()
+    {
+        Open = default;
+        Totals.IsFresh = false;
+        if (layout.KeepsTimes)
+        {
+            Times.Open = default;
         }
     }
 

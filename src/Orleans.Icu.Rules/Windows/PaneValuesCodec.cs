@@ -6,7 +6,7 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds, long cellTicks)
 {
-    private const int OpenReals = 11;
+    private const int OpenReals = 12;
 
     /// <summary>Whether there are samples and no panes.</summary>
     private bool IsOfSamples => (kinds & ~Aggregates.Extent) == Aggregates.Quantiles;
@@ -26,8 +26,12 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
         {
             writer.Time(values.OpenStart);
             writer.Real(values.Reference);
-            writer.Real(values.LatestValue);
             WriteOpen(values.Open, ref writer);
+            if (layout.KeepsTimes)
+            {
+                PaneTimesCodec.Write(values.Times, ref writer);
+            }
+
             WriteClosed(values, ref writer);
         }
 
@@ -71,8 +75,6 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
     private static void WriteOpen(in PaneSummary open, ref StateWriter writer)
     {
         writer.Number((ulong)open.Count);
-        writer.Number((ulong)open.First);
-        writer.Number((ulong)open.Last);
         writer.Real(open.Mean);
         writer.Real(open.Squares);
         writer.Real(open.Low);
@@ -80,19 +82,13 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
         writer.Real(open.MeanTime);
         writer.Real(open.TimeSquares);
         writer.Real(open.Products);
-        writer.Real(open.FirstValue);
-        writer.Real(open.LastValue);
-        writer.Real(open.HeldMean);
-        writer.Real(open.HeldSquares);
     }
 
-    private PaneSummary ReadOpen(ref StateReader reader)
+    private static PaneSummary ReadOpen(ref StateReader reader)
     {
         var open = new PaneSummary
         {
             Count = (int)reader.Count(PaneSummary.CountLimit),
-            First = reader.Count(layout.Width - 1),
-            Last = reader.Count(layout.Width - 1),
             Mean = reader.Real(),
             Squares = reader.Real(),
             Low = reader.Real(),
@@ -100,13 +96,8 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
             MeanTime = reader.Real(),
             TimeSquares = reader.Real(),
             Products = reader.Real(),
-            FirstValue = reader.Real(),
-            LastValue = reader.Real(),
-            HeldMean = reader.Real(),
-            HeldSquares = reader.Real(),
         };
-        var isValid = open.Count > 0 && open.First <= open.Last && open.Low <= open.High
-            && open.Squares >= 0 && open.TimeSquares >= 0 && open.HeldSquares >= 0;
+        var isValid = open.Count > 0 && open.Low <= open.High && open.Squares >= 0 && open.TimeSquares >= 0;
         return isValid ? open : throw new RuleStateFormatException("The newest pane of a window is damaged.");
     }
 
@@ -132,8 +123,12 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
 
         values.Begin(index);
         values.Reference = reader.Real();
-        values.LatestValue = reader.Real();
         values.Open = ReadOpen(ref reader);
+        if (layout.KeepsTimes)
+        {
+            PaneTimesCodec.Read(values.Times, layout.Width, ref reader);
+        }
+
         if (closed == 0)
         {
             return;

@@ -78,8 +78,8 @@ internal sealed partial class PaneWindow
             return double.NaN;
         }
 
-        var first = values.Closed > 0 ? Decimals.Of(_layout.FirstValue(values.Words)) : values.Open.FirstValue;
-        return values.LatestValue - first;
+        var first = values.Closed > 0 ? Decimals.Of(_layout.FirstValue(values.Words)) : values.Times.Open.FirstValue;
+        return values.Times.LatestValue - first;
     }
 
     /// <inheritdoc/>
@@ -100,7 +100,7 @@ internal sealed partial class PaneWindow
         }
 
         var held = HeldUntil(values, nowTicks);
-        return held.Weight > 0 ? values.Reference + held.Mean : values.LatestValue;
+        return held.Weight > 0 ? values.Reference + held.Mean : values.Times.LatestValue;
     }
 
     /// <inheritdoc/>
@@ -138,8 +138,8 @@ internal sealed partial class PaneWindow
 
         var first = values.Closed > 0
             ? (values.OldestIndex * _pane) + _layout.First(values.Words)
-            : values.OpenStart + values.Open.First;
-        return (first, values.OpenStart + values.Open.Last);
+            : values.OpenStart + values.Times.Open.First;
+        return (first, values.OpenStart + values.Times.Open.Last);
     }
 
     private ref readonly PaneTotals Totals(PaneValues values)
@@ -154,12 +154,12 @@ internal sealed partial class PaneWindow
 
     private Spread HeldUntil(PaneValues values, long nowTicks)
     {
-        ref readonly var totals = ref Totals(values);
-        ref readonly var open = ref values.Open;
-        var held = totals.Held;
+        _ = Totals(values);
+        var times = values.Times;
+        var (held, open) = (times.Held, times.Open);
         if (values.Closed > 0)
         {
-            held.Add(values.OpenStart + open.First - totals.Last, totals.LastValue);
+            held.Add(values.OpenStart + open.First - times.Last, times.LastValue);
         }
 
         held.Add(open.Last - open.First, open.HeldMean, open.HeldSquares);

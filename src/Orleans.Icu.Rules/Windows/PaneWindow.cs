@@ -8,7 +8,6 @@ internal sealed partial class PaneWindow : ValueWindow
     private readonly long _pane;
     private readonly long _cell;
     private readonly bool _keepsPanes;
-    private readonly bool _keepsTimes;
     private readonly bool _keepsExtent;
 
     /// <summary>Prepares a window.</summary>
@@ -20,7 +19,6 @@ internal sealed partial class PaneWindow : ValueWindow
         _layout = new PaneLayout(kinds, _pane);
         _quantiser = (kinds & Aggregates.Quantiles) != 0 ? new Quantiser(low, high) : null;
         _keepsPanes = (kinds & ~Aggregates.Extent) != Aggregates.Quantiles;
-        _keepsTimes = (kinds & (Aggregates.Ends | Aggregates.TimeWeighted)) != 0;
         _keepsExtent = (kinds & Aggregates.Extent) != 0;
     }
 
@@ -107,28 +105,15 @@ internal sealed partial class PaneWindow : ValueWindow
             Begin(values, ticks / _pane, value);
         }
 
-        Take(values, ref values.Open, ticks - values.OpenStart, value);
-        if (values.Open.Last == ticks - values.OpenStart)
+        var (offset, above) = (ticks - values.OpenStart, value - values.Reference);
+        values.Open.Take(offset * (1d / TimeSpan.TicksPerHour), value, above, 1);
+        if (_layout.KeepsTimes)
         {
-            values.LatestValue = value;
+            var times = values.Times;
+            times.Open.Hold(offset, value, above, values.Open.Count == 1, values.Open.Count);
+            times.LatestValue = times.Open.Last == offset ? value : times.LatestValue;
         }
 
-        return true;
-    }
-
-    private bool AddLate(PaneValues values, long ticks, double value)
-    {
-        var index = ticks / _pane;
-        if (values.OpenIndex - index > PaneKey.PanesPerWindow)
-        {
-            return false;
-        }
-
-        var words = FindOrWiden(values, index);
-        var pane = _layout.Load(words);
-        Take(values, ref pane, ticks - (index * _pane), value);
-        _layout.Store(pane, words);
-        values.Totals.IsFresh = false;
         return true;
     }
 
@@ -141,27 +126,6 @@ internal sealed partial class PaneWindow : ValueWindow
 
         values.Begin(index);
         SetLeave(values);
-    }
-
-    private Span<ushort> FindOrWiden(PaneValues values, long index)
-    {
-        if (index < values.OldestIndex)
-        {
-            values.Widen(index);
-            SetLeave(values);
-        }
-
-        return values.WordsOf(index);
-    }
-
-    private void Take(PaneValues values, ref PaneSummary pane, long offset, double value)
-    {
-        var above = value - values.Reference;
-        pane.Take(offset * (1d / TimeSpan.TicksPerHour), value, above, 1);
-        if (_keepsTimes)
-        {
-            pane.Hold(offset, value, above, pane.Count == 1);
-        }
     }
 
     private bool AddToGrid(PaneValues values, long ticks, double value, long nowTicks)
