@@ -5,7 +5,7 @@ namespace Orleans.Icu.Bench.Generating;
 /// <summary>Sends a steady rate of records, round-robin over the devices; each carries the time at which it is handed to the producer.</summary>
 internal sealed class SteadyGenerator(string bootstrap, string topic, LoadShape shape, int rate, TimeProvider time)
 {
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(2);
 
     /// <summary>Sends for a while.</summary>

@@ -13,18 +13,11 @@ internal static class MessageText
             return rule.Definition.Title;
         }
 
-        var text = new StringBuilder(template.Length + 16);
-        var part = 0;
-        for (var at = 0; at < template.Length; at++)
+        var texts = MessageTemplate.Split(template).Texts;
+        var text = new StringBuilder(texts[0], template.Length + 16);
+        for (var part = 0; part < rule.MessageParts.Length; part++)
         {
-            if (template[at] != '{')
-            {
-                text.Append(template[at]);
-                continue;
-            }
-
-            text.Append(Value(rule, state, part++));
-            at = template.IndexOf('}', at);
+            text.Append(Value(rule, state, part)).Append(texts[part + 1]);
         }
 
         return text.ToString();

@@ -52,9 +52,10 @@ internal sealed class RuleContextFactory(RuleSet set, CompiledRule[] rules)
     {
         if (!(limit.Value >= parameter.Minimum && limit.Value <= parameter.Maximum))
         {
+            var unit = parameter.Unit.Length > 0 ? " " + parameter.Unit : string.Empty;
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{limit.RuleId}.{limit.Parameter} is {limit.Value}, not {parameter.Minimum} to {parameter.Maximum} {parameter.Unit}.");
+                $"{limit.RuleId}.{limit.Parameter} is {limit.Value}, not {parameter.Minimum} to {parameter.Maximum}{unit}.");
         }
 
         value = limit.Value;

@@ -21,6 +21,7 @@ public sealed class RuleSet
     private readonly SignalDefinition[] _signals;
     private readonly int[] _latestSlots;
     private readonly Stage[] _stages;
+    private readonly ScoreStage[] _scores;
     private readonly CompiledRule[] _rules;
     private readonly CompiledRule[] _inOrder;
     private readonly SignalReaders[] _readers;
@@ -39,6 +40,7 @@ public sealed class RuleSet
         RuleSetCheck.ThrowOnCircle(_rules, order);
         _inOrder = [.. order.Select(rule => _rules[rule])];
         _stages = [.. compiler.Layout.Stages];
+        _scores = [.. _stages.OfType<ScoreStage>()];
         _latestSlots = compiler.Layout.LatestSlots();
         _latest = _latestSlots.Count(static slot => slot >= 0);
         (_cells, _parts) = (compiler.Layout.Cells, compiler.Layout.Parts);
@@ -89,7 +91,12 @@ public sealed class RuleSet
     }
 
     /// <summary>Makes the state of a twin of which nothing is known.</summary>
-    public RuleState CreateState() => new(this, DefaultContext, _latest, _stages.Length + _rules.Length, _cells, _parts);
+    public RuleState CreateState()
+    {
+        var state = new RuleState(this, DefaultContext, _latest, _stages.Length + _rules.Length, _cells, _parts);
+        ComputeScores(state);
+        return state;
+    }
 
     /// <summary>Works out which rules apply to a twin, and with which limits.</summary>
     /// <param name="ward">Its ward; <see langword="null"/> when unknown: rules of certain wards do not apply then.</param>
@@ -234,6 +241,7 @@ public sealed class RuleSet
     {
         var state = CreateState();
         _codec.Read(state, payload);
+        ComputeScores(state);
         state.NextDeadline = state.FirstTicks == 0 ? NoDeadline : state.NowTicks;
         return state;
     }
@@ -259,8 +267,18 @@ public sealed class RuleSet
     {
         Own(state);
         HistoryReplay.Run(state, _stages, _latestSlots, history);
+        ComputeScores(state);
         state.IsUnsettled = true;
         state.NextDeadline = state.FirstTicks == 0 ? NoDeadline : Math.Min(state.NextDeadline, state.NowTicks);
+    }
+
+    /// <summary>Scores are not stored, and may be asked for before the next record.</summary>
+    private void ComputeScores(RuleState state)
+    {
+        foreach (var score in _scores)
+        {
+            score.Update(state, touched: false);
+        }
     }
 
     private void Check(long timeTicks, ReadOnlySpan<RuleValue> values)

@@ -39,7 +39,7 @@ public static class RuleParser
         var drafts = new List<RuleDraft>();
         foreach (var node in FindRules(root, source.Problems))
         {
-            if (reader.Read(node) is { } draft)
+            if (!source.Problems.IsCut && reader.Read(node) is { } draft)
             {
                 drafts.Add(draft);
             }
@@ -61,7 +61,9 @@ public static class RuleParser
     {
         if (root is not SourceMapping mapping)
         {
-            problems.Add(root.At, root is SourceList ? "expected 'rules:' above the list of rules" : "expected 'rules:' with a list of rules");
+            problems.Add(
+                root.At,
+                root is SourceList ? "expected 'rules:' above the list of rules" : "expected 'rules:' with a list of rules");
             return [];
         }
 
@@ -80,7 +82,9 @@ public static class RuleParser
         var rules = keys.Find(RulesKey)!;
         if (rules is not SourceList { Items.Length: > 0 } list)
         {
-            problems.Add(rules is SourceList ? rules.At : mapping.Entries.First(static e => e.Key.Value == RulesKey).Key.At, "'rules' must be a list with at least one rule, each of which begins with '- id: …'");
+            problems.Add(
+                rules is SourceList ? rules.At : mapping.Entries.First(static e => e.Key.Value == RulesKey).Key.At,
+                "'rules' must be a list with at least one rule, each of which begins with '- id: …'");
             return [];
         }
 

@@ -94,7 +94,7 @@ public sealed class RuleLimitsTests
         var document = RuleDocuments.Parse(text[..Math.Min(text.Length, RuleLimits.DocumentLength)]);
 
         Assert.False(document.IsValid, name);
-        Assert.True(started.Elapsed < TimeSpan.FromSeconds(5), $"{name} took {started.Elapsed}");
+        Assert.True(started.Elapsed < TimeSpan.FromSeconds(20), $"{name} took {started.Elapsed}");
     }
 
     [Fact]

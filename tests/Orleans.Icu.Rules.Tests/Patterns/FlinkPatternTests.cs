@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static Orleans.Icu.Rules.Tests.Patterns.PatternText;
 
 namespace Orleans.Icu.Rules.Tests.Patterns;
@@ -51,25 +50,22 @@ public class FlinkPatternTests
     {
         var pattern = Patterns[name];
         var logs = new SortedDictionary<string, PatternLog>(StringComparer.Ordinal);
-        foreach (var line in Lines("events"))
+        foreach (var taken in FlinkData.Events())
         {
-            var key = line.GetProperty("key").GetString()!;
-            if (!logs.TryGetValue(key, out var log))
+            if (!logs.TryGetValue(taken.Key, out var log))
             {
-                logs.Add(key, log = new PatternLog(pattern, static measured => $"{measured.Value % Numbers}"));
+                logs.Add(taken.Key, log = new PatternLog(pattern, static measured => $"{measured.Value % Numbers}"));
             }
 
-            var time = line.GetProperty("t").GetInt64() * TimeSpan.TicksPerMillisecond;
-            log.PassTime(time);
-            var value = (line.GetProperty("v").GetInt32() * Numbers) + line.GetProperty("n").GetInt32();
-            log.Take(Signal(line.GetProperty("type").GetString()![0]), new TimedValue(value, time));
+            log.PassTime(taken.Ticks);
+            log.Take(Signal(taken.Type[0]), new TimedValue((taken.Value * Numbers) + taken.Number, taken.Ticks));
             if (restoreAfterEveryEvent)
             {
                 log.StoreAndRestore();
             }
         }
 
-        Assert.Equal(Expected(name, pattern), Found(logs));
+        Assert.Equal(FlinkData.Matches(name, pattern.Steps.Select(static step => step.Name)), Found(logs));
     }
 
     private static IEnumerable<string> Found(SortedDictionary<string, PatternLog> logs)
@@ -82,23 +78,4 @@ public class FlinkPatternTests
 
         return logs.SelectMany(static log => log.Value.Matches.Select(match => $"{log.Key}: {match}")).Order(StringComparer.Ordinal);
     }
-
-    private static List<string> Expected(string name, PatternDefinition pattern)
-    {
-        List<JsonElement> lines = [.. Lines(name)];
-        Assert.Equal(lines[0].GetProperty("matches").GetInt32(), lines.Count - 1);
-        return [.. lines.Skip(1).Select(line => Match(line, pattern)).Order(StringComparer.Ordinal)];
-    }
-
-    private static string Match(JsonElement line, PatternDefinition pattern)
-    {
-        var steps = pattern.Steps.Where(step => line.TryGetProperty(step.Name, out _)).Select(step => $"{step.Name} {Numbered(line, step)}");
-        return $"{line.GetProperty("key").GetString()}: {string.Join("; ", steps)}";
-    }
-
-    private static string Numbered(JsonElement line, PatternStepDefinition step) =>
-        string.Join(' ', line.GetProperty(step.Name).EnumerateArray().Select(static number => number.GetInt32()));
-
-    private static IEnumerable<JsonElement> Lines(string file) =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", $"{file}.jsonl")).Select(static line => JsonElement.Parse(line));
 }

@@ -12,7 +12,9 @@ internal static class ConsumerSettings
         config.PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky;
         config.ConsumeResultFields = options.Topics.Count > 1 ? "timestamp,topic" : "timestamp";
         config.QueuedMaxMessagesKbytes ??= 32 << 10;
-        config.FetchWaitMaxMs ??= 50;
+        // Few large fetches instead of many small ones: at 50,000 records/s that is most of the broker's work, and a quiet topic waits 25 ms.
+        config.FetchWaitMaxMs ??= 25;
+        config.FetchMinBytes ??= 256 << 10;
         return config;
     }
 

@@ -7,6 +7,7 @@ namespace Orleans.Icu.Rules;
 internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule, int firstParameter, IReadOnlyDictionary<string, int> rules)
 {
     private readonly long _stale = rule.Stale?.Ticks ?? SignalNode.NeverStale;
+    private readonly Dictionary<(string Input, TimeSpan Length), Aggregates> _kept = WindowFunctions.KeptBy(rule);
     private SequenceExpression? _sequence;
     private SequenceStepSyntax? _step;
 
@@ -195,8 +196,8 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "last" => Compile(arguments[0].Value),
             "abs" => new MagnitudeNode(Compile(arguments[0].Value)),
             "least" or "greatest" => new ExtremeNode(call.Function == "greatest", Compile(arguments[0].Value), Compile(arguments[1].Value)),
-            "percentile" => Values(call, WindowReader.Percentile, Aggregates.Quantiles, Window(arguments[2].Value), ((NumberLiteral)arguments[1].Value).Value),
-            "median" => Values(call, WindowReader.Percentile, Aggregates.Quantiles, Window(arguments[1].Value), 50),
+            "percentile" => Values(call, WindowReader.Percentile, ((NumberLiteral)arguments[1].Value).Value),
+            "median" => Values(call, WindowReader.Percentile, 50),
             "count" => Count(call),
             "rises" => new ConditionNode(ConditionOver(ConditionMeasure.Rises, arguments[0].Value, default, Window(arguments[1].Value))),
             "buckets" => new ConditionNode(
@@ -209,7 +210,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "overdue" => Overdue(call),
             "active" => new ActiveNode(((TextLiteral)arguments[0].Value).Value, Active(((TextLiteral)arguments[0].Value).Value)),
             _ when ScoreCatalog.TryGet(call.Function, out var score) => arguments.IsEmpty ? WholeScore(score) : PartOfScore(score, arguments[0].Value),
-            _ => Values(call, WindowFunctions.Reader(call.Function), WindowFunctions.Needs(call.Function), Window(arguments[1].Value), 0),
+            _ => Values(call, WindowFunctions.Reader(call.Function), 0),
         };
     }
 
@@ -226,7 +227,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     private static string Seconds(TimeSpan length) => length.TotalSeconds.ToString("R", CultureInfo.InvariantCulture);
 
     private Node Count(FunctionCall call) => IsSignalOfNumbers(call.Arguments[0].Value)
-        ? Values(call, WindowReader.Count, Aggregates.Count, Window(call.Arguments[1].Value), 0)
+        ? Values(call, WindowReader.Count, 0)
         : new ConditionNode(ConditionOver(ConditionMeasure.Records, call.Arguments[0].Value, default, Window(call.Arguments[1].Value)));
 
     private bool IsSignalOfNumbers(Expression expression) =>
@@ -234,41 +235,41 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         && layout.Catalog.TryGetIndex(name, out var signal)
         && !layout.Catalog.Signals[signal].IsFlag;
 
-    private WindowNode Values(FunctionCall call, WindowReader reader, Aggregates needs, TimeSpan length, double percent)
+    private WindowNode Values(FunctionCall call, WindowReader reader, double percent)
     {
-        var input = call.Arguments[0].Value;
-        var stage = IsSignalOfNumbers(input) ? SignalWindow(NameOf(input), length) : ExpressionWindow(input, length);
-        stage.Require(needs);
+        var (input, length) = (call.Arguments[0].Value, Window(call.Arguments[^1].Value));
+        var kinds = _kept[(ExpressionText.Write(input), length)];
+        var stage = IsSignalOfNumbers(input) ? SignalWindow(NameOf(input), length, kinds) : ExpressionWindow(input, length, kinds);
         return new WindowNode(stage, reader, percent);
     }
 
-    private WindowStage SignalWindow(string name, TimeSpan length)
+    private WindowStage SignalWindow(string name, TimeSpan length, Aggregates kinds)
     {
         var signal = SignalIndex(name);
         var definition = layout.Catalog.Signals[signal];
         Plan.AddSignal(signal, layout.Latest(signal), SignalNode.NeverStale);
-        var key = $"window({name}, {Seconds(length)})";
+        var key = $"window({name}, {Seconds(length)}, {kinds})";
         var stage = layout.Stage(
-            key, () => new WindowStage(key, length, definition.Minimum, definition.Maximum, null, 1UL << signal, layout.TakePart()));
+            key, () => new WindowStage(key, length, kinds, definition.Minimum, definition.Maximum, null, 1UL << signal, layout.TakePart()));
         Plan.Windows.Add(stage);
         return stage;
     }
 
-    private WindowStage ExpressionWindow(Expression input, TimeSpan length)
+    private WindowStage ExpressionWindow(Expression input, TimeSpan length, Aggregates kinds)
     {
         var (low, high) = Range(input);
         var probe = Compile(input);
-        var key = $"window({probe.Key}, {Seconds(length)})";
-        var stage = layout.Stage(key, () => MakeWindow(key, input, length, low, high));
+        var key = $"window({probe.Key}, {Seconds(length)}, {kinds})";
+        var stage = layout.Stage(key, () => MakeWindow(key, input, length, kinds, low, high));
         Plan.Windows.Add(stage);
         return stage;
     }
 
-    private WindowStage MakeWindow(string key, Expression input, TimeSpan length, double low, double high)
+    private WindowStage MakeWindow(string key, Expression input, TimeSpan length, Aggregates kinds, double low, double high)
     {
         // Compiled again inside the making: what it reads must be seen there.
         var node = Compile(input);
-        return new WindowStage(key, length, low, high, node, node.Inputs, layout.TakePart());
+        return new WindowStage(key, length, kinds, low, high, node, node.Inputs, layout.TakePart());
     }
 
     /// <summary>The range over which quantiles of an expression are kept.</summary>
@@ -324,7 +325,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         Plan.AddSignal(start, startSlot, SignalNode.NeverStale);
         ImmutableArray<SchedulePhase> phases = [.. call.Arguments.Select(static argument => argument.Value).OfType<SchedulePhase>()];
         var grace = call.Arguments.FirstOrDefault(static argument => argument.Name == "grace")?.Value ?? new DurationLiteral(call.At, TimeSpan.Zero);
-        var key = ExpressionText.Write(call);
+        var key = $"{ExpressionText.Write(call)} {Compile(grace).Key}";
         return new OverdueNode(layout.Stage(
             key, () => new OverdueStage(key, signal, slot, start, startSlot, phases, Compile(grace), layout.TakeCells(1))));
     }
@@ -364,10 +365,20 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     {
         _sequence = sequence;
 
-        // The severity belongs to the match, so patterns with different ones are different.
-        var key = rule.Severity is { } severity ? $"{ExpressionText.Write(sequence)} as {ExpressionText.Write(severity)}" : ExpressionText.Write(sequence);
+        var key = PatternKey(sequence);
         Pattern = layout.Stage(key, () => MakePattern(key, sequence));
         return new PatternNode(Pattern);
+    }
+
+    /// <summary>
+    /// The same words mean something else in a rule with other parameters, so the conditions' own keys belong to it; and the severity
+    /// belongs to the match.
+    /// </summary>
+    private string PatternKey(SequenceExpression sequence)
+    {
+        var conditions = sequence.Steps.Select(PatternStep).SelectMany(static step => new[] { step.Condition, step.Until }).OfType<NodeCondition>();
+        var severity = rule.Severity is { } expression ? CompileForMatch(expression).Key : null;
+        return $"{ExpressionText.Write(sequence)} where {string.Join(", ", conditions.Select(static condition => condition.Key))} as {severity}";
     }
 
     private PatternStage MakePattern(string key, SequenceExpression sequence)

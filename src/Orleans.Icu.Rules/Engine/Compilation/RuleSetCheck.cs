@@ -32,7 +32,7 @@ internal static class RuleSetCheck
     private static IEnumerable<Expression> Expressions(RuleDefinition rule) =>
         new[] { rule.When, rule.For, rule.Clear, rule.ClearFor, rule.Severity }.OfType<Expression>().Concat(rule.MessageParts);
 
-    private static IEnumerable<string> AskedFor(RuleDefinition rule) => Expressions(rule).SelectMany(AskedFor);
+    private static IEnumerable<string> AskedFor(RuleDefinition rule) => Expressions(rule).SelectMany(AskedFor).Distinct(StringComparer.Ordinal);
 
     private static bool AsksInside(Expression expression, bool isInside) => expression switch
     {

@@ -1,26 +1,21 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The values of a signal, or of an expression, over a window of time; shared by all that read it. What it holds of a twin is made with
-/// the first value.
+/// The values of a signal, or of an expression, over a window of time; shared by all rules that read the same of it. What it holds of a
+/// twin is made with the first value.
 /// </summary>
-internal sealed class WindowStage(string key, TimeSpan length, double low, double high, Node? expression, ulong inputs, int part)
+internal sealed class WindowStage(
+    string key, TimeSpan length, Aggregates kinds, double low, double high, Node? expression, ulong inputs, int part)
     : Stage(key, inputs)
 {
-    private Aggregates _kinds;
-    private ValueWindow? _window;
-
     /// <summary>The signal whose values it takes one by one; −1 when it takes those of an expression once a record.</summary>
     public int Signal { get; } = expression is null ? System.Numerics.BitOperations.TrailingZeroCount(inputs) : -1;
 
+    /// <summary>The window.</summary>
+    public ValueWindow Window { get; } = ValueWindow.Create(length, kinds, low, high);
+
     /// <summary>How long it is.</summary>
-    public TimeSpan Length { get; } = length;
-
-    /// <summary>The window; fixed once the plan is complete.</summary>
-    public ValueWindow Window => _window ??= ValueWindow.Create(Length, _kinds, low, high);
-
-    /// <summary>Another reader wants these.</summary>
-    public void Require(Aggregates kinds) => _kinds |= kinds;
+    public TimeSpan Length => TimeSpan.FromTicks(Window.LengthTicks);
 
     public ValueWindowState? Find(RuleState state) => (ValueWindowState?)state.Parts[part];
 

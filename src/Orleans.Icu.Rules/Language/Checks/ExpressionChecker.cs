@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Orleans.Icu.Rules;
 
 /// <summary>Checks names, types and units of a rule's expressions. One problem is told once: what cannot be known is not checked further.</summary>
-internal sealed class ExpressionChecker
+internal sealed partial class ExpressionChecker
 {
     private readonly CheckContext _context;
     private readonly FunctionCheck _functions;
@@ -52,7 +54,9 @@ internal sealed class ExpressionChecker
         return fits ? type : type.Kind switch
         {
             ValueKind.Elapsed => Wrong(expression, $"{Short(expression)} can only be compared with a duration, as in age(spo2) > 5 min"),
-            ValueKind.Boolean => Wrong(expression, $"{what}, found the condition {Short(expression)}; count, rises or duration tell of conditions"),
+            ValueKind.Boolean => Wrong(
+                expression,
+                $"{what}, found the condition {Short(expression)}; count, rises or duration tell of conditions"),
             _ => Wrong(expression, $"{what}, found {type}"),
         };
     }
@@ -69,7 +73,9 @@ internal sealed class ExpressionChecker
         if (type.Kind != ValueKind.Duration)
         {
             var hint = expression is NumberLiteral { Unit: null } ? $"; write {Short(expression)[1..^1]} s if seconds are meant" : string.Empty;
-            Wrong(expression, $"{what} must be a duration such as 15 s, found {(type.Kind == ValueKind.Elapsed ? "one that changes" : type)}{hint}");
+            Wrong(
+                expression,
+                $"{what} must be a duration such as 15 s, found {(type.Kind == ValueKind.Elapsed ? "one that changes" : type)}{hint}");
         }
         else if (!IsConstant(expression))
         {
@@ -77,7 +83,9 @@ internal sealed class ExpressionChecker
         }
         else if (_context.ValuesOf(expression).Any(seconds => seconds < shortest.TotalSeconds || seconds > RuleLimits.LongestWindow.TotalSeconds))
         {
-            Wrong(expression, $"{what} is {Range(expression)}, expected {TimeUnits.Write(shortest)} to {TimeUnits.Write(RuleLimits.LongestWindow)}");
+            Wrong(
+                expression,
+                $"{what} is {Range(expression)}, expected {TimeUnits.Write(shortest)} to {TimeUnits.Write(RuleLimits.LongestWindow)}");
         }
     }
 
@@ -85,7 +93,8 @@ internal sealed class ExpressionChecker
     public bool IsConstant(Expression expression) => ExpressionWalk.IsConstant(expression, name => _context.FindParameter(name) is not null);
 
     /// <summary>The expression, quoted for a message.</summary>
-    public static string Short(Expression expression) => ProblemList.Quote(ExpressionText.Write(expression));
+    public static string Short(Expression expression) =>
+        ProblemList.Quote(Seconds().Replace(ExpressionText.Write(expression), static m => TimeUnits.Write(TimeUnits.ToTime(m.Groups[1].Value, "s"))));
 
     /// <summary>Adds a problem.</summary>
     public ExpressionType Wrong(Expression expression, string message)
@@ -188,4 +197,7 @@ internal sealed class ExpressionChecker
         _sequences.Check(sequence);
         return ExpressionType.Boolean;
     }
+
+    [GeneratedRegex(@"(?<![\w.])([0-9]+(?:\.[0-9]+)?) s(?![\w/])", RegexOptions.CultureInvariant)]
+    private static partial Regex Seconds();
 }

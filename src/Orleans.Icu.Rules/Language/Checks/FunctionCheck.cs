@@ -6,6 +6,7 @@ namespace Orleans.Icu.Rules;
 internal sealed class FunctionCheck(CheckContext context, ExpressionChecker checker)
 {
     private readonly ScheduleCheck _schedules = new(context, checker);
+    private readonly WindowCheck _windows = new(context, checker);
 
     /// <summary>What the call yields.</summary>
     public ExpressionType Check(FunctionCall call, ExpressionScope scope)
@@ -25,6 +26,7 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
             return ExpressionType.Unknown;
         }
 
+        RefuseActiveInside(call);
         return function.Shape switch
         {
             FunctionShape.Latest => CheckLatest(call, scope),
@@ -36,8 +38,16 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
             FunctionShape.Score => CheckScore(call, function),
             FunctionShape.StrokeRisk => call.Arguments.IsEmpty ? CheckScore(call, function) : CheckPoints(call, function, scope),
             FunctionShape.Arithmetic => CheckNumbers(call, scope),
-            _ => CheckWindow(call, function),
+            _ => _windows.Check(call, function),
         };
+    }
+
+    private void RefuseActiveInside(FunctionCall call)
+    {
+        foreach (var inner in ExpressionWalk.All(call).OfType<FunctionCall>().Where(inner => inner != call && inner.Function == "active"))
+        {
+            checker.Wrong(inner, "active(…) cannot be inside another function, because a rule's presence has no history; join it outside with and, or, not");
+        }
     }
 
     private ExpressionType UnknownFunction(FunctionCall call)
@@ -57,7 +67,9 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
         var isSchedule = function.Shape == FunctionShape.Schedule;
         if (!isSchedule && call.Arguments.FirstOrDefault(static a => a.Name is not null) is { } named)
         {
-            context.Problems.Add(named.Value.At, $"{call.Function} has no arguments with names, found '{named.Name}:'; write {function.Usage}");
+            context.Problems.Add(
+                named.Value.At,
+                $"{call.Function} has no arguments with names, found '{named.Name}:'; write {function.Usage}");
             return false;
         }
 
@@ -69,7 +81,9 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
         var expected = function.Fewest == function.Most
             ? function.Fewest.ToString(CultureInfo.InvariantCulture)
             : string.Create(CultureInfo.InvariantCulture, $"{function.Fewest} to {function.Most}");
-        checker.Wrong(call, $"{call.Function} takes {expected} argument{(expected == "1" ? string.Empty : "s")}, found {call.Arguments.Length}; write {function.Usage}");
+        checker.Wrong(
+            call,
+            $"{call.Function} takes {expected} argument{(expected == "1" ? string.Empty : "s")}, found {call.Arguments.Length}; write {function.Usage}");
         return false;
     }
 
@@ -78,7 +92,9 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
         var isPlain = function.Shape == FunctionShape.Arithmetic || (function.Shape == FunctionShape.StrokeRisk && call.Arguments.Length == 1);
         if (scope.IsInStep && !isPlain)
         {
-            checker.Wrong(call, $"{call.Function}(…) cannot be used in a step of a pattern; only values, arithmetic, abs, least, greatest and strokeRisk(value) can");
+            checker.Wrong(
+                call,
+                $"{call.Function}(…) cannot be used in a step of a pattern; only values, arithmetic, abs, least, greatest and strokeRisk(value) can");
             return false;
         }
 
@@ -119,7 +135,9 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
         var argument = call.Arguments[0].Value;
         if (argument is not TextLiteral text)
         {
-            checker.Wrong(argument, $"active needs the id of a rule in single quotes, found {ExpressionChecker.Short(argument)}; write active('spo2-low')");
+            checker.Wrong(
+                argument,
+                $"active needs the id of a rule in single quotes, found {ExpressionChecker.Short(argument)}; write active('spo2-low')");
         }
         else if (!RuleId.IsValid(text.Value))
         {
@@ -150,12 +168,13 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
         {
             NameReference { Name: "value" } => scope.EventSignal,
             NameReference name => scope.Find(name.Name) is >= 0 and var step ? scope.Steps[step].Signal : name.Name,
-            StepReference { Member: not StepMember.Count } reference => scope.Steps[scope.Find(reference.Step)].Signal,
             _ => null,
         };
         return signal is not null && function.Inputs.Contains(signal)
             ? ExpressionType.Count
-            : checker.Wrong(argument, $"strokeRisk has points for {string.Join(", ", function.Inputs)}, found {ExpressionChecker.Short(argument)}");
+            : checker.Wrong(
+                argument,
+                $"strokeRisk has points for {string.Join(", ", function.Inputs)}, found {ExpressionChecker.Short(argument)}");
     }
 
     private ExpressionType CheckNumbers(FunctionCall call, ExpressionScope scope)
@@ -170,56 +189,6 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
         var second = checker.CheckValue(call.Arguments[1].Value, scope, true, what);
         return new OperatorCheck(context, checker).CheckFit(call.Arguments[0].Value, first, call.Arguments[1].Value, second);
     }
-
-    private ExpressionType CheckWindow(FunctionCall call, RuleFunction function)
-    {
-        var window = WindowCheck.Window(context, call, call.Arguments.Length - 1);
-        var input = call.Arguments[0].Value;
-        var isCondition = function.Shape is FunctionShape.Rises or FunctionShape.HeldTime or FunctionShape.Buckets;
-        var type = isCondition ? ExpressionType.Boolean : CheckInput(call, function);
-        if (isCondition)
-        {
-            checker.CheckCondition(input, ExpressionScope.Rule);
-        }
-
-        if (type.Kind != ValueKind.Unknown && checker.IsConstant(input))
-        {
-            return checker.Wrong(input, $"{call.Function} needs something that changes, found {ExpressionChecker.Short(input)}; write {function.Usage}");
-        }
-
-        if (function.Shape == FunctionShape.Buckets)
-        {
-            WindowCheck.Stretch(context, call, window);
-        }
-        else if (function.Shape == FunctionShape.Percentile)
-        {
-            WindowCheck.Percentage(context, call);
-        }
-
-        return Result(function.Shape, type);
-    }
-
-    private ExpressionType CheckInput(FunctionCall call, RuleFunction function)
-    {
-        var input = call.Arguments[0].Value;
-        if (function.Shape != FunctionShape.Count)
-        {
-            return checker.CheckValue(input, ExpressionScope.Rule, false, $"{call.Function} needs a number");
-        }
-
-        var type = checker.Check(input, ExpressionScope.Rule);
-        var fits = type.Kind is ValueKind.Boolean or ValueKind.Unknown || (input is NameReference name && context.FindSignal(name.Name) is not null);
-        return fits ? type : checker.Wrong(input, $"count needs a signal or a condition, found {ExpressionChecker.Short(input)}; write {function.Usage}");
-    }
-
-    private static ExpressionType Result(FunctionShape shape, ExpressionType input) => shape switch
-    {
-        FunctionShape.Count or FunctionShape.Rises or FunctionShape.Buckets => ExpressionType.Count,
-        FunctionShape.HeldTime => new(ValueKind.Elapsed),
-        FunctionShape.Span => ExpressionType.Duration,
-        FunctionShape.Slope => new(ValueKind.Number, input.Unit is { Length: > 0 } unit ? $"{unit}/h" : null),
-        _ => input,
-    };
 
     /// <summary>Checks that an argument is the name of a signal.</summary>
     private void CheckSignal(FunctionCall call, int index)

@@ -71,13 +71,17 @@ internal sealed class OperatorCheck(CheckContext context, ExpressionChecker chec
 
         if (operation.Operator == BinaryOperator.Divide && checker.IsConstant(operation.Right) && context.ValuesOf(operation.Right).Any(static v => v == 0))
         {
-            return checker.Wrong(operation.Right, $"{ExpressionChecker.Short(operation.Right)} is or can be 0, and nothing can be divided by 0");
+            return checker.Wrong(
+                operation.Right,
+                $"{ExpressionChecker.Short(operation.Right)} is or can be 0, and nothing can be divided by 0");
         }
 
         return (left.Kind, right.Kind, operation.Operator) switch
         {
             (ValueKind.Unknown, _, _) or (_, ValueKind.Unknown, _) => ExpressionType.Unknown,
-            (ValueKind.Duration, ValueKind.Duration, BinaryOperator.Multiply) => checker.Wrong(operation, "two durations cannot be multiplied; multiply with a number"),
+            (ValueKind.Duration, ValueKind.Duration, BinaryOperator.Multiply) => checker.Wrong(
+                operation,
+                "two durations cannot be multiplied; multiply with a number"),
             (ValueKind.Duration, ValueKind.Number, _) or (ValueKind.Number, ValueKind.Duration, BinaryOperator.Multiply) => ExpressionType.Duration,
             _ => new(ValueKind.Number),
         };
@@ -116,7 +120,9 @@ internal sealed class OperatorCheck(CheckContext context, ExpressionChecker chec
         if (limitType.Kind != ValueKind.Duration || !checker.IsConstant(limit))
         {
             var hint = limit is NumberLiteral { Unit: null } ? $"; write {ExpressionText.Write(limit)} s if seconds are meant" : string.Empty;
-            checker.Wrong(limit, $"{ExpressionChecker.Short(time)} can only be compared with a duration such as 15 min or a parameter, found {ExpressionChecker.Short(limit)}{hint}");
+            checker.Wrong(
+                limit,
+                $"{ExpressionChecker.Short(time)} can only be compared with a duration such as 15 min or a parameter, found {ExpressionChecker.Short(limit)}{hint}");
         }
         else if (operation.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual)
         {

@@ -26,7 +26,9 @@ internal sealed class ScheduleCheck(CheckContext context, ExpressionChecker chec
             }
             else
             {
-                checker.Wrong(value, $"found {ExpressionChecker.Short(value)}, expected a phase such as every 15 min for 2 h, or grace: 5 min");
+                checker.Wrong(
+                    value,
+                    $"found {ExpressionChecker.Short(value)}, expected a phase such as every 15 min for 2 h, or grace: 5 min");
             }
         }
 
@@ -54,7 +56,9 @@ internal sealed class ScheduleCheck(CheckContext context, ExpressionChecker chec
     {
         if (phase.Every < RuleLimits.ShortestWindow || phase.Every > phase.For)
         {
-            checker.Wrong(phase, $"found every {TimeUnits.Write(phase.Every)} for {TimeUnits.Write(phase.For)}, expected every 1 s or more, and not more than it lasts");
+            checker.Wrong(
+                phase,
+                $"found every {TimeUnits.Write(phase.Every)} for {TimeUnits.Write(phase.For)}, expected every 1 s or more, and not more than it lasts");
         }
 
         return phase.For > RuleLimits.LongestWindow ? RuleLimits.LongestWindow + TimeSpan.FromTicks(1) : phase.For;

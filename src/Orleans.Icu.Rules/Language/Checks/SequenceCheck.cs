@@ -32,7 +32,9 @@ internal sealed class SequenceCheck(CheckContext context, ExpressionChecker chec
         if (sequence.Steps.Length is < RuleLimits.FewestSteps or > RuleLimits.Steps)
         {
             var hint = sequence.Steps.Length < RuleLimits.FewestSteps ? "; a single event is a condition without a pattern" : string.Empty;
-            Wrong(sequence.At, $"the pattern has {sequence.Steps.Length} step{(sequence.Steps.Length == 1 ? string.Empty : "s")}, expected {RuleLimits.FewestSteps} to {RuleLimits.Steps}{hint}");
+            Wrong(
+                sequence.At,
+                $"the pattern has {sequence.Steps.Length} step{(sequence.Steps.Length == 1 ? string.Empty : "s")}, expected {RuleLimits.FewestSteps} to {RuleLimits.Steps}{hint}");
         }
     }
 
@@ -40,7 +42,9 @@ internal sealed class SequenceCheck(CheckContext context, ExpressionChecker chec
     {
         if (sequence.Within is not { } within)
         {
-            Wrong(sequence.At, "the pattern has no 'within'; write how long it may take, e.g. within 10 min, before its closing parenthesis");
+            Wrong(
+                sequence.At,
+                "the pattern has no 'within'; write how long it may take, e.g. within 10 min, before its closing parenthesis");
         }
         else if (within < RuleLimits.ShortestWait || within > RuleLimits.LongestWindow)
         {
@@ -57,7 +61,9 @@ internal sealed class SequenceCheck(CheckContext context, ExpressionChecker chec
 
         if (sequence.Steps.FirstOrDefault(step => step.Name == target) is not { } step)
         {
-            Wrong(sequence.At, $"skip to {ProblemList.Quote(target)}: the pattern has no such step; {NearName.Hint(target, [.. sequence.Steps.Select(static s => s.Name)])}");
+            Wrong(
+                sequence.At,
+                $"skip to {ProblemList.Quote(target)}: the pattern has no such step; {NearName.Hint(target, [.. sequence.Steps.Select(static s => s.Name)])}");
         }
         else if (step.IsNegated)
         {
@@ -70,7 +76,9 @@ internal sealed class SequenceCheck(CheckContext context, ExpressionChecker chec
         var step = steps[index];
         if (context.FindSignal(step.Signal) is null)
         {
-            Wrong(step.At, $"{ProblemList.Quote(step.Signal)} is not a signal of '{context.Twin}'; {NearName.Hint(step.Signal, context.Signals)}");
+            Wrong(
+                step.At,
+                $"{ProblemList.Quote(step.Signal)} is not a signal of '{context.Twin}'; {NearName.Hint(step.Signal, context.Signals)}");
         }
 
         if (steps.Take(index).Any(earlier => earlier.Name == step.Name))
@@ -151,7 +159,9 @@ internal sealed class SequenceCheck(CheckContext context, ExpressionChecker chec
 
         if (context.FindSignal(step.Until) is null)
         {
-            Wrong(step.At, $"until {ProblemList.Quote(step.Until)}: not a signal of '{context.Twin}'; {NearName.Hint(step.Until, context.Signals)}");
+            Wrong(
+                step.At,
+                $"until {ProblemList.Quote(step.Until)}: not a signal of '{context.Twin}'; {NearName.Hint(step.Until, context.Signals)}");
         }
 
         CheckWhere(step.UntilWhere, new(steps, index, step.Until));

@@ -22,6 +22,11 @@ internal sealed class KeyReader
         _problems = problems;
         foreach (var entry in mapping.Entries)
         {
+            if (problems.IsCut)
+            {
+                break;
+            }
+
             Add(entry, known);
         }
     }
@@ -61,7 +66,9 @@ internal sealed class KeyReader
                 _problems.Add(entry.Value.At, $"'{key}' is a list, expected a single value; a text that begins with [ must be quoted");
                 return null;
             default:
-                _problems.Add(entry.Value.At, $"'{key}' is a mapping, expected a single value; a text that begins with {{ or contains ': ' must be quoted");
+                _problems.Add(
+                    entry.Value.At,
+                    $"'{key}' is a mapping, expected a single value; a text that begins with {{ or contains ': ' must be quoted");
                 return null;
         }
     }
@@ -119,7 +126,9 @@ internal sealed class KeyReader
             words.Add(word);
         }
 
-        _problems.Add(scalar.At, $"{key} is {ProblemList.Quote(scalar.Value)}, expected {string.Join(", ", words.SkipLast(1))} or {words[^1]}");
+        _problems.Add(
+            scalar.At,
+            $"{key} is {ProblemList.Quote(scalar.Value)}, expected {string.Join(", ", words.SkipLast(1))} or {words[^1]}");
         return otherwise;
     }
 
@@ -162,7 +171,9 @@ internal sealed class KeyReader
         }
         else if (scalar.Value.Length > longest || scalar.Value.Any(char.IsControl))
         {
-            _problems.Add(item.At, $"the entry {ProblemList.Quote(scalar.Value)} of '{key}' is too long or has control characters, expected at most {longest} characters");
+            _problems.Add(
+                item.At,
+                $"the entry {ProblemList.Quote(scalar.Value)} of '{key}' is too long or has control characters, expected at most {longest} characters");
         }
         else if (!seen.Add(scalar.Value.Trim()))
         {
@@ -179,7 +190,7 @@ internal sealed class KeyReader
         var key = entry.Key.Value;
         if (!known.Contains(key))
         {
-            var hint = key == "<<" ? "merge keys are not supported, write the keys out" : NearName.Find(key, known) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", known)}";
+            var hint = key == "<<" ? "merge keys are not supported, write the keys out" : NearName.Hint(key, known);
             _problems.Add(entry.Key.At, $"{ProblemList.Quote(key)} is not a key of {_what}; {hint}");
         }
         else if (!_entries.TryAdd(key, entry))

@@ -71,7 +71,9 @@ internal sealed class ParameterReader(RuleSource source, string? twin, SignalCat
 
         if (entry.Value is not SourceMapping mapping)
         {
-            _problems.Add(entry.Value is SourceScalar ? entry.Key.At : entry.Value.At, $"the parameter '{name}' has no value; write {name}: 88 %, or {name}: {{ default: 88 %, min: 80 %, max: 95 % }}");
+            _problems.Add(
+                entry.Value is SourceScalar ? entry.Key.At : entry.Value.At,
+                $"the parameter '{name}' has no value; write {name}: 88 %, or {name}: {{ default: 88 %, min: 80 %, max: 95 % }}");
             return null;
         }
 

@@ -8,13 +8,15 @@ internal sealed class ProblemList(string file)
     private const int LongestQuote = 60;
 
     private readonly List<RuleProblem> _problems = [];
-    private bool _isCut;
 
     /// <summary>The rule whose parts are being read.</summary>
     public string? RuleId { get; set; }
 
     /// <summary>How many there are, counted up to the limit.</summary>
     public int Count => _problems.Count;
+
+    /// <summary>Whether there were more than are told. Nothing need be read then: a text of nothing but mistakes must not cost seconds.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>A piece of the document for use in a message: one line, not longer than a message bears.</summary>
     public static string Quote(string text)
@@ -28,7 +30,7 @@ internal sealed class ProblemList(string file)
     {
         if (_problems.Count == RuleLimits.Problems)
         {
-            _isCut = true;
+            IsCut = true;
             return;
         }
 
@@ -43,7 +45,7 @@ internal sealed class ProblemList(string file)
     public ImmutableArray<RuleProblem> ToImmutable()
     {
         var sorted = _problems.OrderBy(static p => p.At.Line).ThenBy(static p => p.At.Column).ToList();
-        if (_isCut)
+        if (IsCut)
         {
             sorted[^1] = sorted[^1] with
             {

@@ -38,7 +38,9 @@ internal sealed class ReferenceCheck
             if (!_rules.TryAdd(rule.Definition.Id, rule))
             {
                 _problems.RuleId = rule.Definition.Id;
-                _problems.Add(rule.IdAt, $"the id '{rule.Definition.Id}' is taken by the rule in line {_rules[rule.Definition.Id].IdAt.Line}; give each rule its own");
+                _problems.Add(
+                    rule.IdAt,
+                    $"the id '{rule.Definition.Id}' is taken by the rule in line {_rules[rule.Definition.Id].IdAt.Line}; give each rule its own");
             }
         }
     }
@@ -60,7 +62,9 @@ internal sealed class ReferenceCheck
 
         if (reference.Target == reference.RuleId)
         {
-            _problems.Add(reference.At, reference.Inhibits ? "a rule cannot inhibit itself" : "a rule cannot ask whether it is active itself");
+            _problems.Add(
+                reference.At,
+                reference.Inhibits ? "a rule cannot inhibit itself" : "a rule cannot ask whether it is active itself");
             return false;
         }
 
@@ -71,7 +75,9 @@ internal sealed class ReferenceCheck
 
         if (target.Definition.Twin != reference.Twin && target.Definition.Twin.Length > 0 && reference.Twin.Length > 0)
         {
-            _problems.Add(reference.At, $"'{reference.Target}' is a rule of '{target.Definition.Twin}', expected one of '{reference.Twin}', the twin of this rule");
+            _problems.Add(
+                reference.At,
+                $"'{reference.Target}' is a rule of '{target.Definition.Twin}', expected one of '{reference.Twin}', the twin of this rule");
             return false;
         }
 
@@ -99,7 +105,9 @@ internal sealed class ReferenceCheck
             if (_path.IndexOf(on) is >= 0 and var start)
             {
                 _problems.RuleId = by.RuleId;
-                _problems.Add(by.At, $"rules wait for one another: {string.Join(" → ", _path.Skip(start).Append(on))} (each depends on the next by inhibits or active); leave one of these out");
+                _problems.Add(
+                    by.At,
+                    $"rules wait for one another: {string.Join(" → ", _path.Skip(start).Append(on))} (each depends on the next by inhibits or active); leave one of these out");
             }
             else
             {

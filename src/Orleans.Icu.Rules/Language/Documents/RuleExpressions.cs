@@ -69,7 +69,9 @@ internal sealed class RuleExpressions
             return time;
         }
 
-        _source.Problems.Add(expression.At, $"{key} is {ExpressionChecker.Short(expression)}, expected a duration from 1 s to 30 d, written out, such as 2 min");
+        _source.Problems.Add(
+            expression.At,
+            $"{key} is {ExpressionChecker.Short(expression)}, expected a duration from 1 s to 30 d, written out, such as 2 min");
         return null;
     }
 
@@ -86,6 +88,17 @@ internal sealed class RuleExpressions
 
         var before = _source.Problems.Count;
         _checker.CheckCondition(expression, ExpressionScope.Rule);
+        if (!mustChange)
+        {
+            RefusePattern(expression, key);
+        }
+        else if (_source.Problems.Count == before && ExpressionWalk.All(expression).OfType<SequenceExpression>().ElementAtOrDefault(1) is { } second)
+        {
+            _source.Problems.Add(
+                second.At,
+                "found a second pattern, a rule has one; write a rule for each, and join them with active('…')");
+        }
+
         if (mustChange && _source.Problems.Count == before && _checker.IsConstant(expression))
         {
             _checker.Wrong(expression, $"'{key}' never changes, because it names no signal; a rule that is not wanted has enabled: false");
@@ -111,6 +124,7 @@ internal sealed class RuleExpressions
         if (expression is not null)
         {
             _checker?.CheckValue(expression, ExpressionScope.OfMatches(When), false, "'severity' needs a number");
+            RefusePattern(expression, "severity");
         }
 
         return expression;
@@ -129,7 +143,7 @@ internal sealed class RuleExpressions
         var parts = ImmutableArray.CreateBuilder<Expression>();
         foreach (var (text, offset) in template.Parts)
         {
-            if (ExpressionParser.Parse(text, offset, positions, _source.Problems) is { } part)
+            if (!_source.Problems.IsCut && ExpressionParser.Parse(text, offset, positions, _source.Problems) is { } part)
             {
                 CheckPart(part);
                 parts.Add(part);
@@ -139,11 +153,22 @@ internal sealed class RuleExpressions
         return parts.ToImmutable();
     }
 
+    /// <summary>A pattern raises a rule, and its match is what severity tells of: there is one, and it stands in the condition.</summary>
+    private void RefusePattern(Expression? expression, string key)
+    {
+        if (ExpressionWalk.All(expression).FirstOrDefault(static part => part is SequenceExpression) is { } pattern)
+        {
+            _source.Problems.Add(pattern.At, $"'{key}' cannot have a pattern; only 'when' can");
+        }
+    }
+
     private void CheckPart(Expression part)
     {
-        if (_checker?.Check(part, ExpressionScope.Rule).Kind == ValueKind.Text)
+        if (_checker?.Check(part, ExpressionScope.Rule).Kind == ValueKind.Boolean)
         {
-            _checker.Wrong(part, "a text needs no braces");
+            _checker.Wrong(part, $"a message shows numbers and durations, found the condition {ExpressionChecker.Short(part)}");
         }
+
+        RefusePattern(part, "message");
     }
 }

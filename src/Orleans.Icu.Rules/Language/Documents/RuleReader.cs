@@ -27,7 +27,8 @@ internal sealed class RuleReader(RuleSource source)
             return null;
         }
 
-        _problems.RuleId = mapping.Entries.FirstOrDefault(static e => e.Key.Value == "id")?.Value is SourceScalar id && RuleId.IsValid(id.Value) ? id.Value : null;
+        var id = mapping.Entries.FirstOrDefault(static e => e.Key.Value == "id")?.Value as SourceScalar;
+        _problems.RuleId = id is not null && RuleId.IsValid(id.Value) ? id.Value : null;
         var keys = new KeyReader(mapping, "a rule", Keys, _problems);
         keys.Require("id", "spo2-low");
         keys.Require("title", "Low oxygen saturation");
@@ -54,8 +55,10 @@ internal sealed class RuleReader(RuleSource source)
             Version = ReadVersion(keys),
             Title = title ?? string.Empty,
             Twin = twin ?? string.Empty,
-            Priority = keys.Choice("priority", RulePriority.Medium, ("low", RulePriority.Low), ("medium", RulePriority.Medium), ("high", RulePriority.High)),
-            Kind = keys.Choice("kind", ConditionKind.Physiological, ("physiological", ConditionKind.Physiological), ("technical", ConditionKind.Technical)),
+            Priority = keys.Choice(
+                "priority", RulePriority.Medium, ("low", RulePriority.Low), ("medium", RulePriority.Medium), ("high", RulePriority.High)),
+            Kind = keys.Choice(
+                "kind", ConditionKind.Physiological, ("physiological", ConditionKind.Physiological), ("technical", ConditionKind.Technical)),
             Latching = keys.Flag("latching", false),
             Enabled = keys.Flag("enabled", true),
             Source = keys.Text("source", RuleLimits.TextLength),
@@ -159,7 +162,9 @@ internal sealed class RuleReader(RuleSource source)
         var models = keys.Names("models", 4 * RuleLimits.NameLength, "\"dtmi:com:example:Monitor;1\"");
         foreach (var model in models.Where(static m => !m.Name.StartsWith("dtmi:", StringComparison.Ordinal) || !m.Name.Contains(';')))
         {
-            _problems.Add(model.At, $"{ProblemList.Quote(model.Name)} is not the id of a model, expected one such as dtmi:com:example:Monitor;1");
+            _problems.Add(
+                model.At,
+                $"{ProblemList.Quote(model.Name)} is not the id of a model, expected one such as dtmi:com:example:Monitor;1");
         }
 
         return (Of(keys.Names("wards", RuleLimits.NameLength, "icu-1")), Of(models), Of(keys.Names("tags", RuleLimits.NameLength, "stroke")));

@@ -14,12 +14,6 @@ internal static class ExpressionGrammar
 {
     private const string OneValue = "a value: a number, a name or a function";
 
-    /// <summary>A length of time: <c>15 s</c>, <c>1 h 30 min</c>.</summary>
-    public static readonly TokenListParser<ExpressionToken, DurationLiteral> Duration = DurationPart
-        .AtLeastOnce()
-        .Select(static parts => new DurationLiteral(parts[0].At, parts.Aggregate(TimeSpan.Zero, static (sum, part) => Add(sum, part.Value))))
-        .Named("a duration such as 10 min");
-
     /// <summary>Any expression.</summary>
     public static readonly Parser Whole = Superpower.Parse.Ref(() => Or!);
 
@@ -89,23 +83,6 @@ internal static class ExpressionGrammar
     private static readonly Parser Or =
         Superpower.Parse.Chain(Operator(ExpressionToken.Or, BinaryOperator.Or), And, Join);
 
-    private static TokenListParser<ExpressionToken, DurationLiteral> DurationPart => input =>
-    {
-        var number = input.ConsumeToken();
-        if (!number.HasValue || number.Value.Kind != ExpressionToken.Number)
-        {
-            return TokenListParserResult.Empty<ExpressionToken, DurationLiteral>(input, ["a duration such as 10 min"]);
-        }
-
-        var unit = number.Remainder.ConsumeToken();
-        return unit.HasValue && IsTimeUnit(unit.Value)
-            ? TokenListParserResult.Value(
-                new DurationLiteral(At(number.Value), TimeUnits.ToTime(number.Value.ToStringValue(), unit.Value.ToStringValue())),
-                input,
-                unit.Remainder)
-            : TokenListParserResult.Empty<ExpressionToken, DurationLiteral>(number.Remainder, ["a unit of time: ms, s, min, h or d"]);
-    };
-
     /// <summary>The place of a token.</summary>
     public static SourcePosition At(Token<ExpressionToken> token) => new(token.Position.Line, token.Position.Column);
 
@@ -130,9 +107,6 @@ internal static class ExpressionGrammar
         return first.HasValue && first.Value.Kind == kind;
     }
 
-    private static TimeSpan Add(TimeSpan left, TimeSpan right) =>
-        left > TimeUnits.Longest || right > TimeUnits.Longest ? TimeSpan.MaxValue : left + right;
-
     private static TokenListParser<ExpressionToken, BinaryOperator> Operator(ExpressionToken token, BinaryOperator value) =>
         Token.EqualTo(token).Value(value);
 
@@ -151,7 +125,7 @@ internal static class ExpressionGrammar
         var hasUnit = unit.HasValue && unit.Value.Kind == ExpressionToken.Unit;
         if (hasUnit && IsTimeUnit(unit.Value))
         {
-            return Duration.Select(static duration => (Expression)duration)(input);
+            return DurationGrammar.Duration.Select(static duration => (Expression)duration)(input);
         }
 
         var value = double.Parse(number.Value.ToStringValue(), CultureInfo.InvariantCulture);
@@ -205,8 +179,8 @@ internal static class ExpressionGrammar
 
     private static readonly TokenListParser<ExpressionToken, SchedulePhase> Phase =
         from every in Word("every")
-        from interval in Duration
+        from interval in DurationGrammar.Duration
         from word in Word("for")
-        from length in Duration
+        from length in DurationGrammar.Duration
         select new SchedulePhase(At(every), interval.Value, length.Value);
 }

@@ -42,7 +42,9 @@ internal static class ExpressionLimits
 
         if (unitBefore is not null && TimeUnits.Contains(unitBefore) && TimeUnits.TicksOf(name) >= TimeUnits.TicksOf(unitBefore))
         {
-            problems.Add(at, $"found '{number.ToStringValue()} {name}' after a duration in {unitBefore}; write the larger unit first, as in 1 h 30 min");
+            problems.Add(
+                at,
+                $"found '{number.ToStringValue()} {name}' after a duration in {unitBefore}; write the larger unit first, as in 1 h 30 min");
         }
     }
 

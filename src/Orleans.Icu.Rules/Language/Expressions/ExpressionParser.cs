@@ -46,7 +46,9 @@ internal static class ExpressionParser
             return value;
         }
 
-        problems.Add(value.At, $"found {ProblemList.Quote(text.Trim())}, expected a number with or without a unit, or a duration such as 15 s");
+        problems.Add(
+            value.At,
+            $"found {ProblemList.Quote(text.Trim())}, expected a number with or without a unit, or a duration such as 15 s");
         return null;
     }
 

@@ -87,7 +87,7 @@ internal static class SequenceGrammar
     public static readonly TokenListParser<ExpressionToken, SequenceExpression> Body =
         from open in Token.EqualTo(ExpressionToken.LeftParenthesis)
         from steps in (TokenListParser<ExpressionToken, ImmutableArray<SequenceStepSyntax>>)ReadSteps
-        from within in ExpressionGrammar.Word("within").IgnoreThen(ExpressionGrammar.Duration)
+        from within in ExpressionGrammar.Word("within").IgnoreThen(DurationGrammar.Duration)
             .Select(static duration => (TimeSpan?)duration.Value).OptionalOrDefault()
         from skip in Skip.OptionalOrDefault((SkipStrategy.NoSkip, null))
         from close in Token.EqualTo(ExpressionToken.RightParenthesis).Named(AfterStep)

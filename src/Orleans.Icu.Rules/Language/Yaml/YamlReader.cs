@@ -38,7 +38,9 @@ internal sealed class YamlReader
         catch (InvalidOperationException)
         {
             // The library throws this instead of its own for a line that begins with three hyphens inside braces or a list.
-            problems.Add(At(reader._scanner.CurrentPosition), "the YAML cannot be read: check the brackets, braces and --- of this line and those before");
+            problems.Add(
+                At(reader._scanner.CurrentPosition),
+                "the YAML cannot be read: check the brackets, braces and --- of this line and those before");
             return null;
         }
     }
