@@ -12,7 +12,14 @@ internal sealed class RuleBookGrain(TestFleet fleet) : Grain, IRuleBookGrain
 
     private static readonly RuleInfo Info = new()
     {
-        Id = Rule, Version = 2, Title = "Low oxygen saturation", Twin = TwinKind.Patient, Enabled = true, BuiltIn = false, Condition = "spo2 < spo2Low", Parameters = [Parameter],
+        Id = Rule,
+        Version = 2,
+        Title = "Low oxygen saturation",
+        Twin = TwinKind.Patient,
+        Enabled = true,
+        BuiltIn = false,
+        Condition = "spo2 < spo2Low",
+        Parameters = [Parameter],
     };
 
     private static readonly RuleInfo DeviceRule = Info with { Id = "silence", Twin = TwinKind.Device, Enabled = false, BuiltIn = true };

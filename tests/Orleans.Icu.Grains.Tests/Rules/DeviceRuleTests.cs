@@ -111,7 +111,11 @@ public sealed class DeviceRuleTests
         var now = _icu.World.Time.GetUtcNow();
         Telemetry Skewed(long offset, TimeSpan skew) => new()
         {
-            DeviceId = _id, Offset = offset, TimeTicks = (now.AddSeconds(offset) + skew).UtcTicks, ClockSkewTicks = skew.Ticks, Vitals = [],
+            DeviceId = _id,
+            Offset = offset,
+            TimeTicks = (now.AddSeconds(offset) + skew).UtcTicks,
+            ClockSkewTicks = skew.Ticks,
+            Vitals = [],
         };
         await _device.Receive(Records.Batch(-1, Skewed(1, TimeSpan.FromSeconds(120)), Skewed(2, TimeSpan.Zero)));
 
@@ -140,7 +144,11 @@ public sealed class DeviceRuleTests
         {
             var record = new Telemetry
             {
-                DeviceId = id, Offset = 1, TimeTicks = _icu.World.Time.GetUtcNow().UtcTicks, Vitals = [], Detail = new TelemetryDetail { BatteryPercent = 10 },
+                DeviceId = id,
+                Offset = 1,
+                TimeTicks = _icu.World.Time.GetUtcNow().UtcTicks,
+                Vitals = [],
+                Detail = new TelemetryDetail { BatteryPercent = 10 },
             };
             return await device.Receive(Records.Batch(-1, record)) == IntakeResult.Done;
         }

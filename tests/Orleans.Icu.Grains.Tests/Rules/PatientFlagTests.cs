@@ -40,7 +40,8 @@ public sealed class PatientFlagTests
         await Beat(80);
         await _patient.SetAttributes(new Dictionary<string, string?>
         {
-            ["strokeAfterLysis"] = "true", ["lysisAt"] = $"\"{_start.AddMinutes(-45).UtcDateTime:O}\"",
+            ["strokeAfterLysis"] = "true",
+            ["lysisAt"] = $"\"{_start.AddMinutes(-45).UtcDateTime:O}\"",
         });
         await Beat(80);
 
