@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Orleans.Icu.Rules;
 
@@ -8,11 +9,10 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 public sealed class RuleState
 {
-    private const int RuleCells = 4;
-    private const int ChangesCell = 0;
+    private const int RuleCells = 3;
+    private const int CountsCell = 0;
     private const int SinceCell = 1;
-    private const int OccurrencesCell = 2;
-    private const int WaitingCell = 3;
+    private const int WaitingCell = 2;
 
     internal RuleState(RuleSet set, RuleContext context, int latest, int due, int cells, int parts)
     {
@@ -79,15 +79,18 @@ public sealed class RuleState
     internal TimedValue Latest(int slot) => LatestValues[slot];
 
     /// <summary>How often presence changed: odd while present.</summary>
-    internal ref long Changes(int rule) => ref Cells[(rule * RuleCells) + ChangesCell];
+    internal ref int Changes(int rule) => ref Counts(rule)[0];
 
     /// <summary>When presence last changed.</summary>
     internal ref long Since(int rule) => ref Cells[(rule * RuleCells) + SinceCell];
 
-    internal ref long Occurrences(int rule) => ref Cells[(rule * RuleCells) + OccurrencesCell];
+    internal ref int Occurrences(int rule) => ref Counts(rule)[1];
 
     /// <summary>Since when the condition waits for its hold, or while present for the hold of its end; 0 when it does not.</summary>
     internal ref long Waiting(int rule) => ref Cells[(rule * RuleCells) + WaitingCell];
 
     internal bool IsPresent(int rule) => (Changes(rule) & 1) != 0;
+
+    /// <summary>Two numbers in one cell.</summary>
+    private Span<int> Counts(int rule) => MemoryMarshal.Cast<long, int>(Cells.AsSpan((rule * RuleCells) + CountsCell, 1));
 }

@@ -184,7 +184,8 @@ internal sealed class RuleStateCodec
             var id = reader.Text(IdBytesLimit);
             var version = (int)reader.Count(int.MaxValue);
             var meaning = reader.Hash();
-            var (changes, occurrences, since, waiting) = (reader.Count(), reader.Count(), reader.Time(), reader.Time());
+            var (changes, occurrences) = ((int)reader.Count(int.MaxValue / 2), (int)reader.Count(int.MaxValue / 2));
+            var (since, waiting) = (reader.Time(), reader.Time());
             if (!seen.Add(id))
             {
                 throw new RuleStateFormatException($"Rule '{id}' occurs twice.");

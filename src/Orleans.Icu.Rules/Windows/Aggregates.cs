@@ -22,7 +22,7 @@ internal enum Aggregates
     /// <summary>The slope of the least-squares line.</summary>
     Trend = 16,
 
-    /// <summary>The first and the last value and their times: change and span.</summary>
+    /// <summary>The first and the last value and their times: change, and span to the tick.</summary>
     Ends = 32,
 
     /// <summary>Average and standard deviation of the value as it is held from each measurement to the next.</summary>
@@ -31,6 +31,9 @@ internal enum Aggregates
     /// <summary>Median and percentiles.</summary>
     Quantiles = 128,
 
+    /// <summary>The span alone; in a long window up to one pane too long, and nothing is kept for it in the panes.</summary>
+    Extent = 256,
+
     /// <summary>Everything.</summary>
-    All = 255,
+    All = 511,
 }

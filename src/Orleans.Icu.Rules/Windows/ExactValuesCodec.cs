@@ -5,7 +5,7 @@ internal static class ExactValuesCodec
 {
     /// <summary>Most bytes of a state.</summary>
     public static int SizeLimit(ExactValues values) =>
-        1 + (3 * StateWriter.NumberLimit) + (values.Count * (sizeof(double) + StateWriter.NumberLimit));
+        2 + (3 * StateWriter.NumberLimit) + (values.Count * (sizeof(double) + StateWriter.NumberLimit));
 
     /// <summary>Writes a state.</summary>
     public static void Write(ExactValues values, Aggregates kinds, ref StateWriter writer)

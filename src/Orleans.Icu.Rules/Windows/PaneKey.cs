@@ -31,4 +31,14 @@ internal static class PaneKey
 
     /// <summary>When a pane no longer reaches into the window.</summary>
     public static long LeaveTicks(long pane, long lengthTicks, long width) => ((pane + 1) * width) - 1 + lengthTicks;
+
+    /// <summary>Reads the number of a pane, of which the start was written.</summary>
+    /// <exception cref="RuleStateFormatException">No pane begins there.</exception>
+    public static long Read(ref StateReader reader, long width)
+    {
+        var start = reader.Time();
+        return start % width == 0
+            ? start / width
+            : throw new RuleStateFormatException("A pane of a window does not begin where panes begin.");
+    }
 }

@@ -1,12 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// How a closed pane is stored: a key, then words for what the window keeps, numbers in single precision. Standard deviations take
-/// 12 bytes a pane.
+/// How a closed pane is stored: its count, 0 when it has no values, then what the window keeps, in words of sixteen bits; values in
+/// single precision. Standard deviations take 10 bytes a pane, slopes 8.
 /// </summary>
 internal sealed class PaneLayout
 {
     private const int None = -1;
+    private const int Real = 2;
+    private const double Fractions = ushort.MaxValue + 1;
     private readonly int _mean;
     private readonly int _squares;
     private readonly int _extremes;
@@ -15,6 +19,7 @@ internal sealed class PaneLayout
     private readonly int _firstValue;
     private readonly int _held;
     private readonly int _shift;
+    private readonly double _hours;
 
     /// <summary>Lays out what is kept.</summary>
     public PaneLayout(Aggregates kinds, long width)
@@ -22,16 +27,20 @@ internal sealed class PaneLayout
         var needsMean = (kinds & (Aggregates.Sum | Aggregates.Moments | Aggregates.Trend)) != 0;
         var needsFirst = (kinds & (Aggregates.Ends | Aggregates.TimeWeighted)) != 0;
         Size = 1;
-        _mean = Place(needsMean, 1);
-        _squares = Place((kinds & Aggregates.Moments) != 0, 1);
-        _extremes = Place((kinds & Aggregates.Extremes) != 0, 2);
-        _trend = Place((kinds & Aggregates.Trend) != 0, 3);
-        _first = Place(needsFirst, 1);
-        _firstValue = Place((kinds & Aggregates.Ends) != 0, 1);
-        _held = Place((kinds & Aggregates.TimeWeighted) != 0, 4);
+        _mean = Place(needsMean, Real);
+        _squares = Place((kinds & Aggregates.Moments) != 0, Real);
+        _extremes = Place((kinds & Aggregates.Extremes) != 0, 2 * Real);
+        _trend = Place((kinds & Aggregates.Trend) != 0, 1);
+        _first = Place(needsFirst, Real);
+        _firstValue = Place((kinds & Aggregates.Ends) != 0, Real);
+        _held = Place((kinds & Aggregates.TimeWeighted) != 0, 4 * Real);
         _shift = Math.Max(0, 32 - (int)long.LeadingZeroCount(width));
+        _hours = (double)width / TimeSpan.TicksPerHour;
         Width = width;
     }
+
+    /// <summary>Whether the times of the first and the last value are kept.</summary>
+    public bool KeepsTimes => _first != None;
 
     /// <summary>Words per pane.</summary>
     public int Size { get; private set; }
@@ -40,148 +49,140 @@ internal sealed class PaneLayout
     public long Width { get; }
 
     /// <summary>Stores a pane.</summary>
-    public void Store(in PaneSummary pane, long index, Span<uint> words)
+    public void Store(in PaneSummary pane, Span<ushort> words)
     {
-        words[0] = PaneKey.Make(index, pane.Count);
+        words[0] = (ushort)pane.Count;
         if (_mean != None)
         {
-            words[_mean] = Single(pane.Mean);
+            Put(words, _mean, pane.Mean);
         }
 
         if (_squares != None)
         {
-            words[_squares] = Single(pane.Squares);
+            Put(words, _squares, pane.Squares);
         }
 
         if (_extremes != None)
         {
-            (words[_extremes], words[_extremes + 1]) = (Single(pane.Low), Single(pane.High));
+            Put(words, _extremes, pane.Low);
+            Put(words, _extremes + Real, pane.High);
         }
 
         if (_trend != None)
         {
-            (words[_trend], words[_trend + 1], words[_trend + 2]) =
-                (Single(pane.MeanTime), Single(pane.TimeSquares), Single(pane.Products));
+            words[_trend] = (ushort)Math.Clamp(pane.MeanTime / _hours * Fractions, 0, ushort.MaxValue);
         }
-
-        StoreTimes(pane, words);
     }
 
-    /// <summary>Loads a pane.</summary>
-    public PaneSummary Load(ReadOnlySpan<uint> words)
+    /// <summary>Stores its times.</summary>
+    public void Store(in PaneTimes times, Span<ushort> words)
     {
-        var pane = new PaneSummary { Count = PaneKey.Content(words[0]), Mean = Mean(words), Squares = Squares(words) };
+        PutTicks(words, _first, times.First);
+        if (_firstValue != None)
+        {
+            Put(words, _firstValue, times.FirstValue);
+        }
+
+        if (_held != None)
+        {
+            PutTicks(words, _held, times.Last);
+            Put(words, _held + Real, times.LastValue);
+            Put(words, _held + (2 * Real), times.HeldMean);
+            Put(words, _held + (3 * Real), times.HeldSquares);
+        }
+    }
+    /// <summary>Loads a pane; how times and values spread within it is kept for standard deviations only.</summary>
+    public PaneSummary Load(ReadOnlySpan<ushort> words)
+    {
+        var pane = new PaneSummary
+        {
+            Count = words[0],
+            Mean = Mean(words),
+            Squares = Squares(words),
+            MeanTime = _trend == None ? 0 : MeanTime(words),
+        };
         if (_extremes != None)
         {
             (pane.Low, pane.High) = (Low(words), High(words));
         }
 
-        if (_trend != None)
-        {
-            (pane.MeanTime, pane.TimeSquares, pane.Products) = (MeanTime(words), TimeSquares(words), Products(words));
-        }
-
-        if (_first != None)
-        {
-            pane.First = First(words);
-        }
-
-        if (_firstValue != None)
-        {
-            pane.FirstValue = FirstValue(words);
-        }
-
-        if (_held != None)
-        {
-            (pane.Last, pane.LastValue, pane.HeldMean, pane.HeldSquares) =
-                (Last(words), LastValue(words), HeldMean(words), HeldSquares(words));
-        }
-
         return pane;
     }
 
-    /// <summary>Average above the reference; 0 when not kept.</summary>
-    public double Mean(ReadOnlySpan<uint> words) => _mean == None ? 0 : Real(words[_mean]);
-
-    /// <summary>Sum of squared distances from the average; 0 when not kept.</summary>
-    public double Squares(ReadOnlySpan<uint> words) => _squares == None ? 0 : Real(words[_squares]);
-
-    /// <summary>Least value.</summary>
-    public float Low(ReadOnlySpan<uint> words) => BitConverter.UInt32BitsToSingle(words[_extremes]);
-
-    /// <summary>Greatest value.</summary>
-    public float High(ReadOnlySpan<uint> words) => BitConverter.UInt32BitsToSingle(words[_extremes + 1]);
-
-    /// <summary>Average time, hours from the pane's start.</summary>
-    public double MeanTime(ReadOnlySpan<uint> words) => Real(words[_trend]);
-
-    /// <summary>Sum of squared distances from the average time.</summary>
-    public double TimeSquares(ReadOnlySpan<uint> words) => Real(words[_trend + 1]);
-
-    /// <summary>Sum of products of distances of time and value.</summary>
-    public double Products(ReadOnlySpan<uint> words) => Real(words[_trend + 2]);
-
-    /// <summary>Time of the first value, ticks from the pane's start.</summary>
-    public long First(ReadOnlySpan<uint> words) => (long)words[_first] << _shift;
-
-    /// <summary>First value.</summary>
-    public float FirstValue(ReadOnlySpan<uint> words) => BitConverter.UInt32BitsToSingle(words[_firstValue]);
-
-    /// <summary>Time of the last value, ticks from the pane's start.</summary>
-    public long Last(ReadOnlySpan<uint> words) => (long)words[_held] << _shift;
-
-    /// <summary>Last value above the reference.</summary>
-    public double LastValue(ReadOnlySpan<uint> words) => Real(words[_held + 1]);
-
-    /// <summary>Average over time above the reference.</summary>
-    public double HeldMean(ReadOnlySpan<uint> words) => Real(words[_held + 2]);
-
-    /// <summary>Squared distances from the average over time, times ticks.</summary>
-    public double HeldSquares(ReadOnlySpan<uint> words) => Real(words[_held + 3]);
-
-    /// <summary>Whether words that were read from storage can be those of a pane.</summary>
-    public bool IsValid(ReadOnlySpan<uint> words)
+    /// <summary>Loads its times.</summary>
+    public PaneTimes LoadTimes(ReadOnlySpan<ushort> words)
     {
-        for (var i = 1; i < words.Length; i++)
-        {
-            var isTime = i == _first || i == _held;
-            if (isTime ? (long)words[i] << _shift >= Width : !float.IsFinite(BitConverter.UInt32BitsToSingle(words[i])))
-            {
-                return false;
-            }
-        }
-
-        return PaneKey.Content(words[0]) > 0
-            && (_held == None || (First(words) <= Last(words) && HeldSquares(words) >= 0))
-            && (_extremes == None || Low(words) <= High(words))
-            && (_trend == None || TimeSquares(words) >= 0)
-            && Squares(words) >= 0;
-    }
-
-    private static double Real(uint word) => BitConverter.UInt32BitsToSingle(word);
-
-    private static uint Single(double value) =>
-        BitConverter.SingleToUInt32Bits((float)Math.Clamp(value, -float.MaxValue, float.MaxValue));
-
-    private void StoreTimes(in PaneSummary pane, Span<uint> words)
-    {
-        if (_first != None)
-        {
-            words[_first] = (uint)(pane.First >> _shift);
-        }
-
-        if (_firstValue != None)
-        {
-            words[_firstValue] = Single(pane.FirstValue);
-        }
-
+        var times = new PaneTimes { First = First(words), FirstValue = _firstValue == None ? 0 : FirstValue(words) };
         if (_held != None)
         {
-            words[_held] = (uint)(pane.Last >> _shift);
-            (words[_held + 1], words[_held + 2], words[_held + 3]) =
-                (Single(pane.LastValue), Single(pane.HeldMean), Single(pane.HeldSquares));
+            (times.Last, times.LastValue, times.HeldMean, times.HeldSquares) =
+                (Last(words), LastValue(words), HeldMean(words), HeldSquares(words));
         }
+
+        return times;
     }
+
+    /// <summary>Average above the reference; 0 when not kept.</summary>
+    public double Mean(ReadOnlySpan<ushort> words) => _mean == None ? 0 : Single(words, _mean);
+
+    /// <summary>Sum of squared distances from the average; 0 when not kept.</summary>
+    public double Squares(ReadOnlySpan<ushort> words) => _squares == None ? 0 : Single(words, _squares);
+
+    /// <summary>Least value.</summary>
+    public float Low(ReadOnlySpan<ushort> words) => Single(words, _extremes);
+
+    /// <summary>Greatest value.</summary>
+    public float High(ReadOnlySpan<ushort> words) => Single(words, _extremes + Real);
+
+    /// <summary>
+    /// Average time, hours from the pane's start: the middle of a 65,536th of the pane, so that it never meets the pane after it.
+    /// </summary>
+    public double MeanTime(ReadOnlySpan<ushort> words) => (words[_trend] + 0.5) / Fractions * _hours;
+
+    /// <summary>Time of the first value, ticks from the pane's start.</summary>
+    public long First(ReadOnlySpan<ushort> words) => Ticks(words, _first);
+
+    /// <summary>First value.</summary>
+    public float FirstValue(ReadOnlySpan<ushort> words) => Single(words, _firstValue);
+
+    /// <summary>Time of the last value, ticks from the pane's start.</summary>
+    public long Last(ReadOnlySpan<ushort> words) => Ticks(words, _held);
+
+    /// <summary>Last value above the reference.</summary>
+    public double LastValue(ReadOnlySpan<ushort> words) => Single(words, _held + Real);
+
+    /// <summary>Average over time above the reference.</summary>
+    public double HeldMean(ReadOnlySpan<ushort> words) => Single(words, _held + (2 * Real));
+
+    /// <summary>Squared distances from the average over time, times ticks.</summary>
+    public double HeldSquares(ReadOnlySpan<ushort> words) => Single(words, _held + (3 * Real));
+
+    /// <summary>Whether words that were read from storage can be those of a pane with values.</summary>
+    public bool IsValid(ReadOnlySpan<ushort> words) =>
+        words[0] > 0
+        && float.IsFinite((float)Mean(words))
+        && Squares(words) is >= 0 and < double.PositiveInfinity
+        && (_extremes == None || (float.IsFinite(Low(words)) && float.IsFinite(High(words)) && Low(words) <= High(words)))
+        && (_first == None || First(words) < Width)
+        && (_firstValue == None || float.IsFinite(FirstValue(words)))
+        && (_held == None || IsHeldValid(words));
+
+    private static float Single(ReadOnlySpan<ushort> words, int place) =>
+        MemoryMarshal.Read<float>(MemoryMarshal.AsBytes(words.Slice(place, Real)));
+
+    private static void Put(Span<ushort> words, int place, double value) => MemoryMarshal.Write(
+        MemoryMarshal.AsBytes(words.Slice(place, Real)), (float)Math.Clamp(value, -float.MaxValue, float.MaxValue));
+
+    private long Ticks(ReadOnlySpan<ushort> words, int place) =>
+        (long)MemoryMarshal.Read<uint>(MemoryMarshal.AsBytes(words.Slice(place, Real))) << _shift;
+
+    private void PutTicks(Span<ushort> words, int place, long ticks) =>
+        MemoryMarshal.Write(MemoryMarshal.AsBytes(words.Slice(place, Real)), (uint)(ticks >> _shift));
+
+    private bool IsHeldValid(ReadOnlySpan<ushort> words) =>
+        First(words) <= Last(words) && Last(words) < Width
+        && double.IsFinite(LastValue(words)) && double.IsFinite(HeldMean(words))
+        && HeldSquares(words) is >= 0 and < double.PositiveInfinity;
 
     private int Place(bool isKept, int words)
     {

@@ -1,77 +1,91 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The values of a long window: the newest pane as it fills, and older ones, oldest first, stored compactly. Panes without values are
-/// not kept.
+/// The values of a long window: the newest pane as it fills, and the closed ones before it, oldest first, stored compactly in a row.
+/// The row begins with a pane that has values; later ones may have none.
 /// </summary>
 internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
 {
     private const int FirstCapacity = 4;
-    private uint[] _words = [];
+    private ushort[] _words = [];
+    private PaneSums? _sums;
+    private PaneTimeSums? _times;
 
     /// <summary>The newest pane.</summary>
-    public PaneSummary Open;
+    public ref PaneSummary Open => ref Sums.Open;
 
     /// <summary>What has been worked out from the closed panes.</summary>
-    public PaneTotals Totals;
+    public ref PaneTotals Totals => ref Sums.Totals;
+
+    /// <summary>When values came; only for windows that keep times.</summary>
+    public PaneTimeSums Times => _times ??= new PaneTimeSums();
 
     /// <summary>Number of the newest pane since the epoch of ticks; only of use while there is one.</summary>
     public long OpenIndex { get; private set; }
 
-    /// <summary>When the newest pane begins; <see cref="RuleSet.NoDeadline"/> when the window is empty.</summary>
+    /// <summary>When the newest pane begins; <see cref="RuleSet.NoDeadline"/> when there are no panes.</summary>
     public long OpenStart { get; private set; } = RuleSet.NoDeadline;
 
     /// <summary>What averages are measured from: the first value since the window was empty.</summary>
     public double Reference { get; set; }
 
-    /// <summary>The latest value.</summary>
-    public double LatestValue { get; set; }
+    /// <summary>
+    /// Time of the first value, or the start of its pane once others have left before it; <see cref="RuleSet.NoDeadline"/> without
+    /// values. Kept for extents only.
+    /// </summary>
+    public long FirstTicks { get; set; } = RuleSet.NoDeadline;
+
+    /// <summary>Time of the last value; kept for extents only.</summary>
+    public long LatestTicks { get; set; }
 
     /// <summary>Samples, when quantiles are asked for.</summary>
     public QuantileGrid? Grid { get; init; }
 
-    /// <summary>Number of closed panes.</summary>
+    /// <summary>Number of closed panes from the oldest with values on, empty ones included.</summary>
     public int Closed { get; private set; }
 
-    /// <summary>Whether there is no value.</summary>
+    /// <summary>Whether there is no pane.</summary>
     public bool IsEmpty => OpenStart == RuleSet.NoDeadline;
 
     /// <summary>The closed panes.</summary>
-    public ReadOnlySpan<uint> Words => _words.AsSpan(0, Closed * layout.Size);
+    public ReadOnlySpan<ushort> Words => _words.AsSpan(0, Closed * layout.Size);
 
     /// <summary>Number of the oldest pane.</summary>
-    public long OldestIndex => Closed > 0 ? IndexOf(0) : OpenIndex;
+    public long OldestIndex => OpenIndex - Closed;
+
+    /// <summary>Made when first used: a window of quantiles alone has none.</summary>
+    private PaneSums Sums => _sums ??= new PaneSums();
 
     /// <summary>The words of a closed pane.</summary>
-    public Span<uint> WordsOf(int place) => _words.AsSpan(place * layout.Size, layout.Size);
+    public Span<ushort> WordsOf(long index) => _words.AsSpan((int)(index - OldestIndex) * layout.Size, layout.Size);
 
-    /// <summary>The number of a closed pane.</summary>
-    public long IndexOf(int place) => OpenIndex - PaneKey.Age(_words[place * layout.Size], OpenIndex);
-
-    /// <summary>Closes the newest pane and begins a newer one.</summary>
+    /// <summary>Closes the newest pane and begins a newer one, at most <see cref="PaneKey.PanesPerWindow"/> after the oldest.</summary>
     public void Begin(long index)
     {
         if (!IsEmpty)
         {
-            MakeRoom();
-            layout.Store(Open, OpenIndex, _words.AsSpan(Closed * layout.Size, layout.Size));
-            Closed++;
-            Totals.IsFresh = false;
+            var place = Closed;
+            Lengthen((int)(index - OpenIndex));
+            var words = _words.AsSpan(place * layout.Size, layout.Size);
+            layout.Store(Open, words);
+            if (layout.KeepsTimes)
+            {
+                layout.Store(Times.Open, words);
+            }
         }
 
-        Open = default;
+        ClearOpen();
         OpenIndex = index;
         OpenStart = index * layout.Width;
     }
 
-    /// <summary>Inserts an empty place for a closed pane that was not there.</summary>
-    public void Insert(int place, long index)
+    /// <summary>Makes the row begin with a pane that is older than all.</summary>
+    public void Widen(long index)
     {
-        MakeRoom();
-        var rest = _words.AsSpan(place * layout.Size, (Closed - place) * layout.Size);
-        rest.CopyTo(_words.AsSpan((place + 1) * layout.Size));
-        Closed++;
-        layout.Store(default, index, WordsOf(place));
+        var (length, more) = (Closed * layout.Size, (int)(OldestIndex - index));
+        Lengthen(more);
+        _words.AsSpan(0, length).CopyTo(_words.AsSpan(more * layout.Size));
+        _words.AsSpan(0, more * layout.Size).Clear();
     }
 
     /// <summary>Drops the panes before one.</summary>
@@ -80,33 +94,45 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
         if (IsEmpty || OpenIndex < oldest)
         {
             Closed = 0;
-            Open = default;
             OpenStart = RuleSet.NoDeadline;
-            Totals.IsFresh = false;
+            ClearOpen();
             return;
         }
 
-        var gone = 0;
-        while (gone < Closed && IndexOf(gone) < oldest)
-        {
-            gone++;
-        }
-
+        var gone = (int)Math.Clamp(oldest - OldestIndex, 0, Closed);
         if (gone > 0)
         {
+            while (gone < Closed && _words[gone * layout.Size] == 0)
+            {
+                gone++;
+            }
+
             Words[(gone * layout.Size)..].CopyTo(_words);
             Closed -= gone;
             Totals.IsFresh = false;
         }
     }
 
-    private void MakeRoom()
+    private void ClearOpen()
     {
-        var needed = (Closed + 1) * layout.Size;
-        if (needed > _words.Length)
+        Open = default;
+        Totals.IsFresh = false;
+        if (layout.KeepsTimes)
         {
-            var panes = Math.Clamp(Closed * 2, FirstCapacity, PaneKey.PanesPerWindow);
-            Array.Resize(ref _words, panes * layout.Size);
+            Times.Open = default;
         }
+    }
+
+    private void Lengthen(int panes)
+    {
+        var (before, after) = (Closed * layout.Size, (Closed + panes) * layout.Size);
+        if (after > _words.Length)
+        {
+            var capacity = Math.Clamp(Closed * 2, FirstCapacity, PaneKey.PanesPerWindow);
+            Array.Resize(ref _words, Math.Max(capacity * layout.Size, after));
+        }
+
+        _words.AsSpan(before..after).Clear();
+        Closed += panes;
     }
 }

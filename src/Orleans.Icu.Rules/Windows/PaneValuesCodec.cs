@@ -1,17 +1,20 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The stored form of a long window: kinds, then the closed panes, each as the distance to the next newer pane, its count, and its
-/// words, then the newest pane in full, then the samples.
+/// The stored form of a long window: kinds, then the newest pane in full and the closed ones, oldest first, each as its count and, when
+/// that is not 0, its other words, then the samples, then the first and the last time.
 /// </summary>
 internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds, long cellTicks)
 {
-    private const int OpenReals = 11;
+    private const int OpenReals = 12;
+
+    /// <summary>Whether there are samples and no panes.</summary>
+    private bool IsOfSamples => (kinds & ~Aggregates.Extent) == Aggregates.Quantiles;
 
     /// <summary>Most bytes of a state.</summary>
     public static int SizeLimit(PaneValues values, PaneLayout layout) =>
-        2 + (8 * StateWriter.NumberLimit) + (OpenReals * sizeof(double))
-            + (values.Closed * (1 + StateWriter.NumberLimit + (layout.Size * sizeof(uint))))
+        4 + (10 * StateWriter.NumberLimit) + (OpenReals * sizeof(double))
+            + (values.Closed * layout.Size * sizeof(ushort))
             + ((values.Grid?.Length ?? 0) * sizeof(ushort));
 
     /// <summary>Writes a state.</summary>
@@ -23,17 +26,23 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
         {
             writer.Time(values.OpenStart);
             writer.Real(values.Reference);
-            writer.Real(values.LatestValue);
             WriteOpen(values.Open, ref writer);
-            for (var i = values.Closed - 1; i >= 0; i--)
+            if (layout.KeepsTimes)
             {
-                WriteClosed(values, i, ref writer);
+                PaneTimesCodec.Write(values.Times, ref writer);
             }
+
+            WriteClosed(values, ref writer);
         }
 
         if (values.Grid is not null)
         {
-            WriteGrid(values.Grid, ref writer);
+            QuantileGridCodec.Write(values.Grid, cellTicks, ref writer);
+        }
+
+        if ((kinds & Aggregates.Extent) != 0)
+        {
+            WriteExtent(values, ref writer);
         }
     }
 
@@ -42,7 +51,7 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
     {
         reader.Kinds(kinds);
         var panes = reader.Byte();
-        if (panes > PaneKey.PanesPerWindow + 1 || (panes > 0 && kinds == Aggregates.Quantiles))
+        if (panes > PaneKey.PanesPerWindow + 1 || (panes > 0 && IsOfSamples))
         {
             throw new RuleStateFormatException($"A window has {panes} panes.");
         }
@@ -54,15 +63,18 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
 
         if (values.Grid is not null)
         {
-            ReadGrid(values.Grid, ref reader);
+            QuantileGridCodec.Read(values.Grid, cellTicks, ref reader);
+        }
+
+        if ((kinds & Aggregates.Extent) != 0)
+        {
+            ReadExtent(values, ref reader);
         }
     }
 
     private static void WriteOpen(in PaneSummary open, ref StateWriter writer)
     {
         writer.Number((ulong)open.Count);
-        writer.Number((ulong)open.First);
-        writer.Number((ulong)open.Last);
         writer.Real(open.Mean);
         writer.Real(open.Squares);
         writer.Real(open.Low);
@@ -70,19 +82,13 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
         writer.Real(open.MeanTime);
         writer.Real(open.TimeSquares);
         writer.Real(open.Products);
-        writer.Real(open.FirstValue);
-        writer.Real(open.LastValue);
-        writer.Real(open.HeldMean);
-        writer.Real(open.HeldSquares);
     }
 
-    private PaneSummary ReadOpen(ref StateReader reader)
+    private static PaneSummary ReadOpen(ref StateReader reader)
     {
         var open = new PaneSummary
         {
             Count = (int)reader.Count(PaneSummary.CountLimit),
-            First = reader.Count(layout.Width - 1),
-            Last = reader.Count(layout.Width - 1),
             Mean = reader.Real(),
             Squares = reader.Real(),
             Low = reader.Real(),
@@ -90,56 +96,67 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
             MeanTime = reader.Real(),
             TimeSquares = reader.Real(),
             Products = reader.Real(),
-            FirstValue = reader.Real(),
-            LastValue = reader.Real(),
-            HeldMean = reader.Real(),
-            HeldSquares = reader.Real(),
         };
-        var isValid = open.Count > 0 && open.First <= open.Last && open.Low <= open.High
-            && open.Squares >= 0 && open.TimeSquares >= 0 && open.HeldSquares >= 0;
+        var isValid = open.Count > 0 && open.Low <= open.High && open.Squares >= 0 && open.TimeSquares >= 0;
         return isValid ? open : throw new RuleStateFormatException("The newest pane of a window is damaged.");
     }
 
-    private static void WriteClosed(PaneValues values, int place, ref StateWriter writer)
+    private void WriteClosed(PaneValues values, ref StateWriter writer)
     {
-        var newer = place + 1 < values.Closed ? values.IndexOf(place + 1) : values.OpenIndex;
-        writer.Byte((int)(newer - values.IndexOf(place)));
-        var words = values.WordsOf(place);
-        writer.Number((ulong)PaneKey.Content(words[0]));
-        foreach (var word in words[1..])
+        var words = values.Words;
+        for (var at = 0; at < words.Length; at += layout.Size)
         {
-            writer.Word(word);
+            foreach (var word in words.Slice(at, words[at] == 0 ? 1 : layout.Size))
+            {
+                writer.Half(word);
+            }
         }
     }
 
     private void ReadPanes(PaneValues values, int closed, ref StateReader reader)
     {
-        var index = PaneIndex(reader.Time(), layout.Width);
+        var index = PaneKey.Read(ref reader, layout.Width);
+        if (index < closed)
+        {
+            throw new RuleStateFormatException("A pane of a window is out of place.");
+        }
+
         values.Begin(index);
         values.Reference = reader.Real();
-        values.LatestValue = reader.Real();
         values.Open = ReadOpen(ref reader);
-        for (; closed > 0; closed--)
+        if (layout.KeepsTimes)
         {
-            var older = reader.Byte();
-            index -= older;
-            if (older == 0 || index < 0 || values.OpenIndex - index > PaneKey.PanesPerWindow)
-            {
-                throw new RuleStateFormatException("A pane of a window is out of place.");
-            }
+            PaneTimesCodec.Read(values.Times, layout.Width, ref reader);
+        }
 
-            ReadClosed(values, index, ref reader);
+        if (closed == 0)
+        {
+            return;
+        }
+
+        values.Widen(index - closed);
+        for (var pane = index - closed; pane < index; pane++)
+        {
+            ReadClosed(values.WordsOf(pane), ref reader);
+        }
+
+        if (values.Words[0] == 0)
+        {
+            throw new RuleStateFormatException("The oldest pane of a window is empty.");
         }
     }
 
-    private void ReadClosed(PaneValues values, long index, ref StateReader reader)
+    private void ReadClosed(Span<ushort> words, ref StateReader reader)
     {
-        values.Insert(0, index);
-        var words = values.WordsOf(0);
-        words[0] = PaneKey.Make(index, (int)reader.Count(PaneSummary.CountLimit));
+        words[0] = reader.Half();
+        if (words[0] == 0)
+        {
+            return;
+        }
+
         foreach (ref var word in words[1..])
         {
-            word = reader.Word();
+            word = reader.Half();
         }
 
         if (!layout.IsValid(words))
@@ -148,41 +165,29 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
         }
     }
 
-    private void WriteGrid(QuantileGrid grid, ref StateWriter writer)
+    private static void WriteExtent(PaneValues values, ref StateWriter writer)
     {
-        writer.Number((ulong)grid.Length);
-        if (grid.Length == 0)
+        var isEmpty = values.FirstTicks == RuleSet.NoDeadline;
+        writer.Number(isEmpty ? 0 : (ulong)(values.LatestTicks - values.FirstTicks) + 1);
+        if (!isEmpty)
         {
-            return;
-        }
-
-        writer.Time(grid.First * cellTicks);
-        foreach (var sample in grid.Samples)
-        {
-            writer.Byte(sample & 0xFF);
-            writer.Byte(sample >> 8);
+            writer.Time(values.LatestTicks);
         }
     }
 
-    private void ReadGrid(QuantileGrid grid, ref StateReader reader)
+    private void ReadExtent(PaneValues values, ref StateReader reader)
     {
-        var length = (int)reader.Count(QuantileGrid.Limit);
-        var first = length > 0 ? PaneIndex(reader.Time(), cellTicks) : 0;
-        for (var i = 0; i < length; i++)
+        var span = reader.Count() - 1;
+        var isEmpty = values.Grid is { } grid && IsOfSamples ? grid.Length == 0 : values.IsEmpty;
+        if (span < 0 != isEmpty)
         {
-            var sample = (ushort)(reader.Byte() | (reader.Byte() << 8));
-            if (sample != 0)
-            {
-                grid.Set(first + i, sample);
-            }
-            else if (i == 0 || i == length - 1)
-            {
-                throw new RuleStateFormatException("The samples of a window begin or end with an empty cell.");
-            }
+            throw new RuleStateFormatException("A window has values and no extent, or an extent and no values.");
+        }
+
+        if (!isEmpty)
+        {
+            values.LatestTicks = reader.Time();
+            values.FirstTicks = values.LatestTicks - span;
         }
     }
-
-    private static long PaneIndex(long startTicks, long width) => startTicks % width == 0
-        ? startTicks / width
-        : throw new RuleStateFormatException("A pane of a window does not begin where panes begin.");
 }

@@ -78,23 +78,16 @@ internal sealed partial class PaneWindow
             return double.NaN;
         }
 
-        var first = values.Closed > 0 ? Decimals.Of(_layout.FirstValue(values.WordsOf(0))) : values.Open.FirstValue;
-        return values.LatestValue - first;
+        var first = values.Closed > 0 ? Decimals.Of(_layout.FirstValue(values.Words)) : values.Times.Open.FirstValue;
+        return values.Times.LatestValue - first;
     }
 
     /// <inheritdoc/>
     public override double Span(ValueWindowState state)
     {
         var values = (PaneValues)state;
-        if (values.IsEmpty)
-        {
-            return double.NaN;
-        }
-
-        var first = values.Closed > 0
-            ? (values.OldestIndex * _pane) + _layout.First(values.WordsOf(0))
-            : values.OpenStart + values.Open.First;
-        return (values.OpenStart + values.Open.Last - first) / (double)TimeSpan.TicksPerSecond;
+        var (first, last) = (Kinds & Aggregates.Ends) != 0 ? Ends(values) : (values.FirstTicks, values.LatestTicks);
+        return first == RuleSet.NoDeadline ? double.NaN : (last - first) / (double)TimeSpan.TicksPerSecond;
     }
 
     /// <inheritdoc/>
@@ -107,7 +100,7 @@ internal sealed partial class PaneWindow
         }
 
         var held = HeldUntil(values, nowTicks);
-        return held.Weight > 0 ? values.Reference + held.Mean : values.LatestValue;
+        return held.Weight > 0 ? values.Reference + held.Mean : values.Times.LatestValue;
     }
 
     /// <inheritdoc/>
@@ -136,6 +129,19 @@ internal sealed partial class PaneWindow
         return share == 0 ? value : value + ((_quantiser.Unpack(above) - value) * share);
     }
 
+    private (long First, long Last) Ends(PaneValues values)
+    {
+        if (values.IsEmpty)
+        {
+            return (RuleSet.NoDeadline, 0);
+        }
+
+        var first = values.Closed > 0
+            ? (values.OldestIndex * _pane) + _layout.First(values.Words)
+            : values.OpenStart + values.Times.Open.First;
+        return (first, values.OpenStart + values.Times.Open.Last);
+    }
+
     private ref readonly PaneTotals Totals(PaneValues values)
     {
         if (!values.Totals.IsFresh)
@@ -148,12 +154,12 @@ internal sealed partial class PaneWindow
 
     private Spread HeldUntil(PaneValues values, long nowTicks)
     {
-        ref readonly var totals = ref Totals(values);
-        ref readonly var open = ref values.Open;
-        var held = totals.Held;
+        _ = Totals(values);
+        var times = values.Times;
+        var (held, open) = (times.Held, times.Open);
         if (values.Closed > 0)
         {
-            held.Add(values.OpenStart + open.First - totals.Last, totals.LastValue);
+            held.Add(values.OpenStart + open.First - times.Last, times.LastValue);
         }
 
         held.Add(open.Last - open.First, open.HeldMean, open.HeldSquares);

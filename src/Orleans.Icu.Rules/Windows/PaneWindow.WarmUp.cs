@@ -36,27 +36,41 @@ internal sealed partial class PaneWindow
 
         if (ticks >= values.OpenStart)
         {
-            WarmUpSummary(values, ref values.Open, ticks - values.OpenStart, history);
-            if (values.Open.Last == ticks - values.OpenStart)
-            {
-                values.LatestValue = history.Mean;
-            }
+            WarmUpOpen(values, ticks - values.OpenStart, history);
         }
         else if (values.OpenIndex - (ticks / _pane) <= PaneKey.PanesPerWindow)
         {
             var index = ticks / _pane;
-            var words = FindOrInsert(values, index);
-            var pane = _layout.Load(words);
-            WarmUpSummary(values, ref pane, ticks - (index * _pane), history);
-            _layout.Store(pane, index, words);
+            var words = FindOrWiden(values, index);
+            var (pane, offset) = (_layout.Load(words), ticks - (index * _pane));
+            var isOnly = pane.Count == 0;
+            WarmUpSummary(values, ref pane, offset, history);
+            _layout.Store(pane, words);
+            HoldLate(words, offset, history.Mean, history.Mean - values.Reference, isOnly);
             values.Totals.IsFresh = false;
+        }
+
+        if (_keepsExtent)
+        {
+            TakeExtent(values, ticks);
         }
     }
 
-    private void WarmUpSummary(PaneValues values, ref PaneSummary pane, long offset, in WindowHistory history)
+    private void WarmUpOpen(PaneValues values, long offset, in WindowHistory history)
+    {
+        var isOnly = values.Open.Count == 0;
+        WarmUpSummary(values, ref values.Open, offset, history);
+        if (_layout.KeepsTimes)
+        {
+            var times = values.Times;
+            times.Open.Hold(offset, history.Mean, history.Mean - values.Reference, isOnly, values.Open.Count);
+            times.LatestValue = times.Open.Last == offset ? history.Mean : times.LatestValue;
+        }
+    }
+
+    private static void WarmUpSummary(PaneValues values, ref PaneSummary pane, long offset, in WindowHistory history)
     {
         var hours = offset * (1d / TimeSpan.TicksPerHour);
-        var isFirst = pane.Count == 0;
         if (history.Count > 1)
         {
             pane.Take(hours, history.Minimum, history.Minimum - values.Reference, 1);
@@ -67,11 +81,6 @@ internal sealed partial class PaneWindow
         {
             var rest = history.Rest;
             pane.Take(hours, rest, rest - values.Reference, Math.Max(1, history.Count - 2));
-        }
-
-        if (_keepsTimes)
-        {
-            pane.Hold(offset, history.Mean, history.Mean - values.Reference, isFirst);
         }
     }
 
@@ -87,6 +96,12 @@ internal sealed partial class PaneWindow
         for (var cell = begin / _cell; cell <= end / _cell; cell++)
         {
             SetCell(values, values.Grid!, cell, history.Mean);
+        }
+
+        if (_keepsExtent && !_keepsPanes)
+        {
+            TakeExtent(values, begin);
+            TakeExtent(values, Math.Clamp(history.MiddleTicks, begin, end));
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed partial class PaneWindow : ValueWindow
     private readonly long _pane;
     private readonly long _cell;
     private readonly bool _keepsPanes;
-    private readonly bool _keepsTimes;
+    private readonly bool _keepsExtent;
 
     /// <summary>Prepares a window.</summary>
     public PaneWindow(TimeSpan length, Aggregates kinds, double low, double high)
@@ -18,8 +18,8 @@ internal sealed partial class PaneWindow : ValueWindow
         _cell = (LengthTicks + QuantileGrid.CellsPerWindow - 1) / QuantileGrid.CellsPerWindow;
         _layout = new PaneLayout(kinds, _pane);
         _quantiser = (kinds & Aggregates.Quantiles) != 0 ? new Quantiser(low, high) : null;
-        _keepsPanes = kinds != Aggregates.Quantiles;
-        _keepsTimes = (kinds & (Aggregates.Ends | Aggregates.TimeWeighted)) != 0;
+        _keepsPanes = (kinds & ~Aggregates.Extent) != Aggregates.Quantiles;
+        _keepsExtent = (kinds & Aggregates.Extent) != 0;
     }
 
     /// <summary>Width of a pane, ticks.</summary>
@@ -43,7 +43,13 @@ internal sealed partial class PaneWindow : ValueWindow
         var values = (PaneValues)state;
         MoveTo(values, Math.Max(nowTicks, ticks));
         var isIn = _keepsPanes && AddToPane(values, ticks, value, nowTicks);
-        return values.Grid is null ? isIn : isIn | AddToGrid(values, ticks, value, nowTicks);
+        isIn = values.Grid is null ? isIn : isIn | AddToGrid(values, ticks, value, nowTicks);
+        if (isIn && _keepsExtent)
+        {
+            TakeExtent(values, ticks);
+        }
+
+        return isIn;
     }
 
     /// <inheritdoc/>
@@ -59,7 +65,9 @@ internal sealed partial class PaneWindow : ValueWindow
         var values = (PaneValues)CreateState();
         new PaneValuesCodec(_layout, Kinds, _cell).Read(values, ref reader);
         SetLeave(values);
-        return values;
+        return values.FirstTicks == RuleSet.NoDeadline || (values.FirstTicks >= OldestStart(values) && values.LatestTicks < NewestEnd(values))
+            ? values
+            : throw new RuleStateFormatException("The extent of a window is not that of its values.");
     }
 
     /// <inheritdoc/>
@@ -73,6 +81,10 @@ internal sealed partial class PaneWindow : ValueWindow
 
         values.Grid?.DropBefore(PaneKey.Oldest(nowTicks, LengthTicks, _cell));
         SetLeave(values);
+        if (_keepsExtent)
+        {
+            LeaveExtent(values);
+        }
     }
 
     private bool AddToPane(PaneValues values, long ticks, double value, long nowTicks)
@@ -93,28 +105,15 @@ internal sealed partial class PaneWindow : ValueWindow
             Begin(values, ticks / _pane, value);
         }
 
-        Take(values, ref values.Open, ticks - values.OpenStart, value);
-        if (values.Open.Last == ticks - values.OpenStart)
+        var (offset, above) = (ticks - values.OpenStart, value - values.Reference);
+        values.Open.Take(offset * (1d / TimeSpan.TicksPerHour), value, above, 1);
+        if (_layout.KeepsTimes)
         {
-            values.LatestValue = value;
+            var times = values.Times;
+            times.Open.Hold(offset, value, above, values.Open.Count == 1, values.Open.Count);
+            times.LatestValue = times.Open.Last == offset ? value : times.LatestValue;
         }
 
-        return true;
-    }
-
-    private bool AddLate(PaneValues values, long ticks, double value)
-    {
-        var index = ticks / _pane;
-        if (values.OpenIndex - index > PaneKey.PanesPerWindow)
-        {
-            return false;
-        }
-
-        var words = FindOrInsert(values, index);
-        var pane = _layout.Load(words);
-        Take(values, ref pane, ticks - (index * _pane), value);
-        _layout.Store(pane, index, words);
-        values.Totals.IsFresh = false;
         return true;
     }
 
@@ -127,34 +126,6 @@ internal sealed partial class PaneWindow : ValueWindow
 
         values.Begin(index);
         SetLeave(values);
-    }
-
-    private Span<uint> FindOrInsert(PaneValues values, long index)
-    {
-        var place = values.Closed;
-        while (place > 0 && values.IndexOf(place - 1) > index)
-        {
-            place--;
-        }
-
-        if (place > 0 && values.IndexOf(place - 1) == index)
-        {
-            return values.WordsOf(place - 1);
-        }
-
-        values.Insert(place, index);
-        SetLeave(values);
-        return values.WordsOf(place);
-    }
-
-    private void Take(PaneValues values, ref PaneSummary pane, long offset, double value)
-    {
-        var above = value - values.Reference;
-        pane.Take(offset * (1d / TimeSpan.TicksPerHour), value, above, 1);
-        if (_keepsTimes)
-        {
-            pane.Hold(offset, value, above, pane.Count == 1);
-        }
     }
 
     private bool AddToGrid(PaneValues values, long ticks, double value, long nowTicks)

@@ -5,6 +5,16 @@ namespace Orleans.Icu.Rules;
 /// <summary>Numbers of fixed size in the stored form of windows.</summary>
 internal static class WindowNumbers
 {
+    /// <summary>Writes two bytes.</summary>
+    public static void Half(this ref StateWriter writer, int value)
+    {
+        writer.Byte(value & 0xFF);
+        writer.Byte(value >> 8);
+    }
+
+    /// <summary>Reads two bytes.</summary>
+    public static ushort Half(this ref StateReader reader) => (ushort)(reader.Byte() | (reader.Byte() << 8));
+
     /// <summary>Writes four bytes.</summary>
     public static void Word(this ref StateWriter writer, uint value)
     {
@@ -43,12 +53,12 @@ internal static class WindowNumbers
     }
 
     /// <summary>Writes what a window keeps, so that it is not read as something else.</summary>
-    public static void Kinds(this ref StateWriter writer, Aggregates kinds) => writer.Byte((int)kinds);
+    public static void Kinds(this ref StateWriter writer, Aggregates kinds) => writer.Half((int)kinds);
 
     /// <summary>Reads what a window keeps.</summary>
     public static void Kinds(this ref StateReader reader, Aggregates expected)
     {
-        var kinds = (Aggregates)reader.Byte();
+        var kinds = (Aggregates)reader.Half();
         if (kinds != expected)
         {
             throw new RuleStateFormatException($"A window keeps {kinds} instead of {expected}.");

@@ -16,6 +16,9 @@ internal sealed class ReferenceValues(long length, long width)
     /// <summary>The values in the window in the order of arrival.</summary>
     public IEnumerable<(long Ticks, double Value)> Arrived(long now) => _all.Where(v => IsIn(v.Ticks, now));
 
+    /// <summary>Whether anything that came is not in the window any more.</summary>
+    public bool HasLeft(long now) => _all.Any(v => !IsIn(v.Ticks, now));
+
     public bool Add(long ticks, double value, long now)
     {
         if (IsIn(ticks, now))

@@ -48,8 +48,34 @@ public class ValueWindowPropertyTests
             iter: 2_000);
 
     [Fact]
+    public void Span_OfALongWindowOfExtents_IsAtMostOnePaneTooLong() =>
+        Gen.Select(WindowSeries.LongLength, WindowSeries.Values, Gen.OneOf(Aggregates.None, Aggregates.Moments, Aggregates.Quantiles)).Sample(
+            static (length, steps, kinds) =>
+            {
+                var window = (PaneWindow)ValueWindow.Create(length, kinds | Aggregates.Extent, Low, High);
+                var width = kinds == Aggregates.Quantiles ? window.CellTicks : window.PaneTicks;
+                var (reference, hasLeft) = (new ReferenceValues(window.LengthTicks, width), false);
+                Run(window, steps, reference, (state, now) =>
+                {
+                    var (values, span) = (reference.In(now), window.Span(state));
+                    if (values.Count == 0)
+                    {
+                        Assert.Equal(double.NaN, span);
+                        hasLeft = false;
+                        return;
+                    }
+
+                    hasLeft = hasLeft || reference.HasLeft(now);
+                    var exact = TimeSpan.FromTicks(values[^1].Ticks - values[0].Ticks).TotalSeconds;
+                    var pane = TimeSpan.FromTicks(width).TotalSeconds;
+                    Assert.InRange(span, exact - 1e-6, hasLeft ? exact + pane : exact + 1e-6);
+                });
+            },
+            iter: 2_000);
+
+    [Fact]
     public void State_WhenStoredAndRestoredOrMovedInMoreSteps_GivesTheSameBits() =>
-        Gen.Select(WindowSeries.AnyLength, WindowSeries.Values, Gen.Int[0, 255]).Sample(
+        Gen.Select(WindowSeries.AnyLength, WindowSeries.Values, Gen.Int[0, (int)Aggregates.All]).Sample(
             static (length, steps, kinds) =>
             {
                 var window = ValueWindow.Create(length, (Aggregates)kinds, Low, High);
@@ -69,7 +95,7 @@ public class ValueWindowPropertyTests
                         Take(window, one, step, now);
                     }
 
-                    Assert.Equal(Asked(window, state, now), Asked(window, restored, now));
+                    Assert.Equal(WindowAnswers.Of(window, state, now), WindowAnswers.Of(window, restored, now));
                     Assert.Equal(WindowStorage.Store(window, state), WindowStorage.Store(window, restored));
                 }
             },
@@ -108,33 +134,6 @@ public class ValueWindowPropertyTests
         }
     }
 
-    /// <summary>What the window keeps; the rest is not to be read.</summary>
-    private static List<double> Asked(ValueWindow window, ValueWindowState state, long now)
-    {
-        var all = window is ExactWindow ? window.Kinds | (Aggregates.All ^ Aggregates.Quantiles) : window.Kinds;
-        var readings = new List<double>();
-        Read(Aggregates.Sum, () => window.Average(state));
-        Read(Aggregates.Sum, () => window.Sum(state));
-        Read(Aggregates.Extremes, () => window.Minimum(state));
-        Read(Aggregates.Extremes, () => window.Maximum(state));
-        Read(Aggregates.Moments, () => window.StandardDeviation(state));
-        Read(Aggregates.Trend, () => window.Slope(state));
-        Read(Aggregates.Ends, () => window.Delta(state));
-        Read(Aggregates.Ends, () => window.Span(state));
-        Read(Aggregates.TimeWeighted, () => window.TimeAverage(state, now));
-        Read(Aggregates.TimeWeighted, () => window.TimeStandardDeviation(state, now));
-        Read(Aggregates.Quantiles, () => window.Percentile(state, 75));
-        return readings;
-
-        void Read(Aggregates kind, Func<double> reader)
-        {
-            if ((all & kind) != 0)
-            {
-                readings.Add(reader());
-            }
-        }
-    }
-
     private static void CheckExact(ValueWindow window, ValueWindowState state, ReferenceValues reference, long now)
     {
         var values = reference.In(now);
@@ -168,9 +167,7 @@ public class ValueWindowPropertyTests
         Near(values.Count < 2 ? double.NaN : values[^1].Value - values[0].Value, readings.Delta, 1e-6 * Size);
         Near(values.Count == 0 ? double.NaN : TimeSpan.FromTicks(values[^1].Ticks - values[0].Ticks).TotalSeconds, readings.Span, 1e-5);
         Near(ReferenceValues.StandardDeviation(values), readings.StandardDeviation, 1e-6 * Size);
-        var (slope, hours) = ReferenceValues.Slope(values);
-        var pane = TimeSpan.FromTicks(window.PaneTicks).TotalHours;
-        Near(slope, readings.Slope, 1e-6 * Size / hours * (1 + (pane / hours)));
+        Near(ReferenceValues.Slope(values).Slope, readings.Slope, ReferenceTrend.Bound(reference.Arrived(now), window.PaneTicks, Size));
         CheckHeld(window, values, reference.Arrived(now), readings, now);
     }
 

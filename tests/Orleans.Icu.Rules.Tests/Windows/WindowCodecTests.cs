@@ -12,6 +12,8 @@ public class WindowCodecTests
         ValueWindow.Create(TimeSpan.FromMinutes(10), Aggregates.All, 0, 300),
         ValueWindow.Create(TimeSpan.FromMinutes(10), Aggregates.Quantiles, 0, 300),
         ValueWindow.Create(TimeSpan.FromDays(30), Aggregates.Moments | Aggregates.Ends, 0, 300),
+        ValueWindow.Create(TimeSpan.FromDays(1), Aggregates.Trend | Aggregates.Extent, 0, 300),
+        ValueWindow.Create(TimeSpan.FromDays(1), Aggregates.Quantiles | Aggregates.Extent, 0, 300),
     ];
 
     private static readonly ConditionWindow[] ConditionWindows =
@@ -59,7 +61,7 @@ public class WindowCodecTests
     [Fact]
     public void Read_OfRandomBytes_ReadsAUsableStateOrThrowsItsOwnException() =>
         Gen.Select(Gen.Int[0, ValueWindows.Length + ConditionWindows.Length - 1], Gen.Byte.Array[0, 200]).Sample(
-            static (which, tail) => ReadAndUse(which, payload => [payload[0], .. tail]), iter: 20_000);
+            static (which, tail) => ReadAndUse(which, payload => [payload[0], payload[1], .. tail]), iter: 20_000);
 
     private static void CheckCuts(byte[] payload, Action<byte[]> load)
     {
@@ -96,7 +98,7 @@ public class WindowCodecTests
     private static void Use(ValueWindow window, ValueWindowState state)
     {
         Fill(window, state, WindowSeries.Start + (100 * Second));
-        _ = WindowReadings.Of(window, state, WindowSeries.Start + (1000 * Second));
+        _ = WindowAnswers.Of(window, state, WindowSeries.Start + (1000 * Second));
         window.MoveTo(state, DateTime.MaxValue.Ticks);
         Assert.Equal(0, window.Count(state));
         WindowStorage.Restore(window, state);

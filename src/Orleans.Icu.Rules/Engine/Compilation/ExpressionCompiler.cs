@@ -7,6 +7,7 @@ namespace Orleans.Icu.Rules;
 internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule, int firstParameter, IReadOnlyDictionary<string, int> rules)
 {
     private readonly long _stale = rule.Stale?.Ticks ?? SignalNode.NeverStale;
+    private readonly Dictionary<(string Input, TimeSpan Length), Aggregates> _kept = WindowFunctions.KeptBy(rule);
     private SequenceExpression? _sequence;
     private SequenceStepSyntax? _step;
 
@@ -195,8 +196,8 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "last" => Compile(arguments[0].Value),
             "abs" => new MagnitudeNode(Compile(arguments[0].Value)),
             "least" or "greatest" => new ExtremeNode(call.Function == "greatest", Compile(arguments[0].Value), Compile(arguments[1].Value)),
-            "percentile" => Values(call, WindowReader.Percentile, Aggregates.Quantiles, Window(arguments[2].Value), ((NumberLiteral)arguments[1].Value).Value),
-            "median" => Values(call, WindowReader.Percentile, Aggregates.Quantiles, Window(arguments[1].Value), 50),
+            "percentile" => Values(call, WindowReader.Percentile, ((NumberLiteral)arguments[1].Value).Value),
+            "median" => Values(call, WindowReader.Percentile, 50),
             "count" => Count(call),
             "rises" => new ConditionNode(ConditionOver(ConditionMeasure.Rises, arguments[0].Value, default, Window(arguments[1].Value))),
             "buckets" => new ConditionNode(
@@ -209,7 +210,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "overdue" => Overdue(call),
             "active" => new ActiveNode(((TextLiteral)arguments[0].Value).Value, Active(((TextLiteral)arguments[0].Value).Value)),
             _ when ScoreCatalog.TryGet(call.Function, out var score) => arguments.IsEmpty ? WholeScore(score) : PartOfScore(score, arguments[0].Value),
-            _ => Values(call, WindowFunctions.Reader(call.Function), WindowFunctions.Needs(call.Function), Window(arguments[1].Value), 0),
+            _ => Values(call, WindowFunctions.Reader(call.Function), 0),
         };
     }
 
@@ -226,7 +227,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     private static string Seconds(TimeSpan length) => length.TotalSeconds.ToString("R", CultureInfo.InvariantCulture);
 
     private Node Count(FunctionCall call) => IsSignalOfNumbers(call.Arguments[0].Value)
-        ? Values(call, WindowReader.Count, Aggregates.Count, Window(call.Arguments[1].Value), 0)
+        ? Values(call, WindowReader.Count, 0)
         : new ConditionNode(ConditionOver(ConditionMeasure.Records, call.Arguments[0].Value, default, Window(call.Arguments[1].Value)));
 
     private bool IsSignalOfNumbers(Expression expression) =>
@@ -234,10 +235,10 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         && layout.Catalog.TryGetIndex(name, out var signal)
         && !layout.Catalog.Signals[signal].IsFlag;
 
-    private WindowNode Values(FunctionCall call, WindowReader reader, Aggregates needs, TimeSpan length, double percent)
+    private WindowNode Values(FunctionCall call, WindowReader reader, double percent)
     {
-        var input = call.Arguments[0].Value;
-        var kinds = WindowFunctions.Kept(needs, length);
+        var (input, length) = (call.Arguments[0].Value, Window(call.Arguments[^1].Value));
+        var kinds = _kept[(ExpressionText.Write(input), length)];
         var stage = IsSignalOfNumbers(input) ? SignalWindow(NameOf(input), length, kinds) : ExpressionWindow(input, length, kinds);
         return new WindowNode(stage, reader, percent);
     }

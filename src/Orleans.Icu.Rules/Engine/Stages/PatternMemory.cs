@@ -8,6 +8,9 @@ internal sealed class PatternMemory(PatternRuns runs, MatchMemory? match)
     /// <summary>The latest match; <see langword="null"/> before the first.</summary>
     public MatchMemory? Match { get; private set; } = match;
 
+    /// <summary>Whether it remembers nothing.</summary>
+    public bool IsBlank => Match is null && Runs is { Count: 0, Complete.Count: 0, Dropped: 0 };
+
     public int SizeLimit => 1 + (Match is null ? 0 : (2 * StateWriter.TimedValueLimit) + (Match.Steps.Length * (StateWriter.NumberLimit + StateWriter.TimedValueLimit)));
 
     public void Keep(in PatternMatch match, double severity, int steps)

@@ -1,8 +1,8 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The values of a signal, or of an expression, over a window of time; shared by all that read the same of it. What it keeps does not
-/// depend on who else reads, so that another rule's change leaves it as it is. What it holds of a twin is made with the first value.
+/// The values of a signal, or of an expression, over a window of time; shared by all rules that read the same of it. What it holds of a
+/// twin is made with the first value.
 /// </summary>
 internal sealed class WindowStage(
     string key, TimeSpan length, Aggregates kinds, double low, double high, Node? expression, ulong inputs, int part)
