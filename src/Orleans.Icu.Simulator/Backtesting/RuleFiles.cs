@@ -6,7 +6,8 @@ namespace Orleans.Icu.Simulator.Backtesting;
 /// <summary>Reads sets of rules from files; what is wrong with them is said as compilers say it.</summary>
 internal sealed class RuleFiles(SimulatorEnvironment environment)
 {
-    private static readonly string[] Extensions = [".yaml", ".yml", ".json"];
+    // A folder of rules also holds their JSON schema; a rule document in JSON has to be named.
+    private static readonly string[] Extensions = [".yaml", ".yml"];
 
     /// <summary>One set, or two to be compared; null when something is wrong, which is on standard error then.</summary>
     /// <param name="rules">Files and folders; none for the built-in rules.</param>

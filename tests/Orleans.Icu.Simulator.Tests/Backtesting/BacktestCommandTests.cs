@@ -93,6 +93,17 @@ public sealed class BacktestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfAFolder_TakesItsYamlFiles()
+    {
+        Write("a.yaml", Rule);
+        Write("b.yml", Rule.Replace("fast", "faster", StringComparison.Ordinal));
+        Write("schema.json", "{}");
+
+        Assert.Equal(ExitCode.Done, await RunAsync($"--format cinc2012 {Samples.Folder} --rules {_folder}"));
+        Assert.Contains("| faster", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WhenTwoFilesHaveTheSameRule_SaysSo()
     {
         var (one, two) = (Write("a.yaml", Rule), Write("b.yaml", Rule));
