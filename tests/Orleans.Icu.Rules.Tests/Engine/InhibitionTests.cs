@@ -84,13 +84,23 @@ public class InhibitionTests
     [Theory]
     [InlineData("when: active('nobody')")]
     [InlineData("clear: not active('nobody')")]
-    [InlineData("severity: count(active('nobody'), 1 min)")]
-    [InlineData("message: \"{count(active('nobody'), 1 min)}\"")]
+    [InlineData("clear: x < 3 and (y > 5 or active('nobody'))")]
     public void Compile_WhenARuleThatIsAskedForIsNotThere_NamesIt(string line)
     {
         var problem = Assert.Single(Problems(Apart("a", line)));
         Assert.Equal(("a", "a.yaml"), (problem.RuleId, problem.File));
         Assert.Contains("'nobody'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("when: held(active('b'), 1 min)")]
+    [InlineData("severity: count(active('b'), 1 min)")]
+    [InlineData("message: \"{count(active('b') and x > 5, 1 min)}\"")]
+    public void Compile_WhenARuleAsksForAnotherInsideAFunction_NamesIt(string line)
+    {
+        var problem = Assert.Single(Problems(Apart("a", line), Apart("b", "when: y > 5")));
+        Assert.Equal("a", problem.RuleId);
+        Assert.Contains("inside another function", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
