@@ -13,6 +13,7 @@ internal static class BenchCommand
         var root = new RootCommand("Measures Orleans.Icu. README.md defines each figure.")
         {
             MicroCommand.Create(),
+            EngineCommand.Create(),
             LoadCommand.Create(time),
             SuiteCommand.Create(time),
             GenerateCommand.Create(time),

@@ -8,6 +8,7 @@ namespace Orleans.Icu.Bench.Results;
 [JsonSerializable(typeof(LoadResult))]
 [JsonSerializable(typeof(IReadOnlyList<LoadResult>))]
 [JsonSerializable(typeof(Generating.GeneratorReport))]
+[JsonSerializable(typeof(Engine.EngineResult))]
 internal sealed partial class ResultJson : JsonSerializerContext
 {
     /// <summary>Writes a result.</summary>

@@ -1,6 +1,5 @@
 using Orleans.Icu.Bench.Generating;
 using Orleans.Icu.Bench.Results;
-using Orleans.Icu.Rules;
 
 namespace Orleans.Icu.Bench.Running;
 
@@ -39,7 +38,7 @@ internal sealed record SuitePlan(string Name, LoadSettings Settings, IReadOnlyLi
             new(
                 $"steady-{SteadyDevices}",
                 Settings(SteadyDevices) with { Rate = SteadyRate, Seconds = 120, WarmUpSeconds = 100 },
-                [Target.AlarmP99(StrokeScoreRule.Id, MostMilliseconds, "1,800"), Target.AlarmP99(StrokeSequenceRule.Id, MostMilliseconds, "4,400")]),
+                [Target.AlarmP99("stroke-score", MostMilliseconds, "1,800"), Target.AlarmP99("stroke-sequence", MostMilliseconds, "4,400")]),
         ];
     }
 }

@@ -32,7 +32,7 @@ public sealed class EngineAgreementTests
     private static readonly Gen<string> Flag = One("asystole", "strokeAfterLysis", "admitted");
     private static readonly Gen<string> Time = One("delay", "5 s", "2 * delay", "delay + 1 min", "least(delay, 10 s)");
     private static readonly Gen<string> Leaf = Gen.OneOf(
-        Signal, One("5", "0.5", "limit", "limit * 2", "news2()", "qsofa()", "sirs()", "shockIndex()", "strokeRisk()", "strokeRisk(heartRate)", "last(spo2)"));
+        Signal, One("5", "0.5", "limit", "age(spo2)", "limit * 2", "news2()", "qsofa()", "sirs()", "shockIndex()", "strokeRisk()", "strokeRisk(heartRate)", "last(spo2)"));
 
     private static readonly Gen<string> Plain = Gen.OneOf(
         Flag,

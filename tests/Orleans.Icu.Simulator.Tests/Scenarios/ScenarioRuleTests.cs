@@ -13,7 +13,7 @@ public sealed class ScenarioRuleTests
         // scenario, hours, seconds between records, rules
         { "stroke", 1, 1, "deterioration-high hypertensive-crisis stroke-score stroke-sequence" },
         { "haemorrhage", 1.5, 1, "deterioration-high stroke-score stroke-sequence" },
-        { "sepsis", 10, 2, "deterioration deterioration-high hypotension-burden sepsis-screen stroke-score" },
+        { "sepsis", 10, 2, "deterioration deterioration-high hypotension-burden sepsis-screen stroke-score stroke-sequence" },
         { "desaturation", 1, 1, "spo2-low" },
         { "lead-off", 1, 1, "" },
         { "stuck-sensor", 1, 1, "stuck-sensor" },

@@ -26,6 +26,7 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
             return ExpressionType.Unknown;
         }
 
+        RefuseActiveInside(call);
         return function.Shape switch
         {
             FunctionShape.Latest => CheckLatest(call, scope),
@@ -39,6 +40,14 @@ internal sealed class FunctionCheck(CheckContext context, ExpressionChecker chec
             FunctionShape.Arithmetic => CheckNumbers(call, scope),
             _ => _windows.Check(call, function),
         };
+    }
+
+    private void RefuseActiveInside(FunctionCall call)
+    {
+        foreach (var inner in ExpressionWalk.All(call).OfType<FunctionCall>().Where(inner => inner != call && inner.Function == "active"))
+        {
+            checker.Wrong(inner, "active(…) cannot be inside another function, because a rule's presence has no history; join it outside with and, or, not");
+        }
     }
 
     private ExpressionType UnknownFunction(FunctionCall call)

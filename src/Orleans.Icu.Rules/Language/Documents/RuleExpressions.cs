@@ -164,7 +164,11 @@ internal sealed class RuleExpressions
 
     private void CheckPart(Expression part)
     {
-        _checker?.CheckValue(part, ExpressionScope.Rule, true, "a message shows numbers and durations");
+        if (_checker?.Check(part, ExpressionScope.Rule).Kind == ValueKind.Boolean)
+        {
+            _checker.Wrong(part, $"a message shows numbers and durations, found the condition {ExpressionChecker.Short(part)}");
+        }
+
         RefusePattern(part, "message");
     }
 }
