@@ -92,17 +92,6 @@ public class InhibitionTests
         Assert.Contains("'nobody'", problem.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("when: held(active('b'), 1 min)")]
-    [InlineData("severity: count(active('b'), 1 min)")]
-    [InlineData("message: \"{count(active('b') and x > 5, 1 min)}\"")]
-    public void Compile_WhenARuleAsksForAnotherInsideAFunction_NamesIt(string line)
-    {
-        var problem = Assert.Single(Problems(Apart("a", line), Apart("b", "when: y > 5")));
-        Assert.Equal("a", problem.RuleId);
-        Assert.Contains("inside another function", problem.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Compile_WhenARuleThatIsAskedForIsDisabled_NamesIt() =>
         Assert.Contains("'a'", Assert.Single(Problems(Apart("a", "enabled: false"), Apart("b", "when: active('a')"))).Message, StringComparison.Ordinal);
