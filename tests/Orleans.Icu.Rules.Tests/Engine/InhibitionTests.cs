@@ -84,8 +84,7 @@ public class InhibitionTests
     [Theory]
     [InlineData("when: active('nobody')")]
     [InlineData("clear: not active('nobody')")]
-    [InlineData("severity: count(active('nobody'), 1 min)")]
-    [InlineData("message: \"{count(active('nobody'), 1 min)}\"")]
+    [InlineData("clear: x < 3 and (y > 5 or active('nobody'))")]
     public void Compile_WhenARuleThatIsAskedForIsNotThere_NamesIt(string line)
     {
         var problem = Assert.Single(Problems(Apart("a", line)));
