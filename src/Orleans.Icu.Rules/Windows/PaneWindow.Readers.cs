@@ -144,12 +144,13 @@ internal sealed partial class PaneWindow
 
     private ref readonly PaneTotals Totals(PaneValues values)
     {
-        if (!values.Totals.IsFresh)
+        ref var totals = ref values.Totals;
+        if (!totals.IsFresh)
         {
-            values.Totals = PaneTotals.Of(values, _layout, Kinds);
+            totals = PaneTotals.Of(values, _layout, Kinds);
         }
 
-        return ref values.Totals;
+        return ref totals;
     }
 
     private Spread HeldUntil(PaneValues values, long nowTicks)

@@ -194,6 +194,57 @@ public class ValueWindowTests
         Assert.Equal(values.Min(static v => v.Value), readings.Minimum, 1e-4);
     }
 
+    [Theory]
+    [InlineData(600, 1)]
+    [InlineData(21_600, 30)]
+    [InlineData(86_400, 900)]
+    [InlineData(604_800, 60)]
+    public void Slope_OfEvenlySampledValuesOnALine_IsThatOfTheLine(int seconds, int every)
+    {
+        var window = ValueWindow.Create(TimeSpan.FromSeconds(seconds), Aggregates.Trend, 0, 300);
+        var (state, perHour) = (window.CreateState(), 100d * 3600 / seconds);
+        for (var at = 0L; at <= seconds * 3L; at += every)
+        {
+            var now = Start + (at * Second);
+            window.Add(state, now, 300d * at / (seconds * 3L), now);
+            if (at > 0)
+            {
+                Assert.Equal(1, window.Slope(state) / perHour, at < seconds / 10 ? 1e-3 : 2e-5);
+            }
+        }
+    }
+
+    [Fact]
+    public void Add_OfMoreThan65535ValuesToOnePane_CountsThatMany()
+    {
+        var window = Window(TimeSpan.FromDays(30));
+        var state = window.CreateState();
+        for (var i = 0; i < 70_000; i++)
+        {
+            window.Add(state, Start + i, 60 + (i % 2), Start + i);
+        }
+
+        Assert.Equal(65_535, window.Count(state));
+        Assert.Equal(60.5, window.Average(state), 1e-4);
+        window.Add(state, Start + TimeSpan.FromDays(1).Ticks, 60, Start + TimeSpan.FromDays(1).Ticks);
+        Assert.Equal(65_536, window.Count(state));
+    }
+
+    [Fact]
+    public void Span_OfALongWindowOfExtents_BeginsWithTheOldestPaneOnceOthersHaveLeft()
+    {
+        var window = ValueWindow.Create(TimeSpan.FromHours(2), Aggregates.Moments | Aggregates.Extent, 0, 300);
+        var state = window.CreateState();
+        foreach (var seconds in (int[])[10, 90, 7_200])
+        {
+            window.Add(state, Start + (seconds * Second), 1, Start + (seconds * Second));
+        }
+
+        Assert.Equal(7_190, window.Span(state));
+        window.MoveTo(state, Start + (7_260 * Second));
+        Assert.Equal(7_140, window.Span(state)); // the oldest value is at 90 s, its pane begins at 60 s
+    }
+
     [Fact]
     public void WarmUp_OfALongWindow_GivesWhatTheHistorySays()
     {
