@@ -51,8 +51,10 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider tim
 
     public async Task WaitFor(long edition, CancellationToken cancellationToken)
     {
+        await Ask(cancellationToken);
         while (Volatile.Read(ref _seen) < edition)
         {
+            await Task.Delay(RetryPeriod, time, cancellationToken);
             await Ask(cancellationToken);
         }
     }

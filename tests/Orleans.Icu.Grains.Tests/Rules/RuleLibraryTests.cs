@@ -70,12 +70,14 @@ public sealed class RuleLibraryTests : IAsyncLifetime
     private async Task<long> Break(Action<RuleBookState> change)
     {
         var edition = 0L;
-        await Icu.Leave(_icu.Book);
         _icu.World.Store.Change<RuleBookState>(_icu.Book, "rulebook", _icu.Serializer, book =>
         {
             change(book);
             edition = ++book.Version;
         });
+
+        // After the change: whoever asks the book from here on wakes it with what is stored now.
+        await Icu.Leave(_icu.Book);
         return edition;
     }
 

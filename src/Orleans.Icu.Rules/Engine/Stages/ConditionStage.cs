@@ -10,7 +10,7 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
         var truth = condition.Evaluate(new Frame(state));
         if (memory is null && truth != Truth.True)
         {
-            // What has never been true needs no memory.
+            // What is not true, and was not within the window, needs no memory.
             return;
         }
 
@@ -18,6 +18,12 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
         window.Observe(observed, state.NowTicks, Truth.ToNullable(truth), isRecord: touched);
         window.MoveTo(observed, state.NowTicks);
         var next = observed.LeaveTicks;
+        if (next == RuleSet.NoDeadline && !observed.Holds)
+        {
+            memory = null;
+            return;
+        }
+
         if (measure == ConditionMeasure.Buckets)
         {
             // While the condition holds, the next stretch of time counts without another record.
