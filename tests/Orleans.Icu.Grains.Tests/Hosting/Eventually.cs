@@ -4,7 +4,7 @@ namespace Orleans.Icu.Grains.Tests;
 internal static class Eventually
 {
     /// <summary>How long a test waits for what should be quick, on a machine that may be busy.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(120);
 
     public static Task True(Func<bool> condition, string awaited) => True(() => Task.FromResult(condition()), awaited);
 

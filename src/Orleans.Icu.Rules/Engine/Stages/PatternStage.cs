@@ -39,9 +39,14 @@ internal sealed class PatternStage(string key, PatternMatcher matcher, Node? sev
             return;
         }
 
-        var sink = new Sink(this, state, memory);
-        matcher.PassTime(memory.Runs, state.NowTicks, ref sink);
-        Settle(state, memory, sink.Count);
+        if (matcher.Deadline(memory.Runs) <= state.NowTicks)
+        {
+            // Only then: runs that nothing but a late event could move on must not end earlier or later for when this was called.
+            var sink = new Sink(this, state, memory);
+            matcher.PassTime(memory.Runs, state.NowTicks, ref sink);
+            Settle(state, memory, sink.Count);
+        }
+
         ArmNext(state, memory);
     }
 
