@@ -70,7 +70,7 @@ public sealed class ReplayTests : IDisposable
 
         var measurements = records.SelectMany(static record => record.Measurements()).ToList();
         Assert.Equal(
-            (StrokeReference.ScoreRaises(measurements), StrokeReference.SequenceMatches(measurements)),
+            (StrokeReference.ScoreRaises(records.Select(static record => record.Measurements().ToList())), StrokeReference.SequenceMatches(measurements)),
             ((int)twin.Occurrences("stroke-score"), (int)twin.Occurrences("stroke-sequence")));
     }
 

@@ -11,13 +11,13 @@ internal static class StrokeReference
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often the sum of the latest points went from at most 3 to more.</summary>
-    public static int ScoreRaises(IReadOnlyList<Measurement> measurements)
+    /// <summary>How often the sum of the latest points went from at most 3 to more; the values of a record are measured together.</summary>
+    public static int ScoreRaises(IEnumerable<IReadOnlyList<Measurement>> records)
     {
-        var (raises, above) = (0, false);
-        for (var i = 0; i < measurements.Count; i++)
+        var (raises, above, seen) = (0, false, new List<Measurement>());
+        foreach (var record in records.Where(static record => record.Count > 0))
         {
-            var seen = measurements.Take(i + 1).ToList();
+            seen.AddRange(record);
             var sum = new[] { "HR", "TEMP", "SBP" }.Sum(type => seen.LastOrDefault(one => one.Type == type) is { } latest ? Points(latest) : 0);
             raises += sum > 3 && !above ? 1 : 0;
             above = sum > 3;
@@ -25,6 +25,10 @@ internal static class StrokeReference
 
         return raises;
     }
+
+    /// <summary>The same, of records of one measurement each.</summary>
+    public static int ScoreRaises(IReadOnlyList<Measurement> measurements) =>
+        ScoreRaises(measurements.Select(static measurement => (IReadOnlyList<Measurement>)[measurement]));
 
     /// <summary>
     /// Matches of Flink's relaxed contiguity: every heart rate with a point, with the first pressure of 2 points after it, with
