@@ -29,7 +29,7 @@ public sealed class HotChangeTests
             ]);
         var half = new SemaphoreSlim(0);
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        string[] patients = [.. Enumerable.Range(0, 200).Select(number => $"{_prefix}-{number}")];
+        string[] patients = [.. Enumerable.Range(0, 1_000).Select(number => $"{_prefix}-{number}")];
         var streaming = patients.Select((id, number) => Task.Run(() => Stream(id, number % 2 == 0 ? 110 : 90, half, changed.Task))).ToList();
         for (var begun = 0; begun < patients.Length / 2; begun++)
         {
