@@ -76,7 +76,7 @@ public sealed class ReplayTests : IDisposable
 
     private static async Task AssertAlarmInputsArePlausible(SiloProcess silo)
     {
-        var inputs = (await silo.Rest.AlarmsAsync()).SelectMany(static alarm => alarm.Inputs).Where(static input => input.Value is not null).ToList();
+        var inputs = (await silo.Rest.AlarmsAsync()).SelectMany(static alarm => alarm.Inputs).Where(static input => input.Value is not null && Plausible.Knows(input.Name)).ToList();
         Assert.NotEmpty(inputs);
         Assert.All(inputs, static input => Assert.True(Plausible.Is(input.Name, input.Value!.Value), $"an alarm rests on {input}"));
     }

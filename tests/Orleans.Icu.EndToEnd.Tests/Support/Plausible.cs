@@ -14,5 +14,8 @@ internal static class Plausible
         ["temperature"] = (20, 45),
     };
 
+    /// <summary>Whether it is a vital of the recordings; what people said of a patient has no range.</summary>
+    public static bool Knows(string input) => Ranges.ContainsKey(input);
+
     public static bool Is(string vital, double value) => Ranges[vital] is var (minimum, maximum) && value >= minimum && value <= maximum;
 }
