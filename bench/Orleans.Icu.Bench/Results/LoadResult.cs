@@ -18,6 +18,9 @@ internal sealed record LoadResult
 
     public required IReadOnlyList<string> SiloSettings { get; init; }
 
+    /// <summary>The rules in force; all built-in ones when empty.</summary>
+    public required IReadOnlyList<string> Rules { get; init; }
+
     /// <summary>Load average of the machine before the run: other work on it makes the figures worse than they are.</summary>
     public required double LoadBefore { get; init; }
 

@@ -20,6 +20,7 @@ internal static class ResultTable
     private static IEnumerable<(string Name, string Value)> Rows(LoadResult result) =>
     [
         ("devices, of them ill at times", Text($"{result.Shape.Devices:N0}, {result.Shape.IllDevices:N0}")),
+        ("rules", result.Rules is [] ? "all built-in" : Markup.Escape(string.Join(", ", result.Rules))),
         .. CatchUp(result.CatchUp),
         .. Steady(result.Steady),
         .. Memory(result.Memory),

@@ -23,8 +23,8 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
                 : await Broker.StartAsync(settings.KafkaTool!, folder, cancellationToken);
             using var topics = new Topics(broker.Bootstrap, settings.Partitions);
             await topics.CreateAsync();
-            var idle = settings.Memory ? await IdleHeapAsync(broker, folder, cancellationToken) : 0;
             var site = new LoadSite(broker, topics, folder, Group, settings, time);
+            var idle = await PrepareAsync(site, cancellationToken);
             await using var session = settings.Rate > 0
                 ? await SteadyRun.RunAsync(site, cancellationToken)
                 : await CatchUpRun.RunAsync(site, cancellationToken);
@@ -36,6 +36,7 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
                 Shape = settings.Shape,
                 Partitions = settings.Partitions,
                 SiloSettings = settings.SiloSettings,
+                Rules = settings.Rules,
                 LoadBefore = load,
                 CatchUp = session.CatchUp,
                 Steady = session.Steady,
@@ -49,12 +50,23 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
         }
     }
 
-    private async Task<double> IdleHeapAsync(Broker broker, string folder, CancellationToken cancellationToken)
+    /// <summary>Chooses the rules, and measures the heap of an idle silo; 0 when nobody wants to know.</summary>
+    private async Task<double> PrepareAsync(LoadSite site, CancellationToken cancellationToken)
     {
-        AnsiConsole.WriteLine("measuring an idle silo");
-        await using var silo = Silo.Start(broker.Bootstrap, IdleGroup, Path.Combine(folder, "idle"), settings, time);
+        if (!settings.Memory && settings.Rules is [])
+        {
+            return 0;
+        }
+
+        AnsiConsole.WriteLine("preparing an idle silo");
+        await using var silo = site.StartSilo(IdleGroup);
         await silo.WaitUntilAsync("/health/ready", cancellationToken);
-        return await HeapMeter.LiveBytesAsync(silo.ProcessId, silo.Http, time, cancellationToken);
+        if (settings.Rules is not [])
+        {
+            await RuleChoice.MakeAsync(silo.Http, settings.Rules, cancellationToken);
+        }
+
+        return settings.Memory ? await HeapMeter.LiveBytesAsync(silo.ProcessId, silo.Http, time, cancellationToken) : 0;
     }
 
     private async Task<MemoryResult> MemoryAsync(Silo silo, double idle, CancellationToken cancellationToken)

@@ -32,6 +32,9 @@ internal sealed record LoadSettings
     /// <summary>More settings of the silo, <c>Name=Value</c>.</summary>
     public IReadOnlyList<string> SiloSettings { get; init; } = [];
 
+    /// <summary>The rules in force; all built-in ones when empty.</summary>
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
     /// <summary>Folder of a published silo; <see langword="null"/> for the one that was built with the bench.</summary>
     public string? SiloFolder { get; init; }
 

@@ -11,6 +11,7 @@ internal sealed record SuitePlan(string Name, LoadSettings Settings, IReadOnlyLi
     private const int SteadyDevices = 10_000;
     private const double MostBytes = 8_192;
     private const double MostMilliseconds = 500;
+    private static readonly string[] StrokeRules = ["stroke-score", "stroke-sequence"];
 
     /// <summary>The runs whose figures are promised.</summary>
     /// <param name="kafkaTool">The script that starts a broker.</param>
@@ -23,6 +24,7 @@ internal sealed record SuitePlan(string Name, LoadSettings Settings, IReadOnlyLi
             Shape = new LoadShape(devices, Vitals: 6, IllEvery: 50, IllSeconds: 15, WellSeconds: 30),
             KafkaTool = kafkaTool,
             Partitions = 8,
+            Rules = StrokeRules,
             SiloSettings = siloSettings,
             SiloFolder = siloFolder,
         };

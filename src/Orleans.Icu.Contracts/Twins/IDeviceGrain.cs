@@ -8,7 +8,7 @@ public interface IDeviceGrain : IGrainWithStringKey
 {
     /// <summary>Applies records in memory, passes them to the patient, and returns. Records already applied change nothing.</summary>
     [Alias("Receive")]
-    Task<IntakeResult> Receive(TelemetryBatch batch);
+    Task<TelemetryReceipt> Receive(TelemetryBatch batch);
 
     /// <summary>Returns when everything received before is durable, here and at the patient.</summary>
     /// <param name="source">A source of which records were received.</param>

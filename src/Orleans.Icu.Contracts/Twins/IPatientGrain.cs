@@ -8,7 +8,7 @@ public interface IPatientGrain : IGrainWithStringKey
 {
     /// <summary>Applies a device's records. An alarm they raise is durable when it returns. Records already applied change nothing.</summary>
     [Alias("Observe")]
-    Task<IntakeResult> Observe(TelemetryBatch batch);
+    Task<TelemetryReceipt> Observe(TelemetryBatch batch);
 
     /// <summary>Returns when everything observed before is durable.</summary>
     /// <param name="deviceId">A device of which records were observed.</param>

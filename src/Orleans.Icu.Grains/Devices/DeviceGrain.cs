@@ -14,6 +14,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
     private readonly string _id;
     private IPatientGrain? _patient;
     private string? _patientId;
+    private PatientGrain? _patientHere;
     private List<IPatientGrain>? _formerPatients;
     private DevicePlacement? _carried;
     private TwinRules _rules;
@@ -55,6 +56,8 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
 
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        // For good: what came in by the door from now on would be lost with this activation.
+        _closed++;
         _armed?.Dispose();
         _services.Reporter.TwinDeactivated();
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
@@ -63,42 +66,16 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
         }
     }
 
-    public async Task<IntakeResult> Receive(TelemetryBatch batch)
+    public async Task<TelemetryReceipt> Receive(TelemetryBatch batch)
     {
-        var known = State.Positions.Of(batch.Source);
-        if (known < batch.After)
+        using var alone = new Alone(this);
+        if (!TryTake(batch))
         {
-            return IntakeResult.RecordsLost;
+            return new TelemetryReceipt(IntakeResult.RecordsLost);
         }
 
-        Admit(batch.Records[0]);
-        var last = batch.Records[^1].Offset;
-        var moved = false;
-        KeepUp();
-        foreach (var record in batch.Records)
-        {
-            if (record.Offset > known)
-            {
-                moved |= DeviceTwinUpdate.Apply(State, record, _services.Options.ToleratedClockSkew.Ticks);
-                ApplyRules(record);
-            }
-        }
-
-        if (last > known)
-        {
-            State.Positions.Advance(batch.Source, last);
-            _rules.Heard(_services.Time);
-            Heard();
-            _store.MarkChanged();
-        }
-
-        if (moved)
-        {
-            Owe("device");
-            SetContext();
-        }
-
-        return State.Outbox is { IsEmpty: false } ? await PassOnWithAlarms(batch) : await PassOn(batch);
+        var result = await (State.Outbox is { IsEmpty: false } ? PassOnWithAlarms(batch) : PassOn(batch));
+        return new TelemetryReceipt(result, IsPatientHere ? this : null);
     }
 
     public async Task<IntakeResult> Checkpoint(string source, long upTo)
@@ -116,6 +93,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
 
     public async Task Release()
     {
+        using var alone = new Alone(this);
         await Save();
         this.DeactivateOnIdle();
     }
@@ -131,6 +109,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
 
     public async Task<AssociationReceipt> Associate(string? patientId, string by)
     {
+        using var alone = new Alone(this);
         var previous = State.Stays.PatientId;
         if (previous == patientId)
         {
@@ -160,6 +139,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
 
     public async Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
+        using var alone = new Alone(this);
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
             State.Version++;
@@ -185,6 +165,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
 
     public async Task OnDeadline()
     {
+        using var alone = new Alone(this);
         _armed = null;
         _armedTicks = RuleSet.NoDeadline;
         KeepUp();
@@ -202,6 +183,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
 
     public async Task Wake()
     {
+        using var alone = new Alone(this);
         KeepUp();
         Arm();
         await TellPlacement();
@@ -211,6 +193,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
 
     public async Task ReportSetAside(int records, string reason)
     {
+        using var alone = new Alone(this);
         LogRecordsSetAside(_services.DeviceLog, _id, records, reason);
         var outbox = State.Outbox ??= new AlarmOutbox();
         var now = _services.Time.GetUtcNow();
@@ -219,33 +202,6 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
         Report();
         await CheckpointNow();
         await DeliverAlarms();
-    }
-
-    /// <summary>Places a device nobody placed: where its own format names the patient, or where the setting says so.</summary>
-    private void Admit(Telemetry record)
-    {
-        if (!State.Stays.IsEmpty)
-        {
-            return;
-        }
-
-        var patientId = record.PatientId ?? (_services.Options.AdmitUnknownDevices ? _id : null);
-        if (patientId is not null)
-        {
-            State.Stays.Begin(patientId, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero), "telemetry", State.Positions);
-            Owe("telemetry");
-        }
-    }
-
-    private void ApplyRules(Telemetry record)
-    {
-        // How the device fares is told by when its records arrive: its own clock, which may drift or jump, must not move the rules' time.
-        var tolerated = Math.Abs(record.ClockSkewTicks) <= _services.Options.ToleratedClockSkew.Ticks;
-        var arrivedTicks = tolerated ? record.TimeTicks - record.ClockSkewTicks : record.TimeTicks;
-        Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
-        var count = DeviceSignals.Write(record, arrivedTicks, State.ArrivedTicks, values);
-        _rules.Apply(arrivedTicks, values[..count], Where, ref State.Outbox);
-        State.ArrivedTicks = Math.Max(State.ArrivedTicks, arrivedTicks);
     }
 
     /// <summary>Decides whether the silence makes the device stale or offline.</summary>
@@ -354,12 +310,16 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
         return result;
     }
 
-    private Task<IntakeResult> Hand(string patientId, TelemetryBatch batch)
+    private async Task<IntakeResult> Hand(string patientId, TelemetryBatch batch)
     {
-        // A patient that the device came to after the record before cannot know that record.
-        var after = batch.After < 0 || State.Stays.PatientOf(batch.Source, batch.After) == patientId ? batch.After : -1;
-        return Patient(patientId).Observe(after == batch.After ? batch : batch with { After = after });
+        var receipt = await Patient(patientId).Observe(HadBefore(patientId, batch) ? batch : batch with { After = -1 });
+        _patientHere = patientId == _patientId ? receipt.Door as PatientGrain : _patientHere;
+        return receipt.Result;
     }
+
+    /// <summary>Whether the patient can know the record before: one that the device came to after it cannot.</summary>
+    private bool HadBefore(string patientId, TelemetryBatch batch) =>
+        batch.After < 0 || State.Stays.PatientOf(batch.Source, batch.After) == patientId;
 
     private IPatientGrain Patient(string patientId)
     {
@@ -370,7 +330,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
                 (_formerPatients ??= []).Add(former);
             }
 
-            (_patient, _patientId) = (_services.References.Patient(patientId), patientId);
+            (_patient, _patientId, _patientHere) = (_services.References.Patient(patientId), patientId, null);
         }
 
         return _patient!;

@@ -18,6 +18,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
     private IDisposable? _armed;
     private long _armedTicks = RuleSet.NoDeadline;
     private long _reportedAt;
+    private Task<bool>? _goingOver;
     private bool _isSealing;
 
     public PatientGrain(IGrainContext context, TwinServices services)
@@ -48,6 +49,8 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        // For good: what came in by the door from now on would be lost with this activation.
+        _closed++;
         _armed?.Dispose();
         _services.Reporter.TwinDeactivated();
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
@@ -56,33 +59,28 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
         }
     }
 
-    public async Task<IntakeResult> Observe(TelemetryBatch batch)
+    public async Task<TelemetryReceipt> Observe(TelemetryBatch batch)
     {
-        var deviceId = batch.Records[0].DeviceId;
-        var device = PatientTwinUpdate.Find(State, deviceId);
-        var known = device?.Positions.Of(batch.Source) ?? -1;
-        if (known < batch.After)
+        using var alone = new Alone(this);
+        var owes = await KeepUp();
+        if (!Knows(batch, out var device))
         {
-            return IntakeResult.RecordsLost;
+            return new TelemetryReceipt(IntakeResult.RecordsLost);
         }
 
-        var owes = await KeepUp();
         if (batch.Placement is { } placement)
         {
             owes |= TakePlacement(placement);
+            device = PatientTwinUpdate.Find(State, batch.Records[0].DeviceId);
         }
 
-        if (batch.Records[^1].Offset > known)
-        {
-            await Apply(batch, device ?? PatientTwinUpdate.Add(State, deviceId), known, owes);
-        }
-
+        await Apply(batch, device ?? PatientTwinUpdate.Add(State, batch.Records[0].DeviceId), owes);
         if (State.Outbox is { IsEmpty: false })
         {
             await DeliverAlarms();
         }
 
-        return IntakeResult.Done;
+        return new TelemetryReceipt(IntakeResult.Done, this);
     }
 
     public async Task<IntakeResult> Checkpoint(string deviceId, string source, long upTo)
@@ -121,6 +119,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     public async Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
     {
+        using var alone = new Alone(this);
         var owes = await KeepUp();
         if (RuleLimitCheck.Refusal(_services.Rules.Find(change.RuleId), change) is { } refusal)
         {
@@ -144,6 +143,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     public async Task Place(DevicePlacement placement)
     {
+        using var alone = new Alone(this);
         var owes = await KeepUp();
         owes |= TakePlacement(placement);
         await EnsureListed();
@@ -154,6 +154,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     public async Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
+        using var alone = new Alone(this);
         var owes = await KeepUp();
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
@@ -176,6 +177,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     public async Task OnDeadline()
     {
+        using var alone = new Alone(this);
         _armed = null;
         _armedTicks = RuleSet.NoDeadline;
         var owes = await KeepUp();
@@ -185,56 +187,10 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
 
     public async Task Wake()
     {
+        using var alone = new Alone(this);
         await Settle(await KeepUp());
         await DeliverNotes();
         Report();
-    }
-
-    private async Task Apply(TelemetryBatch batch, DevicePosition device, long known, bool owes)
-    {
-        foreach (var record in batch.Records)
-        {
-            if (record.Offset <= known)
-            {
-                continue;
-            }
-
-            var keep = record.TimeTicks >= OldestKeptTicks();
-            if (keep && !State.History.IsWritable(record.TimeTicks))
-            {
-                var hour = HourBlock.HourOf(record.TimeTicks);
-                State.History.Reopen(hour, await PatientHistory.Read(_services.Storage, GrainContext.GrainId, hour));
-            }
-
-            owes |= ApplyRecord(record, keep);
-            device.Positions.Advance(batch.Source, record.Offset);
-            _store.MarkChanged();
-        }
-
-        _rules.Heard(_services.Time);
-        Arm();
-        if (owes)
-        {
-            await StoreOwed();
-        }
-        else if (_services.Time.GetElapsedTime(_reportedAt) >= _services.Reporter.ReportInterval)
-        {
-            Report();
-        }
-    }
-
-    /// <summary>
-    /// What the rules signal is in the outbox in the same step as the position that caused it: a checkpoint that comes while this
-    /// waits for storage must not store the one without the other.
-    /// </summary>
-    /// <returns>Whether they signalled anything.</returns>
-    private bool ApplyRecord(Telemetry record, bool keepHistory)
-    {
-        Span<RuleValue> values = stackalloc RuleValue[TelemetrySignals.Most];
-        PatientTwinUpdate.Apply(State, record, keepHistory);
-        var owes = _rules.IsFresh && ApplyFacts(record.TimeTicks);
-        var count = PatientSignals.Write(record, values);
-        return _rules.Apply(record.TimeTicks, values[..count], Where, ref State.Outbox) || owes;
     }
 
     private bool ApplyFacts(long latestTicks) => _rules.Apply(PatientSignals.Facts(State), latestTicks, Where, ref State.Outbox);
@@ -302,10 +258,17 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
     private ValueTask<bool> KeepUp()
     {
         var edition = _services.Rules.Patients;
-        return ReferenceEquals(edition, _rules.Edition) ? default : GoOver(edition);
+        if (ReferenceEquals(edition, _rules.Edition))
+        {
+            return default;
+        }
+
+        // Calls that interleave wait for the same change: of two, the second would undo what came in after the first.
+        _goingOver = _goingOver is { IsCompleted: false } underWay ? underWay : GoOver(edition);
+        return new(_goingOver);
     }
 
-    private async ValueTask<bool> GoOver(RuleEdition edition)
+    private async Task<bool> GoOver(RuleEdition edition)
     {
         var prepared = _rules.Prepare(edition);
         var isChanged = !ReferenceEquals(edition.Set, _rules.Edition.Set);

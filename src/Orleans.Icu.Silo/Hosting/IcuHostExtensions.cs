@@ -94,7 +94,7 @@ internal static class IcuHostExtensions
         roster => roster.Bind(configuration.GetSection("Roster")));
 
     private static ISiloBuilder AddTelemetry(this ISiloBuilder silo, IcuKafkaOptions kafka) =>
-        silo.AddKafkaIngestion<Telemetry, IDeviceGrain, TelemetryRecordDecoder, DeviceTarget>(Ingestion, options => options
+        silo.AddKafkaIngestion<Telemetry, DeviceLink, TelemetryRecordDecoder, DeviceTarget>(Ingestion, options => options
             .BindConfiguration("Kafka:Ingestion")
             .Configure(ingestion =>
             {

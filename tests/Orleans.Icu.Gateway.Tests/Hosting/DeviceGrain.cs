@@ -10,7 +10,7 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
     public const string Broken = "fails-with-defect";
     public const string Secret = "connection string of the store";
 
-    public Task<IntakeResult> Receive(TelemetryBatch batch) => throw new NotSupportedException();
+    public Task<TelemetryReceipt> Receive(TelemetryBatch batch) => throw new NotSupportedException();
 
     public Task<IntakeResult> Checkpoint(string source, long upTo) => throw new NotSupportedException();
 

@@ -4,7 +4,7 @@ namespace Orleans.Icu.Gateway.Tests.Hosting;
 
 internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
 {
-    public Task<IntakeResult> Observe(TelemetryBatch batch) => throw new NotSupportedException();
+    public Task<TelemetryReceipt> Observe(TelemetryBatch batch) => throw new NotSupportedException();
 
     public Task<IntakeResult> Checkpoint(string deviceId, string source, long upTo) => throw new NotSupportedException();
 

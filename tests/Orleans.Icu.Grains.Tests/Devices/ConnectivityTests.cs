@@ -89,7 +89,7 @@ public sealed class ConnectivityTests
             "a device that nobody called to be stale");
     }
 
-    private Task<IntakeResult> Hear(IDeviceGrain device) =>
+    private Task<TelemetryReceipt> Hear(IDeviceGrain device) =>
         device.Receive(Records.Batch(_offset == 0 ? -1 : _offset, Records.HeartRate(_id, ++_offset, _icu.World.Time.GetUtcNow(), 70)));
 
     private async Task<Connectivity> Now() => (await _device.GetTwin())!.Connectivity;

@@ -37,9 +37,9 @@ public sealed class DeviceGrainTests
         await _device.Receive(Records.Batch(1, Beat(2)));
         await _icu.Crash(_device);
 
-        Assert.Equal(IntakeResult.RecordsLost, await _device.Receive(Records.Batch(2, Beat(3))));
+        Assert.Equal(IntakeResult.RecordsLost, (await _device.Receive(Records.Batch(2, Beat(3)))).Result);
         Assert.Equal(IntakeResult.RecordsLost, await _device.Checkpoint(Records.Source, 2));
-        Assert.Equal(IntakeResult.Done, await _device.Receive(Records.Batch(-1, Beat(2), Beat(3))));
+        Assert.Equal(IntakeResult.Done, (await _device.Receive(Records.Batch(-1, Beat(2), Beat(3)))).Result);
         Assert.Equal(3, await Taken(_device));
     }
 
@@ -51,8 +51,8 @@ public sealed class DeviceGrainTests
         await _icu.Crash(patient);
 
         Assert.Equal(IntakeResult.RecordsLost, await _device.Checkpoint(Records.Source, 1));
-        Assert.Equal(IntakeResult.RecordsLost, await _device.Receive(Records.Batch(1, Beat(2))));
-        Assert.Equal(IntakeResult.Done, await _device.Receive(Records.Batch(-1, Beat(1), Beat(2))));
+        Assert.Equal(IntakeResult.RecordsLost, (await _device.Receive(Records.Batch(1, Beat(2)))).Result);
+        Assert.Equal(IntakeResult.Done, (await _device.Receive(Records.Batch(-1, Beat(1), Beat(2)))).Result);
         Assert.Equal((2, 2), (await Taken(_device), await Taken(patient)));
     }
 

@@ -14,6 +14,7 @@ internal sealed class TestStore(Faults faults)
     private static readonly HashSet<string> MainStates = ["patient", "device", "alarm", "notification", "fleet", "alarms", "rulebook"];
     private readonly ConcurrentDictionary<(string Name, GrainId Grain), (byte[] Bytes, string ETag)> _rows = new();
     private readonly ConcurrentDictionary<GrainId, bool> _down = new();
+    private readonly ConcurrentDictionary<GrainId, Task> _held = new();
     private long _etag;
 
     /// <summary>Names of the states a grain has.</summary>
@@ -22,6 +23,9 @@ internal sealed class TestStore(Faults faults)
 
     /// <summary>From now on nothing a grain's activation writes is stored, until another activation has read its state.</summary>
     public void Cut(IAddressable grain) => _down[grain.GetGrainId()] = true;
+
+    /// <summary>The grain's writes wait for something.</summary>
+    public void Hold(IAddressable grain, Task until) => _held[grain.GetGrainId()] = until;
 
     /// <summary>Changes what a grain has stored, behind its back; the grain must not be active.</summary>
     public void Change<T>(IAddressable grain, string name, Serializer serializer, Action<T> change)
@@ -102,6 +106,7 @@ internal sealed class TestStore(Faults faults)
             // As every real storage: the snapshot is taken at once, the answer comes later, and others run in between.
             var bytes = serializer.SerializeToArray(grainState.State);
             await Task.Yield();
+            await store._held.GetValueOrDefault(grainId, Task.CompletedTask);
             store.Write(stateName, grainId, bytes, grainState.ETag, etag => (grainState.ETag, grainState.RecordExists) = (etag!, true), isAlive);
         }
 

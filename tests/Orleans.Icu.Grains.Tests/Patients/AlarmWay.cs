@@ -44,7 +44,7 @@ internal sealed class AlarmWay
         {
             await Bury();
             var record = Records.Of("mon-" + _id, 1, _icu.World.Time.GetUtcNow(), Records.Ill);
-            return await _icu.Patient(_id).Observe(Records.Batch(-1, record)) == IntakeResult.Done;
+            return (await _icu.Patient(_id).Observe(Records.Batch(-1, record))).Result == IntakeResult.Done;
         }
         catch (Exception)
         {

@@ -35,7 +35,7 @@ public sealed class PatientGrainTests
     {
         await _patient.Observe(Records.Batch(-1, Beat(7)));
 
-        Assert.Equal(IntakeResult.Done, await _patient.Observe(new TelemetryBatch("icu.telemetry@2/0", -1, [Beat(0)])));
+        Assert.Equal(IntakeResult.Done, (await _patient.Observe(new TelemetryBatch("icu.telemetry@2/0", -1, [Beat(0)]))).Result);
         Assert.Equal(2, (await _patient.GetTwin())!.Counters.Records);
     }
 
@@ -47,9 +47,9 @@ public sealed class PatientGrainTests
         await _patient.Observe(Records.Batch(1, Beat(2)));
         await _icu.Crash(_patient);
 
-        Assert.Equal(IntakeResult.RecordsLost, await _patient.Observe(Records.Batch(2, Beat(3))));
+        Assert.Equal(IntakeResult.RecordsLost, (await _patient.Observe(Records.Batch(2, Beat(3)))).Result);
         Assert.Equal(IntakeResult.RecordsLost, await _patient.Checkpoint(Device, Records.Source, 2));
-        Assert.Equal(IntakeResult.Done, await _patient.Observe(Records.Batch(1, Beat(2), Beat(3))));
+        Assert.Equal(IntakeResult.Done, (await _patient.Observe(Records.Batch(1, Beat(2), Beat(3)))).Result);
         Assert.Equal(IntakeResult.Done, await _patient.Checkpoint(Device, Records.Source, 3));
         Assert.Equal(3, (await _patient.GetTwin())!.Counters.Records);
     }

@@ -150,7 +150,7 @@ public sealed class DeviceRuleTests
                 Vitals = [],
                 Detail = new TelemetryDetail { BatteryPercent = 10 },
             };
-            return await device.Receive(Records.Batch(-1, record)) == IntakeResult.Done;
+            return (await device.Receive(Records.Batch(-1, record))).Result == IntakeResult.Done;
         }
         catch (Exception)
         {
@@ -160,7 +160,7 @@ public sealed class DeviceRuleTests
         }
     }
 
-    private Task<IntakeResult> Hear() =>
+    private Task<TelemetryReceipt> Hear() =>
         _device.Receive(Records.Batch(_offset == 0 ? -1 : _offset, Records.HeartRate(_id, ++_offset, _icu.World.Time.GetUtcNow(), 70)));
 
     private Telemetry Battery(long offset, double percent) => new()

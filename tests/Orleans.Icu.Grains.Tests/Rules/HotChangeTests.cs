@@ -160,7 +160,7 @@ public sealed class HotChangeTests
         for (var second = 1; second <= Seconds; second++)
         {
             var record = Records.HeartRate(device, second, _start.AddSeconds(second), heartRate);
-            Assert.Equal(IntakeResult.Done, await _icu.Patient(id).Observe(Records.Batch(second == 1 ? -1 : second - 1, record)));
+            Assert.Equal(IntakeResult.Done, (await _icu.Patient(id).Observe(Records.Batch(second == 1 ? -1 : second - 1, record))).Result);
             if (second == Seconds / 2)
             {
                 half?.Release();

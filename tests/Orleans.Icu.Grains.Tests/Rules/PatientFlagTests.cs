@@ -95,7 +95,7 @@ public sealed class PatientFlagTests
 
     private Task<PatientTwin> Say(string attribute, string? json) => _patient.SetAttributes(new Dictionary<string, string?> { [attribute] = json });
 
-    private Task<IntakeResult> Beat(double value)
+    private Task<TelemetryReceipt> Beat(double value)
     {
         var after = _offset == 0 ? -1 : _offset;
         return _patient.Observe(Records.Batch(after, Records.HeartRate("mon-1", ++_offset, _start.AddSeconds(_offset), value)));

@@ -87,7 +87,7 @@ public sealed class RuleLimitTests
 
     private async Task Change(RuleLimitChange change) => await _icu.LocalRules.WaitFor((await _icu.Book.SetLimit(change)).Edition, CancellationToken.None);
 
-    private Task<IntakeResult> Beat(double value)
+    private Task<TelemetryReceipt> Beat(double value)
     {
         var after = _offset == 0 ? -1 : _offset;
         return _patient.Observe(Records.Batch(after, Records.HeartRate("mon-1", ++_offset, _start.AddSeconds(_offset), value)));

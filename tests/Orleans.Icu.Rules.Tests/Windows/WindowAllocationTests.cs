@@ -1,3 +1,5 @@
+using Orleans.Icu.Testing;
+
 namespace Orleans.Icu.Rules.Tests.Windows;
 
 public class WindowAllocationTests
@@ -14,18 +16,20 @@ public class WindowAllocationTests
         var window = ValueWindow.Create(TimeSpan.FromSeconds(seconds), Aggregates.All, 0, 300);
         var (state, now, step) = (window.CreateState(), WindowSeries.Start, Math.Max(Second, window.LengthTicks / 400));
         var sum = 0d;
-        var before = 0L;
-        for (var i = 0; i < 20_000; i++)
-        {
-            before = i == 2_000 ? GC.GetAllocatedBytesForCurrentThread() : before;
-            now += step;
-            window.Add(state, now, 60 + (i % 40), now);
-            window.Add(state, now - (window.LengthTicks / 3), 60 + (i % 37), now);
-            sum += window.Average(state) + window.StandardDeviation(state) + window.Maximum(state) + window.Slope(state)
-                + window.Delta(state) + window.TimeAverage(state, now) + window.Percentile(state, 50) + window.Percentile(state, 90);
-        }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        var bytes = Allocations.Of(() =>
+        {
+            for (var i = 0; i < 2_000; i++)
+            {
+                now += step;
+                window.Add(state, now, 60 + (i % 40), now);
+                window.Add(state, now - (window.LengthTicks / 3), 60 + (i % 37), now);
+                sum += window.Average(state) + window.StandardDeviation(state) + window.Maximum(state) + window.Slope(state)
+                    + window.Delta(state) + window.TimeAverage(state, now) + window.Percentile(state, 50) + window.Percentile(state, 90);
+            }
+        });
+
+        Assert.Equal(0, bytes);
         Assert.True(double.IsFinite(sum));
     }
 
@@ -39,16 +43,18 @@ public class WindowAllocationTests
             var window = ConditionWindow.Create(TimeSpan.FromSeconds(seconds), measure, TimeSpan.FromSeconds(seconds / 60d));
             var (state, now, step) = (window.CreateState(), WindowSeries.Start, window.LengthTicks / 400);
             var sum = 0d;
-            var before = 0L;
-            for (var i = 0; i < 10_000; i++)
-            {
-                before = i == 2_000 ? GC.GetAllocatedBytesForCurrentThread() : before;
-                now += step;
-                window.Observe(state, now, i % 3 != 0);
-                sum += window.Value(state, now) + window.Reaches(state, 1, now) + window.Falls(state, 1, now);
-            }
 
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            var bytes = Allocations.Of(() =>
+            {
+                for (var i = 0; i < 2_000; i++)
+                {
+                    now += step;
+                    window.Observe(state, now, i % 3 != 0);
+                    sum += window.Value(state, now) + window.Reaches(state, 1, now) + window.Falls(state, 1, now);
+                }
+            });
+
+            Assert.Equal(0, bytes);
             Assert.True(sum > 0);
         }
     }

@@ -1,0 +1,129 @@
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Rules;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>How records come in: by a call, or by the door, which is shorter and closed whenever something has to be waited for.</summary>
+internal sealed partial class DeviceGrain : ITelemetryDoor
+{
+    private int _closed;
+
+    private bool IsPatientHere => State.Stays.PatientId is null || _patientHere is not null;
+
+    /// <summary>Whether the patient has heard of the placement; should it lose it, it loses records as well, and those come by a call.</summary>
+    private bool IsPlacementThere => State.OwedPlacement is null || ReferenceEquals(State.OwedPlacement, _carried);
+
+    public Task<bool> TryReceive(TelemetryBatch batch)
+    {
+        var handover = new Handover(batch);
+        handover.GoesTo(this);
+        return handover.Task;
+    }
+
+    /// <summary>In a turn of this twin: applies the records and passes them on, if nothing has to be waited for.</summary>
+    internal void Take(Handover handover)
+    {
+        var batch = handover.Batch;
+        if (_closed > 0 || !TryTake(batch) || State.Outbox is { IsEmpty: false } || !IsPlacementThere)
+        {
+            handover.Ends(false);
+            return;
+        }
+
+        var patientId = State.Stays.PatientOf(batch.Source, batch.Records[0].Offset);
+        if (patientId is null)
+        {
+            handover.Ends(State.Stays.PatientOf(batch.Source, batch.Records[^1].Offset) is null);
+        }
+        else if (IsWhollyOf(patientId, batch) && _patientHere is { } patient)
+        {
+            handover.GoesTo(patient);
+        }
+        else
+        {
+            handover.Ends(false);
+        }
+    }
+
+    private bool IsWhollyOf(string patientId, TelemetryBatch batch) =>
+        patientId == _patientId
+        && State.Stays.PatientOf(batch.Source, batch.Records[^1].Offset) == patientId
+        && HadBefore(patientId, batch);
+
+    /// <summary>Applies what is new of the records, in one step.</summary>
+    /// <returns>Whether that was possible: not when records before them are missing.</returns>
+    private bool TryTake(TelemetryBatch batch)
+    {
+        var known = State.Positions.Of(batch.Source);
+        if (known < batch.After)
+        {
+            return false;
+        }
+
+        Admit(batch.Records[0]);
+        KeepUp();
+        var moved = false;
+        foreach (var record in batch.Records)
+        {
+            if (record.Offset > known)
+            {
+                moved |= DeviceTwinUpdate.Apply(State, record, _services.Options.ToleratedClockSkew.Ticks);
+                ApplyRules(record);
+            }
+        }
+
+        var last = batch.Records[^1].Offset;
+        if (last > known)
+        {
+            State.Positions.Advance(batch.Source, last);
+            _rules.Heard(_services.Time);
+            Heard();
+            _store.MarkChanged();
+        }
+
+        if (moved)
+        {
+            Owe("device");
+            SetContext();
+        }
+
+        return true;
+    }
+
+    /// <summary>Places a device nobody placed: where its own format names the patient, or where the setting says so.</summary>
+    private void Admit(Telemetry record)
+    {
+        if (!State.Stays.IsEmpty)
+        {
+            return;
+        }
+
+        var patientId = record.PatientId ?? (_services.Options.AdmitUnknownDevices ? _id : null);
+        if (patientId is not null)
+        {
+            State.Stays.Begin(patientId, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero), "telemetry", State.Positions);
+            Owe("telemetry");
+        }
+    }
+
+    private void ApplyRules(Telemetry record)
+    {
+        // How the device fares is told by when its records arrive: its own clock, which may drift or jump, must not move the rules' time.
+        var tolerated = Math.Abs(record.ClockSkewTicks) <= _services.Options.ToleratedClockSkew.Ticks;
+        var arrivedTicks = tolerated ? record.TimeTicks - record.ClockSkewTicks : record.TimeTicks;
+        Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
+        var count = DeviceSignals.Write(record, arrivedTicks, State.ArrivedTicks, values);
+        _rules.Apply(arrivedTicks, values[..count], Where, ref State.Outbox);
+        State.ArrivedTicks = Math.Max(State.ArrivedTicks, arrivedTicks);
+    }
+
+    /// <summary>A call that the door must not interleave with.</summary>
+    private readonly struct Alone : IDisposable
+    {
+        private readonly DeviceGrain _twin;
+
+        public Alone(DeviceGrain twin) => (_twin = twin)._closed++;
+
+        public void Dispose() => _twin._closed--;
+    }
+}
