@@ -12,7 +12,7 @@ namespace Orleans.Icu.Grains;
 /// list of alarms, the streams, Kafka and the messages. What could not be handed over is tried again, also after a crash.
 /// </summary>
 [PreferLocalPlacement]
-internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
+internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable, IStateOwner
 {
     private const string HandOverReminder = "hand-over";
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(5);
@@ -39,10 +39,12 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable
         GrainContext = context;
         (_grains, _storage, _publisher, _time, _log) = (grains, storage, publisher, time, log);
         _id = AlarmId.ParseKey(context.GrainId.Key.ToString()!);
-        _store = new TwinStore<AlarmSlot>(storage, "alarm", context.GrainId);
+        _store = new TwinStore<AlarmSlot>(storage, "alarm", this);
     }
 
     public IGrainContext GrainContext { get; }
+
+    GrainId IStateOwner.GrainId => GrainContext.GrainId;
 
     private AlarmSlot Slot => _store.State;
 

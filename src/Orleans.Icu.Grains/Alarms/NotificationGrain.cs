@@ -15,7 +15,7 @@ namespace Orleans.Icu.Grains;
 /// message is asked until it says what became of it. A reminder outlives a crash.
 /// </summary>
 [PreferLocalPlacement]
-internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain, IRemindable
+internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain, IRemindable, IStateOwner
 {
     private const string SendReminder = "send";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
@@ -42,10 +42,12 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     {
         GrainContext = context;
         (_sms, _email, _roster, _time, _log) = (sms, email, roster, time, log);
-        _store = new TwinStore<NotificationState>(storage, "notification", context.GrainId);
+        _store = new TwinStore<NotificationState>(storage, "notification", this);
     }
 
     public IGrainContext GrainContext { get; }
+
+    GrainId IStateOwner.GrainId => GrainContext.GrainId;
 
     private IEnumerable<Delivery> Open => _store.State.Deliveries.Where(static delivery => delivery.IsOpen);
 

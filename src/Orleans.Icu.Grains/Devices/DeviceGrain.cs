@@ -6,7 +6,7 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a device. A shell: <see cref="DeviceTwinUpdate"/> decides, this loads, stores and passes on.</summary>
 [PreferLocalPlacement]
-internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotOwner
+internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwner, IDeadlineOwner
 {
     private static readonly Task<IntakeResult> DoneTask = Task.FromResult(IntakeResult.Done);
     private readonly TwinServices _services;
@@ -27,11 +27,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
         GrainContext = context;
         _services = services;
         _id = context.GrainId.Key.ToString()!;
-        _store = new TwinStore<DeviceState>(services.Storage, "device", context.GrainId, this);
+        _store = new TwinStore<DeviceState>(services.Storage, "device", this);
         _rules = TwinRules.Create(services.Rules.Devices);
     }
 
     public IGrainContext GrainContext { get; }
+
+    GrainId IStateOwner.GrainId => GrainContext.GrainId;
 
     private DeviceState State => _store.State;
 
@@ -98,13 +100,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
         this.DeactivateOnIdle();
     }
 
-    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.Exists || State.Version > 0 ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
+    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.RecordExists || State.Version > 0 ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
 
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         KeepUp();
         await StoreOwed();
-        return _store.Exists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
     }
 
     public async Task<AssociationReceipt> Associate(string? patientId, string by)
@@ -397,7 +399,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
     {
         if (placement is not null && ReferenceEquals(State.OwedPlacement, placement))
         {
-            State.OwedPlacement = null;
+            (State.OwedPlacement, _carried) = (null, null);
             _store.MarkChanged();
         }
     }
@@ -480,8 +482,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
         }
 
         _armed?.Dispose();
-        var self = _services.References.Device(GrainContext.GrainId);
-        _armed = _services.Deadlines.Schedule(self.OnDeadline, new DateTimeOffset(due, TimeSpan.Zero));
+        _armed = _services.Deadlines.Schedule(this, new DateTimeOffset(due, TimeSpan.Zero));
         _armedTicks = due;
     }
 
@@ -489,9 +490,11 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, ISnapshotO
         ? State.HeardAtTicks + silence.Ticks
         : RuleSet.NoDeadline;
 
-    void ISnapshotOwner.BeforeSnapshot() => State.Rules = _rules.Write();
+    Task IDeadlineOwner.CallOnDeadline() => _services.References.Device(GrainContext.GrainId).OnDeadline();
 
-    void ISnapshotOwner.AfterSnapshot() => State.Rules = [];
+    void IStateOwner.BeforeSnapshot() => State.Rules = _rules.Write();
+
+    void IStateOwner.AfterSnapshot() => State.Rules = [];
 
     private async Task CheckpointNow()
     {

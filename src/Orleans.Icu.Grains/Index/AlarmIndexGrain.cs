@@ -7,7 +7,7 @@ using Orleans.Storage;
 namespace Orleans.Icu.Grains;
 
 /// <summary>A shard of the list of alarms: every live one, and the newest of those that ended.</summary>
-internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
+internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain, IStateOwner
 {
     private const int SegmentSize = 16;
 
@@ -23,10 +23,12 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain
     {
         GrainContext = context;
         _endedKept = options.Value.EndedAlarmsKept;
-        _alarms = new SegmentedTable<Alarm>(storage, context.GrainId, "alarms", SegmentSize);
+        _alarms = new SegmentedTable<Alarm>(storage, this, "alarms", SegmentSize);
     }
 
     public IGrainContext GrainContext { get; }
+
+    GrainId IStateOwner.GrainId => GrainContext.GrainId;
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {

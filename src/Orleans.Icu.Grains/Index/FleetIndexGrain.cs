@@ -11,7 +11,7 @@ namespace Orleans.Icu.Grains;
 /// A shard of the fleet index. Lists its twins without waking them, feeds the stream of twin changes, and is the safety net
 /// of their deadlines: deadlines live in a silo's memory, so after a crash the shard wakes every twin that had one.
 /// </summary>
-internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IRemindable
+internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IRemindable, IStateOwner
 {
     private const string WatchReminder = "watch";
     private const int WakeConcurrency = 64;
@@ -49,10 +49,12 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     {
         GrainContext = context;
         (_grains, _reporter, _time, _log) = (grains, reporter, time, log);
-        _twins = new SegmentedTable<TwinSummary>(storage, context.GrainId, "fleet", SegmentSize);
+        _twins = new SegmentedTable<TwinSummary>(storage, this, "fleet", SegmentSize);
     }
 
     public IGrainContext GrainContext { get; }
+
+    GrainId IStateOwner.GrainId => GrainContext.GrainId;
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {

@@ -9,12 +9,12 @@ namespace Orleans.Icu.Grains;
 /// 100,000 that comes at once, or a storm of alarms, costs no more than its size. Only used from the grain's own turns.
 /// </summary>
 /// <param name="storage">Where it is kept.</param>
-/// <param name="grain">Whose table it is.</param>
+/// <param name="owner">Whose table it is.</param>
 /// <param name="name">Its name among the grain's states.</param>
 /// <param name="segmentSize">Items in a segment.</param>
-internal sealed class SegmentedTable<TItem>(IGrainStorage storage, GrainId grain, string name, int segmentSize)
+internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner owner, string name, int segmentSize)
 {
-    private readonly TwinStore<SegmentCount> _count = new(storage, name, grain);
+    private readonly TwinStore<SegmentCount> _count = new(storage, name, owner);
     private readonly List<TwinStore<Segment<TItem>>> _segments = [];
     private readonly Dictionary<string, (int Segment, TItem Item)> _items = new(StringComparer.Ordinal);
     private readonly Stack<int> _withRoom = new();
@@ -118,5 +118,5 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, GrainId grain
 
     private bool HasRoom(int segment) => _segments[segment].State.Items.Count < segmentSize;
 
-    private TwinStore<Segment<TItem>> Store(int segment) => new(storage, string.Create(CultureInfo.InvariantCulture, $"{name}-{segment}"), grain);
+    private TwinStore<Segment<TItem>> Store(int segment) => new(storage, string.Create(CultureInfo.InvariantCulture, $"{name}-{segment}"), owner);
 }

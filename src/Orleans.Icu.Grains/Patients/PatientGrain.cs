@@ -6,7 +6,7 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a patient. A shell: <see cref="PatientTwinUpdate"/> and the rules decide, this loads, stores and tells.</summary>
 [PreferLocalPlacement]
-internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapshotOwner
+internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOwner, IDeadlineOwner
 {
     /// <summary>Telemetry that is younger than this flows: what people say is put at its time then, and not ahead of the next record.</summary>
     private static readonly TimeSpan FlowingWithin = TimeSpan.FromMinutes(1);
@@ -26,11 +26,13 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
         GrainContext = context;
         _services = services;
         _id = context.GrainId.Key.ToString()!;
-        _store = new TwinStore<PatientState>(services.Storage, "patient", context.GrainId, this);
+        _store = new TwinStore<PatientState>(services.Storage, "patient", this);
         _rules = TwinRules.Create(services.Rules.Patients);
     }
 
     public IGrainContext GrainContext { get; }
+
+    GrainId IStateOwner.GrainId => GrainContext.GrainId;
 
     private PatientState State => _store.State;
 
@@ -101,7 +103,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
     }
 
     public Task<PatientTwin?> GetTwin() =>
-        Task.FromResult(_store.Exists || State.Version > 0 ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
+        Task.FromResult(_store.RecordExists || State.Version > 0 ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
 
     public Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution) =>
         PatientHistory.Series(_services.Storage, GrainContext.GrainId, State.History, from, to, resolution);
@@ -109,7 +111,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         await Settle(await KeepUp());
-        return _store.Exists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
     }
 
     public Task<IReadOnlyList<RuleLimitSetting>> GetLimits() => Task.FromResult<IReadOnlyList<RuleLimitSetting>>(State.Limits);
@@ -409,8 +411,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
         }
 
         _armed?.Dispose();
-        var self = _services.References.Patient(GrainContext.GrainId);
-        _armed = _services.Deadlines.Schedule(self.OnDeadline, new DateTimeOffset(due, TimeSpan.Zero));
+        _armed = _services.Deadlines.Schedule(this, new DateTimeOffset(due, TimeSpan.Zero));
         _armedTicks = due;
     }
 
@@ -432,12 +433,14 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, ISnapsho
         _services.Reporter.Report(Summary());
     }
 
-    void ISnapshotOwner.BeforeSnapshot()
+    Task IDeadlineOwner.CallOnDeadline() => _services.References.Patient(GrainContext.GrainId).OnDeadline();
+
+    void IStateOwner.BeforeSnapshot()
     {
         (State.Rules, State.RulesMark) = (_rules.Write(), _rules.Edition.Mark);
     }
 
-    void ISnapshotOwner.AfterSnapshot() => State.Rules = [];
+    void IStateOwner.AfterSnapshot() => State.Rules = [];
 
     private Task SaveNow()
     {

@@ -7,11 +7,8 @@ namespace Orleans.Icu.Grains;
 public interface IDeadlineScheduler
 {
     /// <summary>Calls a twin at or shortly after a time.</summary>
-    /// <param name="target">How to reach the twin.</param>
+    /// <param name="owner">The twin.</param>
     /// <param name="due">When.</param>
     /// <returns>Disposing it takes the deadline back.</returns>
-    IDisposable Schedule(DeadlineCall target, DateTimeOffset due);
+    IDisposable Schedule(IDeadlineOwner owner, DateTimeOffset due);
 }
-
-/// <summary>Reaches the twin whose deadline is due.</summary>
-public delegate Task DeadlineCall();

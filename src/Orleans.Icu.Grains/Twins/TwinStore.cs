@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Orleans.Storage;
 
 namespace Orleans.Icu.Grains;
@@ -7,19 +8,22 @@ namespace Orleans.Icu.Grains;
 /// the call is durable, joining a write under way and following it with one more when needed. Only called from the
 /// grain's own turns. Replaces <c>IPersistentState</c>, which costs several objects a grain and allows no overlapping saves.
 /// </summary>
-internal sealed class TwinStore<TState>(IGrainStorage storage, string name, GrainId grainId, ISnapshotOwner? owner = null)
+internal sealed class TwinStore<TState>(IGrainStorage storage, string name, IStateOwner owner) : IGrainState<TState>
     where TState : class, new()
 {
-    private GrainState<TState> _record = new(new TState());
     private long _changes;
     private long _saved;
     private Task? _writing;
 
-    /// <summary>The state.</summary>
-    public TState State => _record.State!;
+    /// <summary>The state; a new one when the storage has none.</summary>
+    [AllowNull]
+    public TState State { get; set => field = value ?? new TState(); } = new();
 
     /// <summary>Whether the state was ever stored.</summary>
-    public bool Exists => _record.RecordExists;
+    public bool RecordExists { get; set; }
+
+    /// <summary>The version that is stored.</summary>
+    public string? ETag { get; set; }
 
     /// <summary>Whether there are changes that are not durable.</summary>
     public bool IsDirty => _changes != _saved;
@@ -28,14 +32,7 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, Grai
     public void MarkChanged() => _changes++;
 
     /// <summary>Reads the state.</summary>
-    public async Task Load()
-    {
-        await storage.ReadStateAsync(name, grainId, _record);
-        if (_record.State is null)
-        {
-            _record = new GrainState<TState>(new TState()) { ETag = _record.ETag };
-        }
-    }
+    public Task Load() => storage.ReadStateAsync(name, owner.GrainId, this);
 
     /// <summary>Makes all changes so far durable.</summary>
     /// <exception cref="InconsistentStateException">Somebody else wrote the state: this activation must end.</exception>
@@ -54,11 +51,11 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, Grai
     private async Task Write()
     {
         var including = _changes;
-        owner?.BeforeSnapshot();
+        owner.BeforeSnapshot();
 
         // The storage takes its snapshot of the state before it first yields.
-        var write = storage.WriteStateAsync(name, grainId, _record);
-        owner?.AfterSnapshot();
+        var write = storage.WriteStateAsync(name, owner.GrainId, this);
+        owner.AfterSnapshot();
         await write;
         _saved = including;
     }

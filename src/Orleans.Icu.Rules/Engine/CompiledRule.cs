@@ -11,6 +11,9 @@ internal sealed class CompiledRule
     /// <summary>Its place among the due times.</summary>
     public int DueSlot { get; set; }
 
+    /// <summary>Whether it ever waits for time: what it reads may do so all the same.</summary>
+    public bool CanWait => For is not null || ClearFor is not null;
+
     public required int FirstParameter { get; init; }
 
     public required Node When { get; init; }

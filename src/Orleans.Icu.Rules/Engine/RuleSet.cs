@@ -26,6 +26,7 @@ public sealed class RuleSet
     private readonly CompiledRule[] _inOrder;
     private readonly SignalReaders[] _readers;
     private readonly int _latest;
+    private readonly int _due;
     private readonly int _cells;
     private readonly int _parts;
     private readonly RuleStateCodec _codec;
@@ -43,7 +44,7 @@ public sealed class RuleSet
         _scores = [.. _stages.OfType<ScoreStage>()];
         _latestSlots = compiler.Layout.LatestSlots();
         _latest = _latestSlots.Count(static slot => slot >= 0);
-        (_cells, _parts) = (compiler.Layout.Cells, compiler.Layout.Parts);
+        (_due, _cells, _parts) = (compiler.Layout.DueSlots, compiler.Layout.Cells, compiler.Layout.Parts);
         _signals = [.. catalog.Signals];
         _readers = SignalReaders.Make(_signals.Length, _stages, _inOrder);
         _codec = new RuleStateCodec(this, _stages, _rules, _latestSlots);
@@ -93,7 +94,7 @@ public sealed class RuleSet
     /// <summary>Makes the state of a twin of which nothing is known.</summary>
     public RuleState CreateState()
     {
-        var state = new RuleState(this, DefaultContext, _latest, _stages.Length + _rules.Length, _cells, _parts);
+        var state = new RuleState(this, DefaultContext, _latest, _due, _cells, _parts);
         ComputeScores(state);
         return state;
     }
@@ -428,7 +429,7 @@ public sealed class RuleSet
         foreach (var stage in _stages)
         {
             var isTouched = (stage.Inputs & touched) != 0;
-            var isDue = state.Due[stage.Index] <= state.NowTicks;
+            var isDue = state.Due[stage.DueSlot] <= state.NowTicks;
             if (isDue || BitSet.Contains(stages, stage.Index))
             {
                 stage.Dependents.Stages.AddTo(stages);

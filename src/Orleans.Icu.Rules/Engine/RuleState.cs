@@ -13,16 +13,17 @@ public sealed class RuleState
     private const int CountsCell = 0;
     private const int SinceCell = 1;
     private const int WaitingCell = 2;
+    private static readonly long[] NeverDue = [RuleSet.NoDeadline];
 
     internal RuleState(RuleSet set, RuleContext context, int latest, int due, int cells, int parts)
     {
         Set = set;
         Context = context;
-        LatestValues = new TimedValue[latest];
+        LatestValues = latest == 0 ? [] : new TimedValue[latest];
         LatestValues.AsSpan().Fill(TimedValue.Missing);
-        Due = new long[due];
+        Due = due == NeverDue.Length ? NeverDue : new long[due];
         Due.AsSpan().Fill(RuleSet.NoDeadline);
-        Cells = new long[(set.Rules.Length * RuleCells) + cells];
+        Cells = set.Rules.Length + cells == 0 ? [] : new long[(set.Rules.Length * RuleCells) + cells];
         Parts = parts == 0 ? [] : new object?[parts];
     }
 

@@ -9,7 +9,7 @@ internal sealed class PatternEvents(int limit)
     /// <summary>In place of an event: none.</summary>
     public const int None = ushort.MaxValue;
 
-    private const int FirstCapacity = 16;
+    private const int FirstCapacity = 4;
     private Node[] _nodes = [];
     private int _number;
 

@@ -7,7 +7,7 @@ internal sealed class ExactConditionState : ConditionWindowState
     public const int Limit = 1024;
 
     /// <summary>The times.</summary>
-    public TickList Times { get; } = new();
+    public TickList Times;
 
     /// <summary>Since when the condition holds, when it does; only for durations.</summary>
     public long SinceTicks { get; set; }

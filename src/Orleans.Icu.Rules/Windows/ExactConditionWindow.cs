@@ -20,15 +20,15 @@ internal sealed partial class ExactConditionWindow(TimeSpan length, ConditionMea
     protected override void Leave(ConditionWindowState state, long nowTicks)
     {
         var exact = (ExactConditionState)state;
-        var (times, start) = (exact.Times, nowTicks - LengthTicks);
-        while (_isDuration && times.Count > 0 && times.Ticks[1] <= start)
+        var start = nowTicks - LengthTicks;
+        while (_isDuration && exact.Times.Count > 0 && exact.Times.Ticks[1] <= start)
         {
             RemoveStretch(exact);
         }
 
-        while (!_isDuration && times.Count > 0 && times.Ticks[0] <= start)
+        while (!_isDuration && exact.Times.Count > 0 && exact.Times.Ticks[0] <= start)
         {
-            times.RemoveFirst(1);
+            exact.Times.RemoveFirst(1);
         }
 
         SetLeave(exact);

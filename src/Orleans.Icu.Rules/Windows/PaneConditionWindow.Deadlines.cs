@@ -39,7 +39,7 @@ internal sealed partial class PaneConditionWindow
                 break;
             }
 
-            value += leave - ticks - TicksOfShare(PaneKey.Content(panes.Keys[i]));
+            value += leave - ticks - TicksOfShare(panes.Content(i));
             ticks = leave;
         }
 
@@ -49,11 +49,13 @@ internal sealed partial class PaneConditionWindow
 
     private long FallTicks(PaneConditionState panes, long target, long nowTicks)
     {
+        // For each pane that leaves another is closed, of which a share may be lost.
+        var lost = (_pane / PaneShares.Whole) + 1;
         var (value, ticks) = (DurationTicks(panes), nowTicks);
         for (var i = 0; i < panes.Closed; i++)
         {
             var leave = PaneKey.LeaveTicks(panes.IndexOf(i), LengthTicks, _pane);
-            value += (panes.Holds ? leave - ticks : 0) - TicksOfShare(PaneKey.Content(panes.Keys[i])) - 1;
+            value += (panes.Holds ? leave - ticks : 0) - TicksOfShare(panes.Content(i)) - lost;
             ticks = leave;
             if (value < target)
             {

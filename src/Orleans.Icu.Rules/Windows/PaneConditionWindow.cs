@@ -3,12 +3,8 @@ namespace Orleans.Icu.Rules;
 /// <summary>A window over a condition of more than two minutes.</summary>
 internal sealed partial class PaneConditionWindow : ConditionWindow
 {
-    /// <summary>The share of a pane in which the condition held all the time.</summary>
-    private const int WholePane = 1 << 24;
-
     private readonly long _pane;
     private readonly bool _isDuration;
-    private readonly double _ticksPerShare;
 
     /// <summary>Prepares a window.</summary>
     public PaneConditionWindow(TimeSpan length, ConditionMeasure measure)
@@ -16,11 +12,10 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
     {
         _pane = PaneKey.Width(LengthTicks);
         _isDuration = measure == ConditionMeasure.Duration;
-        _ticksPerShare = (double)_pane / WholePane;
     }
 
     /// <inheritdoc/>
-    public override ConditionWindowState CreateState() => new PaneConditionState();
+    public override ConditionWindowState CreateState() => _isDuration ? new PaneShares() : new PaneCounts();
 
     /// <inheritdoc/>
     public override double Value(ConditionWindowState state, long nowTicks)
@@ -85,11 +80,14 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
         var panes = (PaneConditionState)state;
         writer.Time(panes.OpenIndex * _pane);
         writer.Number((ulong)panes.Open);
-        writer.Byte(panes.Closed);
+        writer.Byte(CountFilled(panes));
         for (var i = 0; i < panes.Closed; i++)
         {
-            writer.Byte((int)(panes.OpenIndex - panes.IndexOf(i)));
-            writer.Number((ulong)PaneKey.Content(panes.Keys[i]));
+            if (panes.Content(i) is > 0 and var content)
+            {
+                writer.Byte((int)(panes.OpenIndex - panes.IndexOf(i)));
+                writer.Number((ulong)content);
+            }
         }
     }
 
@@ -104,7 +102,7 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
         for (var closed = reader.Byte(); closed > 0; closed--)
         {
             int age = reader.Byte();
-            var content = (int)reader.Count(_isDuration ? WholePane : PaneKey.ContentLimit);
+            var content = (int)reader.Count(_isDuration ? PaneShares.Whole : PaneKey.ContentLimit);
             if (age == 0 || age >= younger || age > index || content == 0)
             {
                 throw new RuleStateFormatException("A pane of a window is damaged.");
@@ -131,11 +129,21 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
         }
     }
 
-    private int Content(long open) => _isDuration
-        ? (int)(((open * WholePane) + (_pane / 2)) / _pane)
-        : (int)Math.Min(open, PaneKey.ContentLimit);
+    private static int CountFilled(PaneConditionState panes)
+    {
+        var filled = 0;
+        for (var i = 0; i < panes.Closed; i++)
+        {
+            filled += panes.Content(i) > 0 ? 1 : 0;
+        }
 
-    private long TicksOfShare(long share) => (long)(share * _ticksPerShare);
+        return filled;
+    }
+
+    /// <summary>What is kept of a pane: of a duration never more than it was, so that nothing is reached before its time.</summary>
+    private int Content(long open) => (int)(_isDuration ? open * PaneShares.Whole / _pane : Math.Min(open, PaneKey.ContentLimit));
+
+    private long TicksOfShare(long share) => share * _pane / PaneShares.Whole;
 
     private long DurationTicks(PaneConditionState panes) => TicksOfShare(panes.Total) + panes.Open;
 

@@ -6,22 +6,22 @@ namespace Orleans.Icu.Silo;
 /// <summary>The grains' deadlines on the silo's timing wheel.</summary>
 internal sealed class WheelDeadlines(TimingWheel wheel) : IDeadlineScheduler
 {
-    public IDisposable Schedule(DeadlineCall target, DateTimeOffset due) => new Armed(wheel, target, due);
+    public IDisposable Schedule(IDeadlineOwner owner, DateTimeOffset due) => new Armed(wheel, owner, due);
 
     private sealed class Armed : IDeadlineTarget, IDisposable
     {
         private readonly TimingWheel _wheel;
-        private readonly DeadlineCall _target;
+        private readonly IDeadlineOwner _owner;
         private readonly Deadline _deadline;
 
-        public Armed(TimingWheel wheel, DeadlineCall target, DateTimeOffset due)
+        public Armed(TimingWheel wheel, IDeadlineOwner owner, DateTimeOffset due)
         {
-            (_wheel, _target) = (wheel, target);
+            (_wheel, _owner) = (wheel, owner);
             _deadline = new Deadline(this);
             wheel.Schedule(_deadline, due);
         }
 
-        public Task OnDeadline(DateTimeOffset due) => _target();
+        public Task OnDeadline(DateTimeOffset due) => _owner.CallOnDeadline();
 
         public void Dispose() => _wheel.Cancel(_deadline);
     }

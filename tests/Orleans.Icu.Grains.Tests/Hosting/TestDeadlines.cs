@@ -11,9 +11,9 @@ internal sealed class TestDeadlines(TimeProvider time) : IDeadlineScheduler
     /// <summary>A silo that died has no deadlines.</summary>
     public bool IsDead { get; set; }
 
-    public IDisposable Schedule(DeadlineCall target, DateTimeOffset due)
+    public IDisposable Schedule(IDeadlineOwner owner, DateTimeOffset due)
     {
-        var deadline = new Deadline(this, target, due);
+        var deadline = new Deadline(this, owner, due);
         lock (_deadlines)
         {
             _deadlines.Add(deadline);
@@ -28,7 +28,7 @@ internal sealed class TestDeadlines(TimeProvider time) : IDeadlineScheduler
     {
         while (TakeDue() is { Count: > 0 } due && !IsDead)
         {
-            await Task.WhenAll(due.Select(deadline => Task.Run(() => deadline.Target()))).WaitAsync(Eventually.Patience);
+            await Task.WhenAll(due.Select(deadline => Task.Run(() => deadline.Owner.CallOnDeadline()))).WaitAsync(Eventually.Patience);
         }
     }
 
@@ -50,12 +50,12 @@ internal sealed class TestDeadlines(TimeProvider time) : IDeadlineScheduler
         }
     }
 
-    private sealed class Deadline(TestDeadlines owner, DeadlineCall target, DateTimeOffset due) : IDisposable
+    private sealed class Deadline(TestDeadlines deadlines, IDeadlineOwner owner, DateTimeOffset due) : IDisposable
     {
-        public DeadlineCall Target { get; } = target;
+        public IDeadlineOwner Owner { get; } = owner;
 
         public DateTimeOffset Due { get; } = due;
 
-        public void Dispose() => owner.Remove(this);
+        public void Dispose() => deadlines.Remove(this);
     }
 }

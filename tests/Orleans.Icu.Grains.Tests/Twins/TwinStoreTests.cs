@@ -63,7 +63,12 @@ public sealed class TwinStoreTests
         .StartNew(test, CancellationToken.None, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler)
         .Unwrap();
 
-    private static TwinStore<PatientState> Store(IGrainStorage storage) => new(storage, "patient", GrainId.Create("patient", "pat-1"));
+    private static TwinStore<PatientState> Store(IGrainStorage storage) => new(storage, "patient", new Owner());
+
+    private sealed class Owner : IStateOwner
+    {
+        public GrainId GrainId => GrainId.Create("patient", "pat-1");
+    }
 
     private sealed class CountingStorage : IGrainStorage
     {

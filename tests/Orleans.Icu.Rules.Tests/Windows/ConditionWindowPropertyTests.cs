@@ -149,10 +149,10 @@ public class ConditionWindowPropertyTests
         }
     }
 
-    /// <summary>A closed pane knows its duration to within a 2^25th.</summary>
+    /// <summary>A closed pane knows its duration to within a 65,535th.</summary>
     private static double Resolution(ConditionWindow window) => window.Measure == ConditionMeasure.Duration
         && window is PaneConditionWindow
-        ? 1e-6 + (PaneKey.Width(window.LengthTicks) / 1e7 / (1 << 25) * 121)
+        ? 1e-6 + (PaneKey.Width(window.LengthTicks) / 1e7 / PaneShares.Whole * 121)
         : 0;
 
     private static void Observe(ConditionWindow window, ConditionWindowState state, ConditionStep step, long now)

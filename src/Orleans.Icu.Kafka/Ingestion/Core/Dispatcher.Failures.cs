@@ -23,7 +23,6 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
         AfterFailure next;
         lock (entry)
         {
-            entry.Call = null;
             next = Judge(entry, exception);
             failures = entry.Failing.Failures;
             entry.State = next == AfterFailure.BackOff ? EntryState.BackingOff : EntryState.Busy;

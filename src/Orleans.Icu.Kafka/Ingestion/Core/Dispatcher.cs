@@ -109,8 +109,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
             return;
         }
 
-        entry.Call = call;
-        call.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(entry.OnCompleted ??= () => OnCompleted(entry));
+        _ = CompleteLater(entry, call);
     }
 
     /// <summary>Takes the key's next batch, or the one that failed before. False when a replay comes first, or nothing does.</summary>
@@ -155,9 +154,10 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
         }
     }
 
-    private void OnCompleted(TargetEntry<TRecord, TGrain> entry)
+    private async Task CompleteLater(TargetEntry<TRecord, TGrain> entry, Task call)
     {
-        Complete(entry, entry.Call!);
+        await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Complete(entry, call);
         Pump();
     }
 
@@ -178,7 +178,6 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
             entry.Given = batch.LastOffset;
             entry.Settled = batch.LastOffset;
             entry.Flight = default;
-            entry.Call = null;
             if (entry.Failing.IsFailing)
             {
                 Recovered(entry);

@@ -26,8 +26,6 @@ internal sealed class TargetEntry<TRecord, TGrain>(string key, Lane<TRecord, TGr
     public RecordBatch<TRecord> Flight;
     public FailureStreak Failing;
     public FailureStreak CheckpointFailing;
-    public Task? Call;
-    public Action? OnCompleted;
     public TGrain? Grain;
 
     public string Key => key;

@@ -20,6 +20,9 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
     /// <summary>Cells of all stages.</summary>
     public int Cells { get; private set; }
 
+    /// <summary>Due times, and before them one in which nothing is ever due.</summary>
+    public int DueSlots { get; private set; } = 1;
+
     /// <summary>Windows and patterns.</summary>
     public int Parts { get; private set; }
 
@@ -66,6 +69,9 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
         return (TStage)stage;
     }
 
+    /// <summary>A place among the due times; those that never wait share the first, in which nothing is ever due.</summary>
+    public int DueSlot(bool waits) => waits ? DueSlots++ : 0;
+
     /// <summary>Tells each stage what depends on it.</summary>
     public void Connect()
     {
@@ -84,7 +90,7 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
         OpenScope();
         var stage = make();
         _reads.Add(stage, CloseScope());
-        stage.Index = _stages.Count;
+        (stage.Index, stage.DueSlot) = (_stages.Count, DueSlot(stage.CanWait));
         _stages.Add(stage);
         return stage;
     }

@@ -64,8 +64,7 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
         _layout.Connect();
         for (var rule = 0; rule < rules.Length; rule++)
         {
-            // Due times of rules come after those of all stages.
-            rules[rule].DueSlot = _layout.Stages.Count + rule;
+            rules[rule].DueSlot = _layout.DueSlot(rules[rule].CanWait);
             foreach (var stage in _compiled[rule].Uses)
             {
                 stage.Dependents.Rules.Add(rule);

@@ -4,6 +4,8 @@ namespace Orleans.Icu.Rules;
 internal sealed class ScoreStage(string key, Score score, Node[] inputs, int cell)
     : Stage(key, inputs.Aggregate(0UL, static (mask, input) => mask | input.Inputs))
 {
+    public override bool CanWait => false;
+
     public Score Score { get; } = score;
 
     public override void Update(RuleState state, bool touched)

@@ -12,8 +12,14 @@ internal abstract class Stage(string key, ulong inputs)
     /// <summary>Signals whose values change it, one bit each.</summary>
     public ulong Inputs { get; } = inputs;
 
-    /// <summary>Its place among the stages, and among the due times.</summary>
+    /// <summary>Its place among the stages.</summary>
     public int Index { get; set; }
+
+    /// <summary>Its place among the due times.</summary>
+    public int DueSlot { get; set; }
+
+    /// <summary>Whether it ever waits for time.</summary>
+    public virtual bool CanWait => true;
 
     /// <summary>Stages and rules to look at when time alone has changed this one; filled when the plan is complete.</summary>
     public Dependents Dependents { get; } = new();
@@ -39,12 +45,12 @@ internal abstract class Stage(string key, ulong inputs)
     }
 
     /// <summary>Whether its due time has come, or it has none: also a state that was just read has none.</summary>
-    protected bool IsDueOrUnarmed(RuleState state) => state.Due[Index] is RuleSet.NoDeadline || state.Due[Index] <= state.NowTicks;
+    protected bool IsDueOrUnarmed(RuleState state) => state.Due[DueSlot] is RuleSet.NoDeadline || state.Due[DueSlot] <= state.NowTicks;
 
     /// <summary>Makes the due time no later than the given one. It may come too early: then the next is found.</summary>
     protected void Arm(RuleState state, long ticks)
     {
-        ref var due = ref state.Due[Index];
+        ref var due = ref state.Due[DueSlot];
         due = due <= state.NowTicks || ticks < due ? ticks : due;
     }
 }

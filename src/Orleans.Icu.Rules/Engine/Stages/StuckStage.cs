@@ -6,6 +6,8 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class StuckStage(string key, int signal, int slot, int cell) : Stage(key, 1UL << signal)
 {
+    public override bool CanWait => false;
+
     /// <summary>Takes a value that became the latest.</summary>
     public void Take(RuleState state, TimedValue latest)
     {

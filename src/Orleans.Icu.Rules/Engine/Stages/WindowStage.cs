@@ -74,7 +74,7 @@ internal sealed class WindowStage(
     {
         var values = Values(state);
         Window.Add(values, ticks, value, state.NowTicks);
-        if (ticks < state.NowTicks || state.Due[Index] == RuleSet.NoDeadline)
+        if (ticks < state.NowTicks || state.Due[DueSlot] == RuleSet.NoDeadline)
         {
             Arm(state, values.LeaveTicks);
         }
