@@ -60,6 +60,8 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
             return false;
         }
 
+        // The decoder's instance, so that the id is held once.
+        _id = batch.Records[0].DeviceId;
         Admit(batch.Records[0]);
         KeepUp();
         var moved = false;

@@ -11,15 +11,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private static readonly Task<IntakeResult> DoneTask = Task.FromResult(IntakeResult.Done);
     private readonly TwinServices _services;
     private readonly TwinStore<DeviceState> _store;
-    private readonly string _id;
+    private string _id;
     private IPatientGrain? _patient;
     private string? _patientId;
     private PatientGrain? _patientHere;
     private List<IPatientGrain>? _formerPatients;
     private DevicePlacement? _carried;
     private TwinRules _rules;
-    private IDisposable? _armed;
-    private long _armedTicks = RuleSet.NoDeadline;
+    private TwinDeadline _deadline = new();
     private long _reportedAt;
 
     public DeviceGrain(IGrainContext context, TwinServices services)
@@ -60,7 +59,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     {
         // For good: what came in by the door from now on would be lost with this activation.
         _closed++;
-        _armed?.Dispose();
+        _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
         {
@@ -168,8 +167,11 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        _armed = null;
-        _armedTicks = RuleSet.NoDeadline;
+        if (!_deadline.Comes(_services, this))
+        {
+            return;
+        }
+
         KeepUp();
         _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
         var changed = LoseTouch();
@@ -469,22 +471,8 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _services.Reporter.Report(DeviceView.Summary(_id, State, _rules.HasDeadline));
     }
 
-    /// <summary>
-    /// Arms the next deadline, of the rules or of silence. It is not moved back when data comes: a deadline that comes too early arms
-    /// the next one.
-    /// </summary>
-    private void Arm()
-    {
-        var due = Math.Min(_rules.DueTicks(_services.Time), SilenceDueTicks());
-        if (due >= _armedTicks)
-        {
-            return;
-        }
-
-        _armed?.Dispose();
-        _armed = _services.Deadlines.Schedule(this, new DateTimeOffset(due, TimeSpan.Zero));
-        _armedTicks = due;
-    }
+    /// <summary>Arms the next deadline, of the rules or of silence.</summary>
+    private void Arm() => _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), SilenceDueTicks()));
 
     private long SilenceDueTicks() => ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is { } silence
         ? State.HeardAtTicks + silence.Ticks

@@ -80,7 +80,7 @@ internal struct DeviceStays
 
 /// <summary>A stay of a device at a patient, or at none.</summary>
 [GenerateSerializer, Immutable, Alias("icu.DeviceStay")]
-internal sealed record DeviceStay(
+internal readonly record struct DeviceStay(
     [property: Id(0)] string? PatientId,
     [property: Id(1)] DateTimeOffset Since,
     [property: Id(2)] string By,

@@ -11,8 +11,8 @@ namespace Orleans.Hosting;
 public static class IcuGrainsSiloBuilderExtensions
 {
     /// <summary>
-    /// Adds the grains' services. The host gives the ports <see cref="IDeadlineScheduler"/> and <see cref="IAlarmFactPublisher"/>,
-    /// the message channels, the default grain storage, reminders, and the stream provider <see cref="IcuStreams.Provider"/>.
+    /// Adds the grains' services. The host gives the ports <see cref="IDeadlineScheduler"/>, <see cref="ITelemetryIntake"/> and
+    /// <see cref="IAlarmFactPublisher"/>, the message channels, the default grain storage, reminders, and the stream provider <see cref="IcuStreams.Provider"/>.
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="twins">Configures the twins.</param>

@@ -33,7 +33,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private readonly IFleetReporter _reporter;
     private readonly ILogger<FleetIndexGrain> _log;
     private readonly SegmentedTable<TwinSummary> _twins;
-    private readonly Dictionary<string, long> _heardAt = new(StringComparer.Ordinal);
+    private readonly long _begun;
     private IAsyncStream<TwinSummary[]>? _stream;
     private bool _isWatched;
     private IGrainTimer? _refresh;
@@ -48,7 +48,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         ILogger<FleetIndexGrain> log)
     {
         GrainContext = context;
-        (_grains, _reporter, _time, _log) = (grains, reporter, time, log);
+        (_grains, _reporter, _time, _log, _begun) = (grains, reporter, time, log, time.GetTimestamp());
         _twins = new SegmentedTable<TwinSummary>(storage, this, "fleet", SegmentSize);
     }
 
@@ -111,14 +111,15 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 
     private void Take(TwinSummary[] twins)
     {
-        var now = _time.GetTimestamp();
+        var now = 1 + Tenths(_time.GetTimestamp());
         foreach (var twin in twins)
         {
-            _heardAt[twin.Id] = now;
             if (!_twins.TryGet(twin.Id, out var known) || known.Version <= twin.Version)
             {
                 _twins.Put(twin.Id, twin);
             }
+
+            _twins.SetNote(twin.Id, now);
         }
     }
 
@@ -185,8 +186,14 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         }
     }
 
-    private bool HeardAfter(string id, long since) =>
-        _heardAt.TryGetValue(id, out var heard) && _time.GetElapsedTime(since, heard) > RulesSettle / 2;
+    private bool HeardAfter(string id, long since) => HeardAt(id) is { } heard && heard - Tenths(since) > Tenths(RulesSettle / 2);
 
-    private bool HeardWithin(string id, TimeSpan patience) => _heardAt.TryGetValue(id, out var heard) && _time.GetElapsedTime(heard) < patience;
+    private bool HeardWithin(string id, TimeSpan patience) => HeardAt(id) is { } heard && Tenths(_time.GetTimestamp()) - heard < Tenths(patience);
+
+    /// <summary>When a twin that is there was last heard of, tenths of a second from this activation's begin; <see langword="null"/> for never.</summary>
+    private int? HeardAt(string id) => _twins.NoteOf(id) is > 0 and var note ? note - 1 : null;
+
+    private int Tenths(long timestamp) => Tenths(_time.GetElapsedTime(_begun, timestamp));
+
+    private static int Tenths(TimeSpan time) => (int)(time.Ticks / (TimeSpan.TicksPerSecond / 10));
 }

@@ -16,7 +16,7 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner o
 {
     private readonly TwinStore<SegmentCount> _count = new(storage, name, owner);
     private readonly List<TwinStore<Segment<TItem>>> _segments = [];
-    private readonly Dictionary<string, (int Segment, TItem Item)> _items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _items = new(StringComparer.Ordinal);
     private readonly Stack<int> _withRoom = new();
 
     /// <summary>How many items there are.</summary>
@@ -39,7 +39,7 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner o
         {
             foreach (var (key, item) in _segments[segment].State.Items)
             {
-                _items[key] = (segment, item);
+                _items[key] = new Entry(segment, 0, item);
             }
 
             if (HasRoom(segment))
@@ -57,6 +57,12 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner o
         return found;
     }
 
+    /// <summary>A number beside an item that is there; 0 until it is set. It is not stored.</summary>
+    public int NoteOf(string key) => _items[key].Note;
+
+    /// <summary>Sets the number beside an item that is there.</summary>
+    public void SetNote(string key, int note) => _items[key] = _items[key] with { Note = note };
+
     /// <summary>The segment of an item that is there.</summary>
     public int SegmentOf(string key) => _items[key].Segment;
 
@@ -65,7 +71,7 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner o
     public int Put(string key, TItem item)
     {
         var segment = _items.TryGetValue(key, out var entry) ? entry.Segment : SegmentWithRoom();
-        _items[key] = (segment, item);
+        _items[key] = new Entry(segment, entry.Note, item);
         _segments[segment].State.Items[key] = item;
         _segments[segment].MarkChanged();
         return segment;
@@ -119,4 +125,6 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner o
     private bool HasRoom(int segment) => _segments[segment].State.Items.Count < segmentSize;
 
     private TwinStore<Segment<TItem>> Store(int segment) => new(storage, string.Create(CultureInfo.InvariantCulture, $"{name}-{segment}"), owner);
+
+    private readonly record struct Entry(int Segment, int Note, TItem Item);
 }

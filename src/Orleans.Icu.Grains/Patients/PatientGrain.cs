@@ -15,8 +15,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     private readonly TwinStore<PatientState> _store;
     private readonly string _id;
     private TwinRules _rules;
-    private IDisposable? _armed;
-    private long _armedTicks = RuleSet.NoDeadline;
+    private TwinDeadline _deadline = new();
     private long _reportedAt;
     private Task<bool>? _goingOver;
     private bool _isSealing;
@@ -53,7 +52,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     {
         // For good: what came in by the door from now on would be lost with this activation.
         _closed++;
-        _armed?.Dispose();
+        _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
         {
@@ -180,8 +179,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        _armed = null;
-        _armedTicks = RuleSet.NoDeadline;
+        if (!_deadline.Comes(_services, this))
+        {
+            return;
+        }
+
         var owes = await KeepUp();
         owes |= _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
         await Settle(owes);
@@ -401,19 +403,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private long OldestKeptTicks() => (_services.Time.GetUtcNow() - _services.Options.HistoryRetention).UtcTicks;
 
-    /// <summary>Arms the wheel for the next deadline. A wheel that fires too early arms again, so a later deadline needs no change.</summary>
-    private void Arm()
-    {
-        var due = _rules.DueTicks(_services.Time);
-        if (due >= _armedTicks)
-        {
-            return;
-        }
-
-        _armed?.Dispose();
-        _armed = _services.Deadlines.Schedule(this, new DateTimeOffset(due, TimeSpan.Zero));
-        _armedTicks = due;
-    }
+    private void Arm() => _deadline.Arm(_services, this, _rules.DueTicks(_services.Time));
 
     private TwinSummary Summary() => PatientView.Summary(_id, State, _rules.HasDeadline);
 

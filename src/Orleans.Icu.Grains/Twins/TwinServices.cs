@@ -12,6 +12,7 @@ internal sealed class TwinServices(
     IGrainFactory grains,
     TimeProvider time,
     IDeadlineScheduler deadlines,
+    ITelemetryIntake intake,
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
     RuleLibrary rules,
@@ -26,6 +27,8 @@ internal sealed class TwinServices(
     public TimeProvider Time { get; } = time;
 
     public IDeadlineScheduler Deadlines { get; } = deadlines;
+
+    public ITelemetryIntake Intake { get; } = intake;
 
     public IFleetReporter Reporter { get; } = reporter;
 

@@ -73,7 +73,7 @@ public sealed partial class TimingWheel
         var suspended = false;
         try
         {
-            var call = deadline.Target.OnDeadline(new(due, TimeSpan.Zero));
+            var call = deadline.OnDue(new(due, TimeSpan.Zero));
             suspended = !call.IsCompleted;
             await call;
         }

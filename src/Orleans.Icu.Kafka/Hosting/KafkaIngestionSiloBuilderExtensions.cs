@@ -38,6 +38,7 @@ public static class KafkaIngestionSiloBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KafkaIngestionOptions>, KafkaIngestionOptionsValidator>());
         configure(services.AddOptions<KafkaIngestionOptions>(name).ValidateOnStart());
         services.AddKeyedSingleton(name, (provider, _) => Build<TRecord, TGrain, TDecoder, TTarget>(provider, name));
+        services.AddKeyedSingleton<IIngestionProgress>(name, (provider, _) => Ingester<TRecord, TGrain>(provider, name).Status);
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => Ingester<TRecord, TGrain>(provider, name));
         services.AddHealthChecks().Add(new(
             $"kafka-ingestion-{name}",

@@ -14,6 +14,9 @@ public sealed class RuleState
     private const int SinceCell = 1;
     private const int WaitingCell = 2;
     private static readonly long[] NeverDue = [RuleSet.NoDeadline];
+    private uint _values;
+    private uint _artefacts;
+    private uint _lateValues;
 
     internal RuleState(RuleSet set, RuleContext context, int latest, int due, int cells, int parts)
     {
@@ -42,13 +45,13 @@ public sealed class RuleState
     public long FirstTicks { get; internal set; }
 
     /// <summary>Values that reached the rules.</summary>
-    public long Values { get; internal set; }
+    public long Values { get => _values; internal set => _values = Count(value); }
 
     /// <summary>Values outside their plausible range that were kept out of the rules.</summary>
-    public long Artefacts { get; internal set; }
+    public long Artefacts { get => _artefacts; internal set => _artefacts = Count(value); }
 
     /// <summary>Values older than <see cref="RuleSet.AllowedLateness"/> that were kept out of the rules.</summary>
-    public long LateValues { get; internal set; }
+    public long LateValues { get => _lateValues; internal set => _lateValues = Count(value); }
 
     /// <summary>Rules that were present when the state was stored and are not in this set.</summary>
     public ImmutableArray<OrphanedRule> Orphans { get; internal set; } = [];
@@ -91,6 +94,9 @@ public sealed class RuleState
     internal ref long Waiting(int rule) => ref Cells[(rule * RuleCells) + WaitingCell];
 
     internal bool IsPresent(int rule) => (Changes(rule) & 1) != 0;
+
+    /// <summary>Four thousand million values are six a second for twenty years.</summary>
+    private static uint Count(long value) => (uint)Math.Min(value, uint.MaxValue);
 
     /// <summary>Two numbers in one cell.</summary>
     private Span<int> Counts(int rule) => MemoryMarshal.Cast<long, int>(Cells.AsSpan((rule * RuleCells) + CountsCell, 1));

@@ -10,7 +10,6 @@ internal static class IcuHostExtensions
 {
     // One silo owns the whole directory: a cache of it would cost memory and a second lookup for each call.
     private const GrainDirectoryOptions.CachingStrategyType NoCache = GrainDirectoryOptions.CachingStrategyType.None;
-    private const string Ingestion = "telemetry";
     private const string DatabaseFile = "icu.db";
     private const int StreamQueues = 2;
     private static readonly TimeSpan StreamCacheTime = TimeSpan.FromSeconds(10);
@@ -66,6 +65,7 @@ internal static class IcuHostExtensions
         }));
         builder.Services.AddTimingWheel();
         builder.Services.AddSingleton<IDeadlineScheduler, WheelDeadlines>();
+        builder.Services.AddSingleton<ITelemetryIntake, KafkaIntake>();
         builder.Services.AddSingleton<IAlarmFactPublisher, KafkaAlarmFacts>();
     }
 
@@ -94,7 +94,7 @@ internal static class IcuHostExtensions
         roster => roster.Bind(configuration.GetSection("Roster")));
 
     private static ISiloBuilder AddTelemetry(this ISiloBuilder silo, IcuKafkaOptions kafka) =>
-        silo.AddKafkaIngestion<Telemetry, DeviceLink, TelemetryRecordDecoder, DeviceTarget>(Ingestion, options => options
+        silo.AddKafkaIngestion<Telemetry, DeviceLink, TelemetryRecordDecoder, DeviceTarget>(KafkaIntake.Name, options => options
             .BindConfiguration("Kafka:Ingestion")
             .Configure(ingestion =>
             {

@@ -6,23 +6,17 @@ namespace Orleans.Icu.Silo;
 /// <summary>The grains' deadlines on the silo's timing wheel.</summary>
 internal sealed class WheelDeadlines(TimingWheel wheel) : IDeadlineScheduler
 {
-    public IDisposable Schedule(IDeadlineOwner owner, DateTimeOffset due) => new Armed(wheel, owner, due);
-
-    private sealed class Armed : IDeadlineTarget, IDisposable
+    public IDisposable Schedule(IDeadlineOwner owner, DateTimeOffset due)
     {
-        private readonly TimingWheel _wheel;
-        private readonly IDeadlineOwner _owner;
-        private readonly Deadline _deadline;
+        var armed = new Armed(wheel, owner);
+        wheel.Schedule(armed, due);
+        return armed;
+    }
 
-        public Armed(TimingWheel wheel, IDeadlineOwner owner, DateTimeOffset due)
-        {
-            (_wheel, _owner) = (wheel, owner);
-            _deadline = new Deadline(this);
-            wheel.Schedule(_deadline, due);
-        }
+    private sealed class Armed(TimingWheel wheel, IDeadlineOwner owner) : Deadline, IDisposable
+    {
+        public void Dispose() => wheel.Cancel(this);
 
-        public Task OnDeadline(DateTimeOffset due) => _owner.CallOnDeadline();
-
-        public void Dispose() => _wheel.Cancel(_deadline);
+        protected override Task OnDue(DateTimeOffset due) => owner.CallOnDeadline();
     }
 }

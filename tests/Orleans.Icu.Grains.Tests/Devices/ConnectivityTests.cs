@@ -2,7 +2,7 @@ using Orleans.Icu.Contracts;
 
 namespace Orleans.Icu.Grains.Tests;
 
-public sealed class ConnectivityTests
+public sealed class ConnectivityTests : IDisposable
 {
     private readonly Icu _icu;
     private readonly string _id;
@@ -15,6 +15,8 @@ public sealed class ConnectivityTests
         _device = icu.Device(_id);
         icu.World.Faults.Clear();
     }
+
+    public void Dispose() => _icu.World.Intake.Behind = TimeSpan.Zero;
 
     [Fact]
     public async Task OnDeadline_WhenADeviceFallsSilent_ItIsStaleAndThenOfflineAndOnlineWithItsNextRecord()
@@ -58,6 +60,30 @@ public sealed class ConnectivityTests
         await _device.Receive(Records.Batch(-1, Records.HeartRate(_id, 1, _icu.World.Time.GetUtcNow(), 70)));
         await _icu.Pass(TimeSpan.FromSeconds(5));
 
+        Assert.Equal(Connectivity.Stale, await Now());
+    }
+
+    [Fact]
+    public async Task OnDeadline_WhileTelemetryWaitsUnread_SilenceIsNotTheDevices()
+    {
+        await Hear(_device);
+        _icu.World.Intake.Behind = TimeSpan.FromSeconds(20);
+        await _icu.Pass(TimeSpan.FromSeconds(34));
+        Assert.Equal(Connectivity.Online, await Now());
+
+        _icu.World.Intake.Behind = TimeSpan.Zero;
+        await _icu.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(Connectivity.Stale, await Now());
+    }
+
+    [Fact]
+    public async Task OnDeadline_WhenTelemetryIsBehindForLong_SilenceIsToldAfterAMinuteMore()
+    {
+        await Hear(_device);
+        _icu.World.Intake.Behind = TimeSpan.FromHours(1);
+        await _icu.Pass(TimeSpan.FromSeconds(74));
+        Assert.Equal(Connectivity.Online, await Now());
+        await _icu.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(Connectivity.Stale, await Now());
     }
 

@@ -18,6 +18,8 @@ internal sealed class IcuWorld
 
     public TestStore Store { get; }
 
+    public TestIntake Intake { get; } = new();
+
     public TestReminders Reminders { get; } = new();
 
     public TestPublisher Publisher { get; }

@@ -76,6 +76,7 @@ internal sealed class TestSilo(IcuWorld world) : IAsyncDisposable
     {
         services.AddSingleton<IReminderTable>(world.Reminders);
         services.AddSingleton<IDeadlineScheduler>(Deadlines);
+        services.AddSingleton<ITelemetryIntake>(world.Intake);
         services.AddSingleton<IAlarmFactPublisher>(world.Publisher);
         services.AddSingleton<ISmsChannel>(world.Channels);
         services.AddSingleton<IEmailChannel>(world.Channels);

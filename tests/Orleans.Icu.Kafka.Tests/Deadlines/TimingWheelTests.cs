@@ -25,7 +25,7 @@ public sealed class TimingWheelTests
     {
         var target = new Recorder(_time);
         var due = _time.GetUtcNow() + TimeSpan.FromSeconds(seconds);
-        _wheel.Schedule(new(target), due);
+        _wheel.Schedule(target, due);
 
         StepTo(due - Tick);
         Assert.Empty(target.Calls);
@@ -39,7 +39,7 @@ public sealed class TimingWheelTests
     {
         var random = new Random(7);
         var targets = Enumerable.Range(0, 5_000).Select(_ => (Target: new Recorder(_time), Due: _time.GetUtcNow() + TimeSpan.FromMilliseconds(random.Next(1, 200_000)))).ToList();
-        targets.ForEach(pair => _wheel.Schedule(new(pair.Target), pair.Due));
+        targets.ForEach(pair => _wheel.Schedule(pair.Target, pair.Due));
         StepTo(_time.GetUtcNow() + TimeSpan.FromSeconds(201));
 
         Assert.All(targets, pair => Assert.Equal([pair.Due], pair.Target.Calls));
@@ -51,10 +51,9 @@ public sealed class TimingWheelTests
     public void Schedule_WhenADeadlineIsMovedLaterAgainAndAgain_FiresItOnceAtItsLastTime()
     {
         var target = new Recorder(_time);
-        var deadline = new Deadline(target);
         for (var n = 0; n < 100; n++)
         {
-            _wheel.Schedule(deadline, _time.GetUtcNow() + TimeSpan.FromSeconds(15));
+            _wheel.Schedule(target, _time.GetUtcNow() + TimeSpan.FromSeconds(15));
             StepTo(_time.GetUtcNow() + TimeSpan.FromSeconds(1));
         }
 
@@ -67,10 +66,9 @@ public sealed class TimingWheelTests
     public void Schedule_WhenADeadlineIsMovedEarlier_FiresItThen()
     {
         var target = new Recorder(_time);
-        var deadline = new Deadline(target);
-        _wheel.Schedule(deadline, _time.GetUtcNow() + TimeSpan.FromHours(5));
+        _wheel.Schedule(target, _time.GetUtcNow() + TimeSpan.FromHours(5));
         var due = _time.GetUtcNow() + TimeSpan.FromSeconds(2);
-        _wheel.Schedule(deadline, due);
+        _wheel.Schedule(target, due);
         StepTo(due + Tick);
 
         Assert.Equal([due], target.Calls);
@@ -80,7 +78,7 @@ public sealed class TimingWheelTests
     public void Schedule_WhenTheTimeIsPast_FiresAtTheNextTick()
     {
         var target = new Recorder(_time);
-        _wheel.Schedule(new(target), _time.GetUtcNow() - TimeSpan.FromDays(1));
+        _wheel.Schedule(target, _time.GetUtcNow() - TimeSpan.FromDays(1));
         StepTo(_time.GetUtcNow() + Tick);
         Assert.Single(target.Calls);
     }
@@ -89,9 +87,8 @@ public sealed class TimingWheelTests
     public void Cancel_WhenADeadlineIsArmed_NothingFires()
     {
         var target = new Recorder(_time);
-        var deadline = new Deadline(target);
-        _wheel.Schedule(deadline, _time.GetUtcNow() + TimeSpan.FromSeconds(1));
-        _wheel.Cancel(deadline);
+        _wheel.Schedule(target, _time.GetUtcNow() + TimeSpan.FromSeconds(1));
+        _wheel.Cancel(target);
         StepTo(_time.GetUtcNow() + TimeSpan.FromSeconds(5));
 
         Assert.Empty(target.Calls);
@@ -101,9 +98,9 @@ public sealed class TimingWheelTests
     [Fact]
     public void Advance_WhenACallbackFails_RepeatsItWithBackoffUntilItSucceeds()
     {
-        var target = new Recorder(_time) { Failures = 3 };
+        var target = new Recorder(_time) { FailuresLeft = 3 };
         var start = _time.GetUtcNow();
-        _wheel.Schedule(new(target), start);
+        _wheel.Schedule(target, start);
         StepTo(start + TimeSpan.FromSeconds(30));
 
         Assert.Equal(4, target.Calls.Count);
@@ -114,11 +111,10 @@ public sealed class TimingWheelTests
     [Fact]
     public void Cancel_WhenACallbackHasFailed_EndsItsRepetition()
     {
-        var target = new Recorder(_time) { Failures = int.MaxValue };
-        var deadline = new Deadline(target);
-        _wheel.Schedule(deadline, _time.GetUtcNow());
+        var target = new Recorder(_time) { FailuresLeft = int.MaxValue };
+        _wheel.Schedule(target, _time.GetUtcNow());
         StepTo(_time.GetUtcNow() + Tick);
-        _wheel.Cancel(deadline);
+        _wheel.Cancel(target);
         StepTo(_time.GetUtcNow() + TimeSpan.FromMinutes(1));
 
         Assert.Single(target.Calls);
@@ -129,7 +125,7 @@ public sealed class TimingWheelTests
     {
         var gate = new TaskCompletionSource();
         var targets = Enumerable.Range(0, 10).Select(_ => new Recorder(_time) { Hold = gate.Task }).ToList();
-        targets.ForEach(target => _wheel.Schedule(new(target), _time.GetUtcNow()));
+        targets.ForEach(target => _wheel.Schedule(target, _time.GetUtcNow()));
         StepTo(_time.GetUtcNow() + Tick);
         Assert.Equal(4, targets.Sum(target => target.Calls.Count));
 
@@ -142,11 +138,10 @@ public sealed class TimingWheelTests
     {
         var gate = new TaskCompletionSource();
         var target = new Recorder(_time) { Hold = gate.Task };
-        var deadline = new Deadline(target);
-        _wheel.Schedule(deadline, _time.GetUtcNow());
+        _wheel.Schedule(target, _time.GetUtcNow());
         StepTo(_time.GetUtcNow() + Tick);
         var next = _time.GetUtcNow() + TimeSpan.FromSeconds(3);
-        _wheel.Schedule(deadline, next);
+        _wheel.Schedule(target, next);
         gate.SetResult();
         StepTo(next + Tick);
 
@@ -160,7 +155,7 @@ public sealed class TimingWheelTests
         var time = new SettableTime(_time.GetUtcNow());
         var wheel = new TimingWheel(time, Options.Create(_options), NullLogger<TimingWheel>.Instance);
         var target = new Recorder(time);
-        wheel.Schedule(new(target), time.Now + TimeSpan.FromMinutes(10));
+        wheel.Schedule(target, time.Now + TimeSpan.FromMinutes(10));
         time.Now -= TimeSpan.FromHours(1);
         wheel.Advance();
         for (var n = 0; n < 70 * 60 - 1; n++)
@@ -176,21 +171,19 @@ public sealed class TimingWheelTests
     }
 
     [Fact]
-    public void Deadline_WhenArmed_CostsNoMoreThan64Bytes()
+    public void Deadline_WhenArmed_Costs56Bytes()
     {
-        var target = new Recorder(_time);
-        var deadlines = new Deadline[10_000];
-        deadlines[0] = new(target);
-        _wheel.Schedule(deadlines[0], _time.GetUtcNow() + TimeSpan.FromSeconds(1));
+        var deadlines = new Quiet[10_000];
+        _wheel.Schedule(deadlines[0] = new(), _time.GetUtcNow() + TimeSpan.FromSeconds(1));
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var n = 1; n < deadlines.Length; n++)
         {
-            deadlines[n] = new(target);
-            _wheel.Schedule(deadlines[n], _time.GetUtcNow() + TimeSpan.FromSeconds(n % 300));
+            _wheel.Schedule(deadlines[n] = new(), _time.GetUtcNow() + TimeSpan.FromSeconds(n % 300));
         }
 
+        // Another test's collection in the middle may add what was left of the thread's stretch of memory, less than a byte each.
         var each = (GC.GetAllocatedBytesForCurrentThread() - before) / (deadlines.Length - 1.0);
-        Assert.InRange(each, 1, 64);
+        Assert.InRange(each, 55, 57);
     }
 
     private void StepTo(DateTimeOffset time)
@@ -210,21 +203,26 @@ public sealed class TimingWheelTests
         public override DateTimeOffset GetUtcNow() => Now;
     }
 
-    private sealed class Recorder(TimeProvider time) : IDeadlineTarget
+    private sealed class Quiet : Deadline
+    {
+        protected internal override Task OnDue(DateTimeOffset due) => Task.CompletedTask;
+    }
+
+    private sealed class Recorder(TimeProvider time) : Deadline
     {
         public List<DateTimeOffset> Calls { get; } = [];
 
         public List<DateTimeOffset> At { get; } = [];
 
-        public int Failures { get; set; }
+        public int FailuresLeft { get; set; }
 
         public Task Hold { get; init; } = Task.CompletedTask;
 
-        public Task OnDeadline(DateTimeOffset due)
+        protected internal override Task OnDue(DateTimeOffset due)
         {
             Calls.Add(due);
             At.Add(time.GetUtcNow());
-            return Failures-- > 0 ? Task.FromException(new InvalidOperationException("The target fails.")) : Hold;
+            return FailuresLeft-- > 0 ? Task.FromException(new InvalidOperationException("The target fails.")) : Hold;
         }
     }
 }

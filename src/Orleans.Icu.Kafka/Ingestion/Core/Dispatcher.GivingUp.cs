@@ -52,10 +52,10 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
         lock (entry)
         {
             var batches = new List<RecordBatch<TRecord>>();
-            if (!entry.Flight.IsNone)
+            if (entry.Flight is { } flight)
             {
-                batches.Add(entry.Flight);
-                entry.Flight = default;
+                batches.Add(flight);
+                entry.Flight = null;
             }
 
             while (!entry.Pending.IsEmpty)

@@ -131,10 +131,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
                 return false;
             }
 
-            if (entry.Flight.IsNone)
-            {
-                entry.Flight = entry.Pending.Take();
-            }
+            entry.Flight ??= entry.Pending.Take();
 
             return true;
         }
@@ -146,7 +143,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
         try
         {
             var grain = entry.Grain ??= services.Target.Resolve(services.Grains, entry.Key);
-            return services.Target.Deliver(grain, entry.Lane.Source, after, entry.Flight.Records);
+            return services.Target.Deliver(grain, entry.Lane.Source, after, entry.Flight!.Records);
         }
         catch (Exception exception)
         {
@@ -174,10 +171,10 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
         RecordBatch<TRecord> batch;
         lock (entry)
         {
-            batch = entry.Flight;
+            batch = entry.Flight!;
             entry.Given = batch.LastOffset;
             entry.Settled = batch.LastOffset;
-            entry.Flight = default;
+            entry.Flight = null;
             if (entry.Failing.IsFailing)
             {
                 Recovered(entry);
@@ -192,7 +189,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
     // The caller holds the entry's lock.
     private void Requeue(TargetEntry<TRecord, TGrain> entry)
     {
-        var more = !entry.Pending.IsEmpty || !entry.Flight.IsNone || entry.NeedsReplay;
+        var more = !entry.Pending.IsEmpty || entry.Flight is not null || entry.NeedsReplay;
         entry.State = more ? EntryState.Queued : EntryState.Idle;
         if (more)
         {
@@ -200,7 +197,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
         }
     }
 
-    private void Settle(Lane<TRecord, TGrain> lane, in RecordBatch<TRecord> batch)
+    private void Settle(Lane<TRecord, TGrain> lane, RecordBatch<TRecord> batch)
     {
         // Room first: once a round sees the batch settled, nothing of it may be held any more.
         services.Gate.Remove(batch.Records.Length, batch.Bytes);

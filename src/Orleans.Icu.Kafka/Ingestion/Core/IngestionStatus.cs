@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Kafka;
 
 /// <summary>What is known about an ingester, for health and metrics. Written by its parts, read by anyone.</summary>
-internal sealed class IngestionStatus(TimeProvider time)
+internal sealed class IngestionStatus(TimeProvider time) : IIngestionProgress
 {
     private long _contact;
     private long _parked;
@@ -18,6 +18,9 @@ internal sealed class IngestionStatus(TimeProvider time)
 
     /// <summary>Records in the partitions owned that are not read yet.</summary>
     public long Lag { get; set; }
+
+    /// <inheritdoc/>
+    public TimeSpan Behind { get; set; }
 
     /// <summary>Calls under way.</summary>
     public int CallsUnderWay { get; set; }

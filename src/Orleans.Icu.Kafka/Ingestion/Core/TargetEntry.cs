@@ -23,7 +23,7 @@ internal sealed class TargetEntry<TRecord, TGrain>(string key, Lane<TRecord, TGr
     where TGrain : class
 {
     public PendingRecords<TRecord> Pending;
-    public RecordBatch<TRecord> Flight;
+    public RecordBatch<TRecord>? Flight;
     public FailureStreak Failing;
     public FailureStreak CheckpointFailing;
     public TGrain? Grain;

@@ -87,18 +87,22 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private void Look(IConsumer<Ignore?, Ignore?> consumer, long now)
     {
         long lag = 0;
+        var behind = TimeSpan.Zero;
         var busy = 0;
         var oldest = now;
         foreach (var lane in _partitions.All)
         {
             var end = consumer.GetWatermarkOffsets(lane.Partition).High.Value;
             lag += Math.Max(0, end - lane.Next);
+            lane.Waiting.Look(end, lane.Next, now);
+            behind = TimeSpan.FromTicks(Math.Max(behind.Ticks, lane.Waiting.At(now).Ticks));
             busy += lane.Next > lane.Committed ? 1 : 0;
             oldest = Math.Min(oldest, lane.OldestInRound != 0 ? lane.OldestInRound : lane.OldestOpen != 0 ? lane.OldestOpen : now);
         }
 
         _busyPartitions = Math.Max(1, busy);
         _services.Status.Lag = lag;
+        _services.Status.Behind = _services.Status.BrokersDown is null ? behind : TimeSpan.Zero;
         _services.Status.CommitAge = _services.Time.GetElapsedTime(oldest, now);
         _services.Status.CallsUnderWay = _parts.Dispatcher.CallsUnderWay;
         if (_probe.IsCompleted && (_services.Status.BrokersDown is not null || !(_services.Status.SinceContact < ProbeAfter)))

@@ -13,7 +13,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         foreach (var start in starts)
         {
             var source = TopicIncarnations.SourceOf(start.Topic, incarnations[start.Topic], start.Partition.Value);
-            _partitions.Add(new(start.TopicPartition, source, start.Offset.Value));
+            _partitions.Add(new(start.TopicPartition, source, start.Offset.Value, _services.Time));
         }
 
         _services.Status.HasJoined = true;

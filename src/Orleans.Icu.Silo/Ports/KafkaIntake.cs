@@ -1,0 +1,13 @@
+using Orleans.Icu.Grains;
+using Orleans.Icu.Kafka;
+
+namespace Orleans.Icu.Silo;
+
+/// <summary>Tells twins how far behind this silo's reading of telemetry is.</summary>
+internal sealed class KafkaIntake([FromKeyedServices(KafkaIntake.Name)] IIngestionProgress progress) : ITelemetryIntake
+{
+    /// <summary>Name of the ingester that reads telemetry.</summary>
+    public const string Name = "telemetry";
+
+    public TimeSpan Behind => progress.Behind;
+}
