@@ -12,7 +12,7 @@ internal static class JsonMembers
         {
             if (!known.Contains(member.Name))
             {
-                errors.Add(TextRules.Shorten(member.Name), $"is not known; {NearName.Hint(member.Name, known)}");
+                errors.Add(TextRules.Shorten(member.Name), $"is not known; {NameHint.Of(member.Name, known)}");
             }
         }
     }

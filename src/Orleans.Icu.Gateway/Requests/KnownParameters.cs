@@ -27,7 +27,7 @@ internal static class KnownParameters
         foreach (var name in query.Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
             errors ??= new();
-            var hint = known.Length == 0 ? "this request takes none" : NearName.Hint(name, known);
+            var hint = known.Length == 0 ? "this request takes none" : NameHint.Of(name, known);
             errors.Add(TextRules.Shorten(name), $"is not a known parameter; {hint}");
         }
 

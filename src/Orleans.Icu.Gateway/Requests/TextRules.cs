@@ -77,7 +77,7 @@ internal static class TextRules
             }
         }
 
-        errors.Add(field, $"'{Shorten(text)}' is not known; {NearName.Hint(text, [.. Enum.GetValues<T>().Select(EnumText.Of)])}");
+        errors.Add(field, $"'{Shorten(text)}' is not known; {NameHint.Of(text, [.. Enum.GetValues<T>().Select(EnumText.Of)])}");
         return otherwise;
     }
 

@@ -74,7 +74,7 @@ internal static class BacktestStays
             }
             else
             {
-                errors.Add(field + ".vitals", $"'{Requests.TextRules.Shorten(name)}' is not known; {NearName.Hint(name, Signals)}");
+                errors.Add(field + ".vitals", $"'{Requests.TextRules.Shorten(name)}' is not known; {NameHint.Of(name, Signals)}");
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class FilterText
         var compare = Array.IndexOf(Operators, operation);
         if (compare < 0)
         {
-            errors.Add(field, $"'{TextRules.Shorten(operation)}' is not an operator; {NearName.Hint(operation, Operators)}");
+            errors.Add(field, $"'{TextRules.Shorten(operation)}' is not an operator; {NameHint.Of(operation, Operators)}");
             return null;
         }
 
@@ -43,7 +43,7 @@ internal static class FilterText
     private static string? Refusal(string property, FilterOperator compare, string value) => property switch
     {
         _ when !TwinProperties.Names.Contains(property) =>
-            $"'{TextRules.Shorten(property)}' is not a property; {NearName.Hint(property, TwinProperties.Names)}",
+            $"'{TextRules.Shorten(property)}' is not a property; {NameHint.Of(property, TwinProperties.Names)}",
         _ when value.Length is 0 or > LongestValue => $"the value of '{property}' must be 1 to {LongestValue} characters",
         _ when TwinProperties.IsNumber(property) && compare == FilterOperator.Contains => $"'{property}' is a number: contains is for texts",
         "lastSeen" when Number(property, value) is null => $"'lastSeen' {TimeText.Rule}",
@@ -55,7 +55,7 @@ internal static class FilterText
     private static string? ConnectivityRefusal(string value)
     {
         string[] names = [.. Enum.GetValues<Connectivity>().Select(EnumText.Of)];
-        return names.Contains(value) ? null : $"'{TextRules.Shorten(value)}' is not a connectivity; {NearName.Hint(value, names)}";
+        return names.Contains(value) ? null : $"'{TextRules.Shorten(value)}' is not a connectivity; {NameHint.Of(value, names)}";
     }
 
     /// <summary>The number a text stands for; of <c>lastSeen</c> a time as Unix seconds.</summary>

@@ -33,7 +33,7 @@ internal sealed record TwinListRequest(TwinKind Kind, TwinQuery Query)
             return sort;
         }
 
-        errors.Add("sort", $"'{TextRules.Shorten(sort.Property)}' is not a property; {NearName.Hint(sort.Property, TwinProperties.Names)}");
+        errors.Add("sort", $"'{TextRules.Shorten(sort.Property)}' is not a property; {NameHint.Of(sort.Property, TwinProperties.Names)}");
         return TwinSort.ById;
     }
 

@@ -59,7 +59,7 @@ internal sealed record VitalsRequest(DateTimeOffset From, DateTimeOffset To, Tim
         foreach (var name in names.Where(static name => !VitalCatalog.TryGet(name, out _)))
         {
             string[] known = [.. VitalCatalog.All.Select(static vital => vital.Name)];
-            errors.Add("vital", $"'{TextRules.Shorten(name)}' is not a vital; {NearName.Hint(name, known)}");
+            errors.Add("vital", $"'{TextRules.Shorten(name)}' is not a vital; {NameHint.Of(name, known)}");
         }
 
         return names;

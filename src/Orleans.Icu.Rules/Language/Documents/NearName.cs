@@ -1,13 +1,15 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>Finds the name somebody probably meant.</summary>
-internal static class NearName
+public static class NearName
 {
     private const int LongestName = 64;
     private const int MostEdits = 3;
     private const int LettersPerEdit = 3;
 
     /// <summary>The known name with the fewest edits to the given one, letter case aside.</summary>
+    /// <param name="given">The name that is not known.</param>
+    /// <param name="known">The names there are.</param>
     /// <returns><see langword="null"/> when none is within an edit for three letters, and three edits in all.</returns>
     public static string? Find(string given, IEnumerable<string> known)
     {
@@ -27,7 +29,7 @@ internal static class NearName
     }
 
     /// <summary>What to do about an unknown name: the near one, and otherwise all that exist.</summary>
-    public static string Hint(string given, IReadOnlyCollection<string> known) => Find(given, known) is { } near
+    internal static string Hint(string given, IReadOnlyCollection<string> known) => Find(given, known) is { } near
         ? $"did you mean '{near}'?"
         : known.Count == 0 ? "there are none" : $"there are {string.Join(", ", known)}";
 
