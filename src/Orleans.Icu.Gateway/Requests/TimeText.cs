@@ -7,7 +7,7 @@ namespace Orleans.Icu.Gateway.Requests;
 /// <summary>Reads ISO 8601 times. The offset is required: a time without one means something else in each time zone.</summary>
 internal static class TimeText
 {
-    public const string Rule = "must be an ISO 8601 time with Z or an offset, e.g. 2026-11-22T21:00:00Z (write + as %2B in a query)";
+    public const string Rule = "must be an ISO 8601 time with Z or an offset, e.g. 2026-11-22T21:00:00Z, from 1970 to 2199 (write + as %2B in a query)";
 
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
 

@@ -78,7 +78,7 @@ internal static class DeviceEndpoints
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
-        var patch = await AttributePatch.ReadAsync(request, errors);
+        var patch = await AttributePatch.ReadAsync(request, TwinKind.Device, errors);
         return errors.Any ? errors.ToProblem() : TypedResults.Ok(DeviceView.Of(await grains.GetGrain<IDeviceGrain>(id).SetAttributes(patch)));
     }
 

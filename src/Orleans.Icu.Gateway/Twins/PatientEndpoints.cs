@@ -81,7 +81,7 @@ internal static class PatientEndpoints
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
-        var patch = await AttributePatch.ReadAsync(request, errors);
+        var patch = await AttributePatch.ReadAsync(request, TwinKind.Patient, errors);
         return errors.Any ? errors.ToProblem() : TypedResults.Ok(PatientView.Of(await grains.GetGrain<IPatientGrain>(id).SetAttributes(patch)));
     }
 

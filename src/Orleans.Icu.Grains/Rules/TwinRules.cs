@@ -82,7 +82,7 @@ internal sealed class TwinRules
     {
         var signals = Scratch();
         _edition.Set.Apply(_state, timeTicks, values, signals);
-        return signals.Count > 0 && Owe(signals, place, ref outbox);
+        return signals.Count > 0 && DropPast(signals) && Owe(signals, place, ref outbox);
     }
 
     /// <summary>Applies facts that do not come with telemetry, oldest first.</summary>
@@ -205,6 +205,30 @@ internal sealed class TwinRules
         var signals = _signals ??= [];
         signals.Clear();
         return signals;
+    }
+
+    /// <summary>
+    /// Drops technical conditions that came and went between two records: found only afterwards, when this service was away or is
+    /// catching up. Nobody can do anything about a silence that is over. A latching one is told all the same.
+    /// </summary>
+    /// <returns>Whether anything is left.</returns>
+    private static bool DropPast(List<RuleSignal> signals)
+    {
+        for (var i = signals.Count - 1; i > 0; i--)
+        {
+            var ended = signals[i];
+            var began = ended is { Kind: RuleSignalKind.Cleared, Rule: { Kind: ConditionKind.Technical, Latching: false } }
+                ? signals.FindLastIndex(i - 1, signal => signal.Rule == ended.Rule)
+                : -1;
+            if (began >= 0 && signals[began].Kind == RuleSignalKind.Raised)
+            {
+                signals.RemoveAt(i);
+                signals.RemoveAt(began);
+                i--;
+            }
+        }
+
+        return signals.Count > 0;
     }
 
     private static bool Owe(List<RuleSignal> signals, in TwinPlace place, ref AlarmOutbox? outbox)

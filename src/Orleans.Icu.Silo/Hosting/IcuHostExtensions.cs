@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Grains;
@@ -41,7 +43,13 @@ internal static class IcuHostExtensions
         where TOptions : class, new()
     {
         builder.Services.AddOptions<TOptions>().BindConfiguration(name).ValidateDataAnnotations().ValidateOnStart();
-        return builder.Configuration.GetSection(name).Get<TOptions>() ?? new TOptions();
+        var options = builder.Configuration.GetSection(name).Get<TOptions>() ?? new TOptions();
+
+        // Parts are made of them before the host starts and validates them: a wrong one is to be told by the name it was set by.
+        var problems = new List<ValidationResult>();
+        return Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true)
+            ? options
+            : throw new OptionsValidationException(name, typeof(TOptions), problems.Select(problem => $"{name}: {problem.ErrorMessage}"));
     }
 
     private static void AddKafkaClients(this WebApplicationBuilder builder, IcuKafkaOptions kafka)

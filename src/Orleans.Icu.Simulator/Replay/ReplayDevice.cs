@@ -9,14 +9,18 @@ namespace Orleans.Icu.Simulator.Replay;
 internal sealed class ReplayDevice
 {
     private readonly string _format;
-    private readonly string _stayId;
+    private readonly string _bed;
     private readonly SampleSource _source;
     private readonly JsonEncodedText _encodedId;
     private long _sequence;
 
-    public ReplayDevice(string format, string stayId, SampleSource source)
+    /// <param name="format">Format of the recording; also the ward's name.</param>
+    /// <param name="stayId">The recorded stay: who the patient is.</param>
+    /// <param name="bed">The bed, which goes into messages and so says nothing of who lies in it.</param>
+    /// <param name="source">The kind of device.</param>
+    public ReplayDevice(string format, string stayId, string bed, SampleSource source)
     {
-        (_format, _stayId, _source) = (format, stayId, source);
+        (_format, _bed, _source) = (format, bed, source);
         PatientId = $"{format}-{stayId}";
         DeviceId = source == SampleSource.Cuff ? PatientId + "-nibp" : PatientId;
         Key = Encoding.UTF8.GetBytes(DeviceId);
@@ -38,7 +42,7 @@ internal sealed class ReplayDevice
         {
             writer.WriteStartObject(TelemetryFields.Reported);
             writer.WriteString(TelemetryFields.Ward, _format);
-            writer.WriteString(TelemetryFields.Bed, _stayId);
+            writer.WriteString(TelemetryFields.Bed, _bed);
             writer.WriteString(TelemetryFields.DeviceName, DeviceId);
             writer.WriteString(TelemetryFields.DeviceType, _source == SampleSource.Cuff ? "Blood Pressure Cuff" : MonitorIdentity.DeviceType);
             writer.WriteEndObject();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Simulator.Patients;
 using Orleans.Icu.Simulator.Recordings;
@@ -27,13 +28,15 @@ internal sealed class ReplayPlan
     {
         var devices = new List<ReplayDevice>();
         var records = new List<ReplayRecord>();
-        foreach (var stay in samples.GroupBy(sample => sample.StayId, StringComparer.Ordinal))
+        foreach (var (number, stay) in samples.GroupBy(sample => sample.StayId, StringComparer.Ordinal).Index())
         {
+            var bed = string.Create(CultureInfo.InvariantCulture, $"bed-{number + 1:00}");
+
             // A stay without a zero of its own begins at its first row, which need not be the earliest.
             var shift = stay.Min(sample => sample.Offset) is var first && first < TimeSpan.Zero ? -first : TimeSpan.Zero;
             foreach (var source in stay.GroupBy(sample => sample.Source).OrderBy(group => group.Key))
             {
-                var device = new ReplayDevice(format, stay.Key, source.Key);
+                var device = new ReplayDevice(format, stay.Key, bed, source.Key);
                 devices.Add(device);
                 records.AddRange(RecordsOf(device, source, shift));
             }

@@ -99,7 +99,7 @@ public sealed class DeviceTests(GatewayHost host)
     public async Task Patch_SetsReplacesAndRemoves()
     {
         using var first = await host.SendAsync(
-            HttpMethod.Patch, "/api/v1/devices/patched/attributes", """{ "ward": "ICU-1", "note": "für Mr. \"X\"", "place": { "floor": 3 }, "tags": [1, "a"] }""");
+            HttpMethod.Patch, "/api/v1/devices/patched/attributes", """{ "ward": "ICU-1", "note": "für Mr. \"X\"", "place": { "floor": 3 }, "codes": [1, "a"] }""");
         using var second = await host.SendAsync(
             HttpMethod.Patch, "/api/v1/devices/patched/attributes", """{ "ward": "ICU-2", "note": null }""", "application/merge-patch+json");
 
@@ -109,6 +109,6 @@ public sealed class DeviceTests(GatewayHost host)
         Assert.Equal(2, attributes.GetProperty("ward").GetProperty("version").GetInt64());
         Assert.Equal(3, attributes.GetProperty("place").GetProperty("value").GetProperty("floor").GetInt32());
         Assert.False(attributes.TryGetProperty("note", out _));
-        Assert.Equal("""[1,"a"]""", host.Fleet.DeviceTwins["patched"].Attributes["tags"].Value);
+        Assert.Equal("""[1,"a"]""", host.Fleet.DeviceTwins["patched"].Attributes["codes"].Value);
     }
 }

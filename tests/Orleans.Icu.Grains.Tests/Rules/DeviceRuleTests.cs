@@ -124,6 +124,29 @@ public sealed class DeviceRuleTests
         Assert.Single(await _icu.Alarms(TwinKind.Device, _id));
     }
 
+    [Fact]
+    public async Task Receive_WhenASilenceIsOverBeforeItIsFound_NobodyIsToldOfIt()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("missing(record, 15 s)"));
+        var now = _icu.World.Time.GetUtcNow();
+        await _device.Receive(Records.Batch(-1, Records.HeartRate(_id, 1, now.AddSeconds(-60), 70), Records.HeartRate(_id, 2, now, 70)));
+        Assert.False((await _device.Explain(_rule))!.Present);
+        Assert.Empty(await _icu.Alarms(TwinKind.Device, _id));
+
+        await _icu.Pass(TimeSpan.FromSeconds(16));
+        Assert.True(Assert.Single(await _icu.Alarms(TwinKind.Device, _id)).ConditionPresent);
+    }
+
+    [Fact]
+    public async Task Receive_WhenALatchingSilenceIsOverBeforeItIsFound_ItIsTold()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("missing(record, 15 s)") + "\nlatching: true");
+        var now = _icu.World.Time.GetUtcNow();
+        await _device.Receive(Records.Batch(-1, Records.HeartRate(_id, 1, now.AddSeconds(-60), 70), Records.HeartRate(_id, 2, now, 70)));
+
+        Assert.Equal(AlarmSignal.Latched, Assert.Single(await _icu.Alarms(TwinKind.Device, _id)).Signal);
+    }
+
     private string Rule(string when) => $"""
         id: {_rule}
         title: Test
