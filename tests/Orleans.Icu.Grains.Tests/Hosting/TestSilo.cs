@@ -28,7 +28,7 @@ internal sealed class TestSilo(IcuWorld world) : IAsyncDisposable
 
     public Serializer Serializer => _host!.Services.GetRequiredService<Serializer>();
 
-    public TestDeadlines Deadlines { get; } = new(world.Time);
+    public TestDeadlines Deadlines { get; } = new(world.Time, world.Store);
 
     public async Task Start()
     {

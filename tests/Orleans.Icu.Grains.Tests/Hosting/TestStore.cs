@@ -24,6 +24,9 @@ internal sealed class TestStore(Faults faults)
     /// <summary>From now on nothing a grain's activation writes is stored, until another activation has read its state.</summary>
     public void Cut(IAddressable grain) => _down[grain.GetGrainId()] = true;
 
+    /// <summary>Whether nothing the grain writes is stored, because a test staged its crash.</summary>
+    public bool IsCut(GrainId grain) => _down.ContainsKey(grain);
+
     /// <summary>The grain's writes wait for something.</summary>
     public void Hold(IAddressable grain, Task until) => _held[grain.GetGrainId()] = until;
 
