@@ -16,7 +16,7 @@ public static class KafkaIngestionSiloBuilderExtensions
     /// state durable before the offsets are committed. Adds a health check "kafka-ingestion-NAME".
     /// </summary>
     /// <typeparam name="TRecord">The decoded record.</typeparam>
-    /// <typeparam name="TGrain">The grain interface that receives records.</typeparam>
+    /// <typeparam name="TGrain">The grain interface that receives records, or a class of the host's own around it.</typeparam>
     /// <typeparam name="TDecoder">Decodes records; made from the services, one instance per reading thread.</typeparam>
     /// <typeparam name="TTarget">Hands records to grains; made from the services, one instance.</typeparam>
     /// <param name="builder">The silo.</param>

@@ -5,7 +5,7 @@ namespace Orleans.Icu.Kafka;
 /// the same time for <see cref="Deliver"/>: records of one source reach a grain in their order.
 /// </summary>
 /// <typeparam name="TRecord">The decoded record.</typeparam>
-/// <typeparam name="TGrain">The grain interface that receives records.</typeparam>
+/// <typeparam name="TGrain">The grain interface that receives records, or a class of the host's own around it.</typeparam>
 /// <remarks>
 /// Any call may be repeated, after a failure, a timeout or a restart: a grain keeps its position (the highest offset applied) per
 /// source and ignores records at or below it. A grain that finds its own position below what it has been given before has lost
