@@ -72,6 +72,30 @@ public class PatientPressureTests
         """);
 
     [Fact]
+    public void HypertensiveCrisis_WhenItTurnsOutToBeAStrokeWithoutLysis_IsThereUntilItsOwnRuleIs() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 s           | systolicBp 225, diastolicBp 110 |
+        5 min         | systolicBp 225, diastolicBp 110 | raised
+        10 min        | strokeNoLysis 1                 |
+        10 min 18.9 s |                                 | stroke-bp-no-lysis absent
+        10 min 19 s   |                                 | cleared; stroke-bp-no-lysis present
+        11 min        | strokeNoLysis 0                 | absent; stroke-bp-no-lysis absent
+        11 min 0.1 s  |                                 | present
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_WhenThePressureIsWantedInAStrokeWithoutLysis_Ends() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 s           | systolicBp 210, diastolicBp 110 |
+        5 min         | systolicBp 210, diastolicBp 110 | raised
+        10 min        | strokeNoLysis 1                 |
+        10 min 19.9 s |                                 |
+        10 min 20 s   |                                 | cleared
+        """);
+
+    [Fact]
     public void CushingResponse_OnTheSecondReading_RaisesAfterItsDelay() => RuleTable.Check(
         "cushing-response",
         """

@@ -17,6 +17,16 @@ public class PatientStrokeContextTests
         """);
 
     [Fact]
+    public void StrokeBpNoLysis_WhenThePressureWasHighBeforeTheFlag_RaisesAfterItsDelay() => RuleTable.Check(
+        "stroke-bp-no-lysis",
+        """
+        0 s           | systolicBp 220, diastolicBp 100 |
+        10 min        | strokeNoLysis 1                 |
+        10 min 18.9 s |                                 |
+        10 min 19 s   |                                 | raised
+        """);
+
+    [Fact]
     public void StrokeBpNoLysis_OfTheDiastolicPressure_Raises() => RuleTable.Check(
         "stroke-bp-no-lysis",
         """
