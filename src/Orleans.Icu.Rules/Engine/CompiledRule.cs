@@ -14,6 +14,9 @@ internal sealed class CompiledRule
     /// <summary>Whether it ever waits for time: what it reads may do so all the same.</summary>
     public bool CanWait => For is not null || ClearFor is not null;
 
+    /// <summary>The cell that says since when it waits; only when it ever does.</summary>
+    public int WaitingCell { get; set; }
+
     public required int FirstParameter { get; init; }
 
     public required Node When { get; init; }
@@ -85,6 +88,18 @@ internal sealed class CompiledRule
 
     public long Occurrences(RuleState state) => Pattern?.Matches(state) ?? state.Occurrences(Index);
 
+    /// <summary>Since when the condition waits for its hold, or while present for the hold of its end; 0 when it does not.</summary>
+    public long Waiting(RuleState state) => CanWait ? state.Cells[WaitingCell] : 0;
+
+    /// <summary>Sets since when it waits; what never does is left alone.</summary>
+    public void SetWaiting(RuleState state, long ticks)
+    {
+        if (CanWait)
+        {
+            state.Cells[WaitingCell] = ticks;
+        }
+    }
+
     /// <summary>A condition that becomes unknown for want of data does not end: nobody knows that the danger is over.</summary>
     private bool Ends(double truth, in Frame frame) =>
         Clear is null ? truth == Truth.False : Clear.Evaluate(frame) == Truth.True && truth != Truth.True;
@@ -98,10 +113,9 @@ internal sealed class CompiledRule
     /// <summary>When what has to hold for a time has held that long; <see langword="null"/> before.</summary>
     private long? Waits(RuleState state, in Frame frame, bool holds, Node? length)
     {
-        ref var since = ref state.Waiting(Index);
         if (!holds)
         {
-            since = 0;
+            SetWaiting(state, 0);
             return null;
         }
 
@@ -110,6 +124,7 @@ internal sealed class CompiledRule
             return state.NowTicks;
         }
 
+        ref var since = ref state.Cells[WaitingCell];
         since = since == 0 ? state.NowTicks : since;
         var needed = RuleTime.ToTicks(length.Evaluate(frame));
         if (state.NowTicks - since >= needed)
@@ -125,7 +140,7 @@ internal sealed class CompiledRule
 
     private bool Change(RuleState state, long timeTicks, List<RuleSignal> signals)
     {
-        state.Waiting(Index) = 0;
+        SetWaiting(state, 0);
         state.Changes(Index)++;
         state.Since(Index) = timeTicks;
         var present = state.IsPresent(Index);

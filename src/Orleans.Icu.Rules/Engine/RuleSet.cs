@@ -187,7 +187,7 @@ public sealed class RuleSet
         Own(state);
         var compiled = _rules[rule];
         var inhibitor = compiled.Inhibitor(state);
-        var waiting = state.Waiting(rule);
+        var waiting = compiled.Waiting(state);
         return new RuleCondition(
             compiled.Definition,
             state.IsPresent(rule),

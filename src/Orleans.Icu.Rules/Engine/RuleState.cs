@@ -9,10 +9,9 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 public sealed class RuleState
 {
-    private const int RuleCells = 3;
+    private const int RuleCells = 2;
     private const int CountsCell = 0;
     private const int SinceCell = 1;
-    private const int WaitingCell = 2;
     private static readonly long[] NeverDue = [RuleSet.NoDeadline];
     private uint _values;
     private uint _artefacts;
@@ -89,9 +88,6 @@ public sealed class RuleState
     internal ref long Since(int rule) => ref Cells[(rule * RuleCells) + SinceCell];
 
     internal ref int Occurrences(int rule) => ref Counts(rule)[1];
-
-    /// <summary>Since when the condition waits for its hold, or while present for the hold of its end; 0 when it does not.</summary>
-    internal ref long Waiting(int rule) => ref Cells[(rule * RuleCells) + WaitingCell];
 
     internal bool IsPresent(int rule) => (Changes(rule) & 1) != 0;
 

@@ -9,7 +9,7 @@ internal sealed class PatternEvents(int limit)
     /// <summary>In place of an event: none.</summary>
     public const int None = ushort.MaxValue;
 
-    private const int FirstCapacity = 4;
+    private const int Steps = 4;
     private Node[] _nodes = [];
     private int _number;
 
@@ -41,19 +41,14 @@ internal sealed class PatternEvents(int limit)
     /// <summary>Whether a number of events can be added as it is.</summary>
     public bool HasRoom(int needed) => Count + needed <= _nodes.Length;
 
-    /// <summary>Makes room, when the limit allows, for as many events as there are and those wanted.</summary>
+    /// <summary>Makes room, when the limit allows, for half as many events as there are and those wanted.</summary>
     /// <returns>Whether there is room for those needed.</returns>
     public bool Grow(int needed, int wanted)
     {
-        var capacity = Math.Max(FirstCapacity, _nodes.Length);
-        while (capacity < limit && (2 * Count) + wanted > capacity)
-        {
-            capacity = Math.Min(limit, capacity * 2);
-        }
-
+        var capacity = Count + (Count / 2) + wanted;
         if (capacity > _nodes.Length)
         {
-            Array.Resize(ref _nodes, capacity);
+            Array.Resize(ref _nodes, Math.Min(limit, (capacity + Steps - 1) / Steps * Steps));
         }
 
         return HasRoom(needed);

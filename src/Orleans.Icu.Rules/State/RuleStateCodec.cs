@@ -11,7 +11,7 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class RuleStateCodec
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
     private const int IdBytesLimit = 64 * 3;
     private readonly RuleSet _set;
     private readonly Stage[] _stages;
@@ -157,7 +157,8 @@ internal sealed class RuleStateCodec
         var written = 0;
         for (var rule = 0; rule < _rules.Length; rule++)
         {
-            if (state.Changes(rule) == 0 && state.Waiting(rule) == 0)
+            var waiting = _rules[rule].Waiting(state);
+            if (state.Changes(rule) == 0 && waiting == 0)
             {
                 continue;
             }
@@ -168,7 +169,7 @@ internal sealed class RuleStateCodec
             writer.Number((ulong)state.Changes(rule));
             writer.Number((ulong)state.Occurrences(rule));
             writer.Time(state.Since(rule));
-            writer.Time(state.Waiting(rule));
+            writer.Time(waiting);
             written++;
         }
 
@@ -195,7 +196,7 @@ internal sealed class RuleStateCodec
             if (rule >= 0)
             {
                 (state.Changes(rule), state.Occurrences(rule), state.Since(rule)) = (changes, occurrences, since);
-                state.Waiting(rule) = meaning == _meanings[rule] ? waiting : 0;
+                _rules[rule].SetWaiting(state, meaning == _meanings[rule] ? waiting : 0);
             }
             else if ((changes & 1) != 0)
             {

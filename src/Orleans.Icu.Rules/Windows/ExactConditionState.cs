@@ -6,7 +6,7 @@ internal sealed class ExactConditionState : ConditionWindowState
     /// <summary>Most times.</summary>
     public const int Limit = 1024;
 
-    /// <summary>The times.</summary>
+    /// <summary>The times: at most two lengths of a window, four minutes, before <see cref="ConditionWindowState.AtTicks"/>.</summary>
     public TickList Times;
 
     /// <summary>Since when the condition holds, when it does; only for durations.</summary>
@@ -14,4 +14,7 @@ internal sealed class ExactConditionState : ConditionWindowState
 
     /// <summary>Length of all stretches that are kept, ticks.</summary>
     public long TotalTicks { get; set; }
+
+    /// <summary>A time.</summary>
+    public long Time(int place) => Times.At(place, AtTicks);
 }

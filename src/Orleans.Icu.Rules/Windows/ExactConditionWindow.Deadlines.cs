@@ -42,17 +42,16 @@ internal sealed partial class ExactConditionWindow
     private long ReachTicks(ExactConditionState exact, long missing, long nowTicks)
     {
         var start = nowTicks - LengthTicks;
-        var times = exact.Times.Ticks;
-        for (var i = 0; i < times.Length; i += 2)
+        for (var i = 0; i < exact.Times.Count; i += 2)
         {
-            var gap = Math.Max(0, times[i] - start);
+            var gap = Math.Max(0, exact.Time(i) - start);
             if (missing <= gap)
             {
                 break;
             }
 
             missing -= gap;
-            start = times[i + 1];
+            start = exact.Time(i + 1);
         }
 
         return start + LengthTicks + missing;
@@ -60,16 +59,15 @@ internal sealed partial class ExactConditionWindow
 
     private long FallTicks(ExactConditionState exact, long losing, long startTicks)
     {
-        var times = exact.Times.Ticks;
-        for (var i = 0; i < times.Length; i += 2)
+        for (var i = 0; i < exact.Times.Count; i += 2)
         {
-            var begin = Math.Max(times[i], startTicks);
-            if (losing <= times[i + 1] - begin)
+            var begin = Math.Max(exact.Time(i), startTicks);
+            if (losing <= exact.Time(i + 1) - begin)
             {
                 return begin + losing + LengthTicks;
             }
 
-            losing -= times[i + 1] - begin;
+            losing -= exact.Time(i + 1) - begin;
         }
 
         return RuleSet.NoDeadline;

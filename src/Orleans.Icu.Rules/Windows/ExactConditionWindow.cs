@@ -21,12 +21,12 @@ internal sealed partial class ExactConditionWindow(TimeSpan length, ConditionMea
     {
         var exact = (ExactConditionState)state;
         var start = nowTicks - LengthTicks;
-        while (_isDuration && exact.Times.Count > 0 && exact.Times.Ticks[1] <= start)
+        while (_isDuration && exact.Times.Count > 0 && exact.Time(1) <= start)
         {
             RemoveStretch(exact);
         }
 
-        while (!_isDuration && exact.Times.Count > 0 && exact.Times.Ticks[0] <= start)
+        while (!_isDuration && exact.Times.Count > 0 && exact.Time(0) <= start)
         {
             exact.Times.RemoveFirst(1);
         }
@@ -73,8 +73,8 @@ internal sealed partial class ExactConditionWindow(TimeSpan length, ConditionMea
         var later = state.AtTicks;
         for (var i = exact.Times.Count - 1; i >= 0; i--)
         {
-            writer.Number((ulong)(later - exact.Times.Ticks[i]));
-            later = exact.Times.Ticks[i];
+            writer.Number((ulong)(later - exact.Time(i)));
+            later = exact.Time(i);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed partial class ExactConditionWindow(TimeSpan length, ConditionMea
             times[i] = ticks;
         }
 
-        if (exact.SinceTicks > state.AtTicks || ticks < 0 || (_isDuration && times.Length % 2 != 0))
+        if (exact.SinceTicks > state.AtTicks || ticks < Math.Max(0, state.AtTicks - (2 * LengthTicks)) || (_isDuration && times.Length % 2 != 0))
         {
             throw new RuleStateFormatException("The times of a window are damaged.");
         }
@@ -107,7 +107,7 @@ internal sealed partial class ExactConditionWindow(TimeSpan length, ConditionMea
 
     private static void RemoveStretch(ExactConditionState exact)
     {
-        exact.TotalTicks -= exact.Times.Ticks[1] - exact.Times.Ticks[0];
+        exact.TotalTicks -= exact.Time(1) - exact.Time(0);
         exact.Times.RemoveFirst(2);
     }
 
@@ -136,12 +136,12 @@ internal sealed partial class ExactConditionWindow(TimeSpan length, ConditionMea
     private long DurationTicks(ExactConditionState exact, long nowTicks)
     {
         var start = nowTicks - LengthTicks;
-        var gone = exact.Times.Count > 0 ? Math.Max(0, start - exact.Times.Ticks[0]) : 0;
+        var gone = exact.Times.Count > 0 ? Math.Max(0, start - exact.Time(0)) : 0;
         var present = exact.Holds ? nowTicks - Math.Max(exact.SinceTicks, start) : 0;
         return exact.TotalTicks - gone + present;
     }
 
     private void SetLeave(ExactConditionState exact) => exact.LeaveTicks = exact.Times.Count > 0
-        ? exact.Times.Ticks[_isDuration ? 1 : 0] + LengthTicks
+        ? exact.Time(_isDuration ? 1 : 0) + LengthTicks
         : RuleSet.NoDeadline;
 }

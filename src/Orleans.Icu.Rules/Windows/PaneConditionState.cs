@@ -1,11 +1,13 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The panes of a long window: the newest as it fills, and older ones, oldest first, each as a whole number: a count, or the share of
-/// the pane in which the condition held. Whole numbers do not drift as they are added and taken away.
+/// The panes of a long window: the newest as it fills, and all older ones since the oldest with something in it, each as a whole number:
+/// a count, or the share of the pane in which the condition held. Whole numbers do not drift as they are added and taken away.
 /// </summary>
-internal abstract class PaneConditionState : ConditionWindowState
+internal sealed class PaneConditionState : ConditionWindowState
 {
+    private NumberRing _closed = new(PaneKey.PanesPerWindow);
+
     /// <summary>Number of the newest pane.</summary>
     public long OpenIndex { get; set; }
 
@@ -15,47 +17,40 @@ internal abstract class PaneConditionState : ConditionWindowState
     /// <summary>Sum of the numbers of the older panes.</summary>
     public long Total { get; private set; }
 
-    /// <summary>Number of older panes that are kept; there may be empty ones among them, but not the oldest.</summary>
-    public abstract int Closed { get; }
+    /// <summary>Number of the oldest pane that is kept; only of use when there is one.</summary>
+    public long Oldest { get; private set; }
 
-    /// <summary>The number of an older pane.</summary>
-    public abstract long IndexOf(int place);
+    /// <summary>Number of older panes from the oldest with something in it to the last such; there may be empty ones between.</summary>
+    public int Closed { get; private set; }
 
     /// <summary>What is in an older pane.</summary>
-    public abstract int Content(int place);
+    public int Content(long index) => _closed[index];
 
     /// <summary>Begins a newer pane; the one before is kept if there is something in it.</summary>
     public void Begin(long index, int content)
     {
         if (content > 0)
         {
-            Keep(OpenIndex, content);
+            Oldest = Closed == 0 ? OpenIndex : Oldest;
+            Closed = (int)(OpenIndex - Oldest) + 1;
+            _closed[OpenIndex] = content;
             Total += content;
         }
 
         (OpenIndex, Open) = (index, 0);
     }
 
-    /// <summary>Drops the panes before one.</summary>
+    /// <summary>Drops the panes before one, and empty ones that follow them.</summary>
     public void DropBefore(long oldest)
     {
-        var gone = 0;
-        for (; gone < Closed && IndexOf(gone) < oldest; gone++)
+        while (Closed > 0 && (Oldest < oldest || _closed[Oldest] == 0))
         {
-            Total -= Content(gone);
-        }
-
-        if (gone > 0)
-        {
-            DropFirst(gone);
+            Total -= _closed[Oldest];
+            _closed[Oldest] = 0;
+            Oldest++;
+            Closed--;
         }
 
         Open = OpenIndex < oldest ? 0 : Open;
     }
-
-    /// <summary>Keeps a pane that is newer than all that are kept.</summary>
-    protected abstract void Keep(long index, int content);
-
-    /// <summary>Drops the first panes, and empty ones that follow them.</summary>
-    protected abstract void DropFirst(int count);
 }

@@ -31,15 +31,15 @@ internal sealed partial class PaneConditionWindow
     private long ReachTicks(PaneConditionState panes, long target, long nowTicks)
     {
         var (value, ticks) = (DurationTicks(panes), nowTicks);
-        for (var i = 0; i < panes.Closed; i++)
+        for (var pane = panes.Oldest; pane < panes.Oldest + panes.Closed; pane++)
         {
-            var leave = PaneKey.LeaveTicks(panes.IndexOf(i), LengthTicks, _pane);
+            var leave = PaneKey.LeaveTicks(pane, LengthTicks, _pane);
             if (ticks + target - value < leave)
             {
                 break;
             }
 
-            value += leave - ticks - TicksOfShare(panes.Content(i));
+            value += leave - ticks - TicksOfShare(panes.Content(pane));
             ticks = leave;
         }
 
@@ -50,12 +50,12 @@ internal sealed partial class PaneConditionWindow
     private long FallTicks(PaneConditionState panes, long target, long nowTicks)
     {
         // For each pane that leaves another is closed, of which a share may be lost.
-        var lost = (_pane / PaneShares.Whole) + 1;
+        var lost = (_pane / _whole) + 1;
         var (value, ticks) = (DurationTicks(panes), nowTicks);
-        for (var i = 0; i < panes.Closed; i++)
+        for (var pane = panes.Oldest; pane < panes.Oldest + panes.Closed; pane++)
         {
-            var leave = PaneKey.LeaveTicks(panes.IndexOf(i), LengthTicks, _pane);
-            value += (panes.Holds ? leave - ticks : 0) - TicksOfShare(panes.Content(i)) - lost;
+            var leave = PaneKey.LeaveTicks(pane, LengthTicks, _pane);
+            value += (panes.Holds ? leave - ticks : 0) - TicksOfShare(panes.Content(pane)) - lost;
             ticks = leave;
             if (value < target)
             {

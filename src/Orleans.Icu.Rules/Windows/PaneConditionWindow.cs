@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Orleans.Icu.Rules;
 
 /// <summary>A window over a condition of more than two minutes.</summary>
@@ -5,6 +7,7 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
 {
     private readonly long _pane;
     private readonly bool _isDuration;
+    private readonly int _whole;
 
     /// <summary>Prepares a window.</summary>
     public PaneConditionWindow(TimeSpan length, ConditionMeasure measure)
@@ -12,10 +15,22 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
     {
         _pane = PaneKey.Width(LengthTicks);
         _isDuration = measure == ConditionMeasure.Duration;
+        _whole = Shares(_pane);
+    }
+
+    /// <summary>
+    /// Into how many shares of time a pane is cut: as many as two bytes can count, so that a second is a whole number of them. A duration
+    /// in whole seconds is then kept as it was, and a limit that it meets is met.
+    /// </summary>
+    public static int Shares(long pane)
+    {
+        var step = TimeSpan.TicksPerSecond / (long)BigInteger.GreatestCommonDivisor(pane, TimeSpan.TicksPerSecond);
+        var perSecond = ushort.MaxValue * TimeSpan.TicksPerSecond / pane / step * step;
+        return perSecond > 0 ? (int)(perSecond * pane / TimeSpan.TicksPerSecond) : ushort.MaxValue;
     }
 
     /// <inheritdoc/>
-    public override ConditionWindowState CreateState() => _isDuration ? new PaneShares() : new PaneCounts();
+    public override ConditionWindowState CreateState() => new PaneConditionState();
 
     /// <inheritdoc/>
     public override double Value(ConditionWindowState state, long nowTicks)
@@ -81,11 +96,11 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
         writer.Time(panes.OpenIndex * _pane);
         writer.Number((ulong)panes.Open);
         writer.Byte(CountFilled(panes));
-        for (var i = 0; i < panes.Closed; i++)
+        for (var pane = panes.Oldest; pane < panes.Oldest + panes.Closed; pane++)
         {
-            if (panes.Content(i) is > 0 and var content)
+            if (panes.Content(pane) is > 0 and var content)
             {
-                writer.Byte((int)(panes.OpenIndex - panes.IndexOf(i)));
+                writer.Byte((int)(panes.OpenIndex - pane));
                 writer.Number((ulong)content);
             }
         }
@@ -102,7 +117,7 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
         for (var closed = reader.Byte(); closed > 0; closed--)
         {
             int age = reader.Byte();
-            var content = (int)reader.Count(_isDuration ? PaneShares.Whole : PaneKey.ContentLimit);
+            var content = (int)reader.Count(_isDuration ? _whole : int.MaxValue);
             if (age == 0 || age >= younger || age > index || content == 0)
             {
                 throw new RuleStateFormatException("A pane of a window is damaged.");
@@ -132,25 +147,25 @@ internal sealed partial class PaneConditionWindow : ConditionWindow
     private static int CountFilled(PaneConditionState panes)
     {
         var filled = 0;
-        for (var i = 0; i < panes.Closed; i++)
+        for (var pane = panes.Oldest; pane < panes.Oldest + panes.Closed; pane++)
         {
-            filled += panes.Content(i) > 0 ? 1 : 0;
+            filled += panes.Content(pane) > 0 ? 1 : 0;
         }
 
         return filled;
     }
 
     /// <summary>What is kept of a pane: of a duration never more than it was, so that nothing is reached before its time.</summary>
-    private int Content(long open) => (int)(_isDuration ? open * PaneShares.Whole / _pane : Math.Min(open, PaneKey.ContentLimit));
+    private int Content(long open) => (int)(_isDuration ? open * _whole / _pane : Math.Min(open, int.MaxValue));
 
-    private long TicksOfShare(long share) => share * _pane / PaneShares.Whole;
+    private long TicksOfShare(long share) => share * _pane / _whole;
 
     private long DurationTicks(PaneConditionState panes) => TicksOfShare(panes.Total) + panes.Open;
 
     private void SetLeave(PaneConditionState panes)
     {
         var isEmpty = panes.Closed == 0 && panes.Open == 0;
-        var oldest = panes.Closed > 0 ? panes.IndexOf(0) : panes.OpenIndex;
+        var oldest = panes.Closed > 0 ? panes.Oldest : panes.OpenIndex;
         panes.LeaveTicks = isEmpty ? RuleSet.NoDeadline : PaneKey.LeaveTicks(oldest, LengthTicks, _pane);
     }
 }

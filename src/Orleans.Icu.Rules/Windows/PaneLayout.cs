@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// How a closed pane is stored: its count, 0 when it has no values, then what the window keeps, in words of sixteen bits; values in
-/// single precision. Standard deviations take 10 bytes a pane, slopes 8.
+/// How a closed pane is stored: its count, 0 when it has no values, then what the window keeps, in words of sixteen bits: averages and
+/// standard deviations as numbers of steps, other values in single precision. Standard deviations and slopes take 6 bytes a pane.
 /// </summary>
 internal sealed class PaneLayout
 {
@@ -12,7 +12,7 @@ internal sealed class PaneLayout
     private const int Real = 2;
     private const double Fractions = ushort.MaxValue + 1;
     private readonly int _mean;
-    private readonly int _squares;
+    private readonly int _deviation;
     private readonly int _extremes;
     private readonly int _trend;
     private readonly int _first;
@@ -27,8 +27,8 @@ internal sealed class PaneLayout
         var needsMean = (kinds & (Aggregates.Sum | Aggregates.Moments | Aggregates.Trend)) != 0;
         var needsFirst = (kinds & (Aggregates.Ends | Aggregates.TimeWeighted)) != 0;
         Size = 1;
-        _mean = Place(needsMean, Real);
-        _squares = Place((kinds & Aggregates.Moments) != 0, Real);
+        _mean = Place(needsMean, 1);
+        _deviation = Place((kinds & Aggregates.Moments) != 0, 1);
         _extremes = Place((kinds & Aggregates.Extremes) != 0, 2 * Real);
         _trend = Place((kinds & Aggregates.Trend) != 0, 1);
         _first = Place(needsFirst, Real);
@@ -48,18 +48,22 @@ internal sealed class PaneLayout
     /// <summary>Width of a pane, ticks.</summary>
     public long Width { get; }
 
+    /// <summary>The least step, not smaller than a given one, with which a pane can be stored.</summary>
+    public PaneStep Fit(PaneStep least, in PaneSummary pane) =>
+        PaneStep.Of(least, _mean == None ? 0 : pane.Mean, _deviation == None ? 0 : pane.Deviation);
+
     /// <summary>Stores a pane.</summary>
-    public void Store(in PaneSummary pane, Span<ushort> words)
+    public void Store(in PaneSummary pane, PaneStep step, Span<ushort> words)
     {
         words[0] = (ushort)pane.Count;
         if (_mean != None)
         {
-            Put(words, _mean, pane.Mean);
+            words[_mean] = (ushort)step.Signed(pane.Mean);
         }
 
-        if (_squares != None)
+        if (_deviation != None)
         {
-            Put(words, _squares, pane.Squares);
+            words[_deviation] = step.Unsigned(pane.Deviation);
         }
 
         if (_extremes != None)
@@ -91,14 +95,29 @@ internal sealed class PaneLayout
             Put(words, _held + (3 * Real), times.HeldSquares);
         }
     }
+
+    /// <summary>Stores the average and the deviation of a pane again, in other steps.</summary>
+    public void Change(Span<ushort> words, PaneStep before, PaneStep after)
+    {
+        if (_mean != None)
+        {
+            words[_mean] = (ushort)after.Signed(Mean(words, before));
+        }
+
+        if (_deviation != None)
+        {
+            words[_deviation] = after.Unsigned(before.Value(words[_deviation]));
+        }
+    }
+
     /// <summary>Loads a pane; how times and values spread within it is kept for standard deviations only.</summary>
-    public PaneSummary Load(ReadOnlySpan<ushort> words)
+    public PaneSummary Load(ReadOnlySpan<ushort> words, PaneStep step)
     {
         var pane = new PaneSummary
         {
             Count = words[0],
-            Mean = Mean(words),
-            Squares = Squares(words),
+            Mean = Mean(words, step),
+            Squares = Squares(words, step),
             MeanTime = _trend == None ? 0 : MeanTime(words),
         };
         if (_extremes != None)
@@ -123,10 +142,14 @@ internal sealed class PaneLayout
     }
 
     /// <summary>Average above the reference; 0 when not kept.</summary>
-    public double Mean(ReadOnlySpan<ushort> words) => _mean == None ? 0 : Single(words, _mean);
+    public double Mean(ReadOnlySpan<ushort> words, PaneStep step) => _mean == None ? 0 : step.Value((short)words[_mean]);
 
     /// <summary>Sum of squared distances from the average; 0 when not kept.</summary>
-    public double Squares(ReadOnlySpan<ushort> words) => _squares == None ? 0 : Single(words, _squares);
+    public double Squares(ReadOnlySpan<ushort> words, PaneStep step)
+    {
+        var deviation = _deviation == None ? 0 : step.Value(words[_deviation]);
+        return deviation * deviation * words[0];
+    }
 
     /// <summary>Least value.</summary>
     public float Low(ReadOnlySpan<ushort> words) => Single(words, _extremes);
@@ -160,8 +183,6 @@ internal sealed class PaneLayout
     /// <summary>Whether words that were read from storage can be those of a pane with values.</summary>
     public bool IsValid(ReadOnlySpan<ushort> words) =>
         words[0] > 0
-        && float.IsFinite((float)Mean(words))
-        && Squares(words) is >= 0 and < double.PositiveInfinity
         && (_extremes == None || (float.IsFinite(Low(words)) && float.IsFinite(High(words)) && Low(words) <= High(words)))
         && (_first == None || First(words) < Width)
         && (_firstValue == None || float.IsFinite(FirstValue(words)))

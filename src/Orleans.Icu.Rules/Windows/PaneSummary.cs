@@ -33,6 +33,9 @@ internal struct PaneSummary
     /// <summary>Sum of products of the distances of times and values from their averages.</summary>
     public double Products;
 
+    /// <summary>Standard deviation of the values as they are, not of a sample; there must be one.</summary>
+    public readonly double Deviation => Math.Sqrt(Squares / Count);
+
     /// <summary>Takes one or several equal values, without regard to which is first or last.</summary>
     /// <param name="hours">Time from the pane's start.</param>
     /// <param name="value">The value.</param>

@@ -37,10 +37,10 @@ internal struct PaneTotals
     public static PaneTotals Of(PaneValues values, PaneLayout layout, Aggregates kinds)
     {
         var totals = new PaneTotals { IsFresh = true, Low = double.PositiveInfinity, High = double.NegativeInfinity };
-        totals.AddMeans(values.Words, layout);
+        totals.AddMeans(values, layout);
         if ((kinds & Aggregates.Moments) != 0)
         {
-            totals.AddSquares(values.Words, layout);
+            totals.AddSquares(values, layout);
         }
 
         if ((kinds & Aggregates.Extremes) != 0)
@@ -61,27 +61,29 @@ internal struct PaneTotals
         return totals;
     }
 
-    private void AddMeans(ReadOnlySpan<ushort> words, PaneLayout layout)
+    private void AddMeans(PaneValues values, PaneLayout layout)
     {
+        var words = values.Words;
         var (count, sum) = (0L, 0d);
         for (var at = 0; at < words.Length; at += layout.Size)
         {
             count += words[at];
-            sum += words[at] * layout.Mean(words[at..]);
+            sum += words[at] * layout.Mean(words[at..], values.Step);
         }
 
         Count = count;
         Mean = count > 0 ? sum / count : 0;
     }
 
-    private void AddSquares(ReadOnlySpan<ushort> words, PaneLayout layout)
+    private void AddSquares(PaneValues values, PaneLayout layout)
     {
+        var words = values.Words;
         var (within, between) = (0d, 0d);
         for (var at = 0; at < words.Length; at += layout.Size)
         {
             var pane = words[at..];
-            var distance = layout.Mean(pane) - Mean;
-            within += layout.Squares(pane);
+            var distance = layout.Mean(pane, values.Step) - Mean;
+            within += layout.Squares(pane, values.Step);
             between += pane[0] * (distance * distance);
         }
 
@@ -121,7 +123,7 @@ internal struct PaneTotals
         {
             var distance = start + layout.MeanTime(words[at..]) - MeanTime;
             TimeSquares += words[at] * (distance * distance);
-            Products += words[at] * distance * (layout.Mean(words[at..]) - Mean);
+            Products += words[at] * distance * (layout.Mean(words[at..], values.Step) - Mean);
         }
     }
 }

@@ -29,6 +29,9 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
     /// <summary>What averages are measured from: the first value since the window was empty.</summary>
     public double Reference { get; set; }
 
+    /// <summary>What averages of closed panes are multiples of; grows until the window is empty.</summary>
+    public PaneStep Step { get; set; }
+
     /// <summary>
     /// Time of the first value, or the start of its pane once others have left before it; <see cref="RuleSet.NoDeadline"/> without
     /// values. Kept for extents only.
@@ -59,18 +62,36 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
     /// <summary>The words of a closed pane.</summary>
     public Span<ushort> WordsOf(long index) => _words.AsSpan((int)(index - OldestIndex) * layout.Size, layout.Size);
 
+    /// <summary>Stores a closed pane.</summary>
+    public void Store(long index, in PaneSummary pane)
+    {
+        var step = layout.Fit(Step, pane);
+        if (step.Rank != Step.Rank)
+        {
+            for (var at = 0; at < Closed * layout.Size; at += layout.Size)
+            {
+                layout.Change(_words.AsSpan(at, layout.Size), Step, step);
+            }
+
+            Step = step;
+        }
+
+        layout.Store(pane, step, WordsOf(index));
+        Totals.IsFresh = false;
+    }
+
     /// <summary>Closes the newest pane and begins a newer one, at most <see cref="PaneKey.PanesPerWindow"/> after the oldest.</summary>
     public void Begin(long index)
     {
         if (!IsEmpty)
         {
-            var place = Closed;
+            var closing = OpenIndex;
             Lengthen((int)(index - OpenIndex));
-            var words = _words.AsSpan(place * layout.Size, layout.Size);
-            layout.Store(Open, words);
+            OpenIndex = index;
+            Store(closing, Open);
             if (layout.KeepsTimes)
             {
-                layout.Store(Times.Open, words);
+                layout.Store(Times.Open, WordsOf(closing));
             }
         }
 
@@ -95,6 +116,7 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
         {
             Closed = 0;
             OpenStart = RuleSet.NoDeadline;
+            Step = default;
             ClearOpen();
             return;
         }

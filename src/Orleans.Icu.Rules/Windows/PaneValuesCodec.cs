@@ -13,7 +13,7 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
 
     /// <summary>Most bytes of a state.</summary>
     public static int SizeLimit(PaneValues values, PaneLayout layout) =>
-        4 + (10 * StateWriter.NumberLimit) + (OpenReals * sizeof(double))
+        5 + (10 * StateWriter.NumberLimit) + (OpenReals * sizeof(double))
             + (values.Closed * layout.Size * sizeof(ushort))
             + ((values.Grid?.Length ?? 0) * sizeof(ushort));
 
@@ -26,6 +26,7 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
         {
             writer.Time(values.OpenStart);
             writer.Real(values.Reference);
+            writer.Byte(values.Step.Rank);
             WriteOpen(values.Open, ref writer);
             if (layout.KeepsTimes)
             {
@@ -101,6 +102,14 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
         return isValid ? open : throw new RuleStateFormatException("The newest pane of a window is damaged.");
     }
 
+    private static PaneStep ReadStep(ref StateReader reader)
+    {
+        var rank = reader.Byte();
+        return rank <= PaneStep.Greatest
+            ? new PaneStep(rank)
+            : throw new RuleStateFormatException($"A window measures averages in unknown steps, {rank}.");
+    }
+
     private void WriteClosed(PaneValues values, ref StateWriter writer)
     {
         var words = values.Words;
@@ -123,6 +132,7 @@ internal readonly ref struct PaneValuesCodec(PaneLayout layout, Aggregates kinds
 
         values.Begin(index);
         values.Reference = reader.Real();
+        values.Step = ReadStep(ref reader);
         values.Open = ReadOpen(ref reader);
         if (layout.KeepsTimes)
         {

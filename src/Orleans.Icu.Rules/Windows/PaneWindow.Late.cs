@@ -12,12 +12,11 @@ internal sealed partial class PaneWindow
         }
 
         var words = FindOrWiden(values, index);
-        var pane = _layout.Load(words);
+        var pane = _layout.Load(words, values.Step);
         var (offset, above) = (ticks - (index * _pane), value - values.Reference);
         pane.Take(offset * (1d / TimeSpan.TicksPerHour), value, above, 1);
-        _layout.Store(pane, words);
+        values.Store(index, pane);
         HoldLate(words, offset, value, above, pane.Count == 1);
-        values.Totals.IsFresh = false;
         return true;
     }
 

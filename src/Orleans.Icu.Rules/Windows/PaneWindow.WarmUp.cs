@@ -42,12 +42,11 @@ internal sealed partial class PaneWindow
         {
             var index = ticks / _pane;
             var words = FindOrWiden(values, index);
-            var (pane, offset) = (_layout.Load(words), ticks - (index * _pane));
+            var (pane, offset) = (_layout.Load(words, values.Step), ticks - (index * _pane));
             var isOnly = pane.Count == 0;
             WarmUpSummary(values, ref pane, offset, history);
-            _layout.Store(pane, words);
+            values.Store(index, pane);
             HoldLate(words, offset, history.Mean, history.Mean - values.Reference, isOnly);
-            values.Totals.IsFresh = false;
         }
 
         if (_keepsExtent)

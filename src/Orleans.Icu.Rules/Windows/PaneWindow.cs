@@ -11,13 +11,16 @@ internal sealed partial class PaneWindow : ValueWindow
     private readonly bool _keepsExtent;
 
     /// <summary>Prepares a window.</summary>
-    public PaneWindow(TimeSpan length, Aggregates kinds, double low, double high)
+    /// <param name="length">Its length.</param>
+    /// <param name="kinds">What will be read.</param>
+    /// <param name="quantiser">How samples are kept, when quantiles will be read.</param>
+    public PaneWindow(TimeSpan length, Aggregates kinds, Quantiser? quantiser)
         : base(length, kinds)
     {
         _pane = PaneKey.Width(LengthTicks);
         _cell = (LengthTicks + QuantileGrid.CellsPerWindow - 1) / QuantileGrid.CellsPerWindow;
         _layout = new PaneLayout(kinds, _pane);
-        _quantiser = (kinds & Aggregates.Quantiles) != 0 ? new Quantiser(low, high) : null;
+        _quantiser = quantiser;
         _keepsPanes = (kinds & ~Aggregates.Extent) != Aggregates.Quantiles;
         _keepsExtent = (kinds & Aggregates.Extent) != 0;
     }

@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// Samples of a long window: for each 240th of its length the value that arrived last, as a sixteen-bit number; 0 is none.
+/// Samples of a long window: for each 240th of its length the value that arrived last, as a number from 1 to 65,535; 0 is none.
 /// </summary>
 internal sealed class QuantileGrid
 {
@@ -11,8 +11,7 @@ internal sealed class QuantileGrid
     /// <summary>Most cells: one is not yet complete.</summary>
     public const int Limit = CellsPerWindow + 1;
 
-    private const int FirstCapacity = 8;
-    private ushort[] _samples = [];
+    private NumberRing _samples = new(Limit);
     private QuantileRank _rank;
 
     /// <summary>Number of the oldest cell.</summary>
@@ -21,54 +20,42 @@ internal sealed class QuantileGrid
     /// <summary>Cells from the oldest to the newest that have a sample, empty ones between them included.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The cells.</summary>
-    public ReadOnlySpan<ushort> Samples => _samples.AsSpan(0, Length);
+    private long Newest => First + Length - 1;
+
+    /// <summary>The sample of one of these cells.</summary>
+    public ushort Sample(long cell) => (ushort)_samples[cell];
 
     /// <summary>Puts a sample into a cell.</summary>
     public void Set(long cell, ushort sample)
     {
-        var newest = First + Length - 1;
-        if (Length > 0 && cell == newest)
-        {
-            _samples[Length - 1] = sample;
-            return;
-        }
-
-        _rank = default;
         if (Length == 0)
         {
-            First = cell;
+            (First, Length) = (cell, 1);
         }
-        else if (cell < First)
+        else if (cell != Newest)
         {
-            if (newest - cell >= Limit)
+            if (Newest - cell >= Limit)
             {
                 return;
             }
 
-            Widen(cell);
+            _rank = default;
+            DropBefore(cell - Limit + 1);
+            var (first, newest) = Length == 0 ? (cell, cell) : (Math.Min(First, cell), Math.Max(Newest, cell));
+            (First, Length) = (first, (int)(newest - first) + 1);
         }
 
-        DropBefore(cell - Limit + 1);
-        First = Length == 0 ? cell : First;
-        Extend((int)(cell - First) + 1);
-        _samples[cell - First] = sample;
+        _samples[cell] = sample;
     }
 
     /// <summary>Drops the cells before one, and empty ones after them.</summary>
     public void DropBefore(long oldest)
     {
-        var gone = (int)Math.Clamp(oldest - First, 0, Length);
-        while (gone > 0 && gone < Length && _samples[gone] == 0)
+        while (Length > 0 && (First < oldest || _samples[First] == 0))
         {
-            gone++;
-        }
-
-        if (gone > 0)
-        {
-            Samples[gone..].CopyTo(_samples);
-            Length -= gone;
-            First += gone;
+            _samples[First] = 0;
+            First++;
+            Length--;
             _rank = default;
         }
     }
@@ -78,35 +65,15 @@ internal sealed class QuantileGrid
     {
         if (!_rank.IsOf(percent))
         {
-            _rank = QuantileRank.Find(Samples[..^1], percent);
+            Span<ushort> others = stackalloc ushort[Length - 1];
+            for (var i = 0; i < others.Length; i++)
+            {
+                others[i] = Sample(First + i);
+            }
+
+            _rank = QuantileRank.Find(others, percent);
         }
 
-        return _rank.With(_samples[Length - 1]);
-    }
-
-    private void Widen(long cell)
-    {
-        var more = (int)(First - cell);
-        var length = Length;
-        Extend(length + more);
-        _samples.AsSpan(0, length).CopyTo(_samples.AsSpan(more));
-        _samples.AsSpan(0, more).Clear();
-        First = cell;
-    }
-
-    private void Extend(int length)
-    {
-        if (length <= Length)
-        {
-            return;
-        }
-
-        if (length > _samples.Length)
-        {
-            Array.Resize(ref _samples, Math.Min(Limit, Math.Max(Math.Max(length, FirstCapacity), _samples.Length * 2)));
-        }
-
-        _samples.AsSpan(Length..length).Clear();
-        Length = length;
+        return _rank.With(Sample(Newest));
     }
 }

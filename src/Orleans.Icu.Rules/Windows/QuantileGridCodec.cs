@@ -13,9 +13,9 @@ internal static class QuantileGridCodec
         }
 
         writer.Time(grid.First * cellTicks);
-        foreach (var sample in grid.Samples)
+        for (var cell = grid.First; cell < grid.First + grid.Length; cell++)
         {
-            writer.Half(sample);
+            writer.Half(grid.Sample(cell));
         }
     }
 

@@ -1,12 +1,14 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// Values of a plausible range as sixteen-bit numbers and back. A value comes back rounded to the last decimal place that the step of
-/// range/65534 resolves, so it is at most that place away from what it was, and the same if it has no further places.
+/// Values of a plausible range as sixteen-bit numbers and back; whole numbers of a range up to 254 as eight-bit ones. A value comes back
+/// rounded to the last decimal place that the step, a 65,534th or 254th of the range, resolves, so it is at most that place away from what
+/// it was, and the same if it has no further places.
 /// </summary>
 internal sealed class Quantiser
 {
     private const int Steps = ushort.MaxValue - 1;
+    private const int FewSteps = byte.MaxValue - 1;
     private readonly double _low;
     private readonly double _high;
     private readonly double _step;
@@ -14,14 +16,14 @@ internal sealed class Quantiser
 
     /// <summary>Prepares a range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The range is empty or not finite.</exception>
-    public Quantiser(double low, double high)
+    public Quantiser(double low, double high, bool isWhole = false)
     {
         if (!double.IsFinite(high - low) || high <= low)
         {
             throw new ArgumentOutOfRangeException(nameof(high), $"The range of a window with quantiles is {low} to {high}.");
         }
 
-        (_low, _high, _step) = (low, high, (high - low) / Steps);
+        (_low, _high, _step) = (low, high, (high - low) / (isWhole && high - low <= FewSteps ? FewSteps : Steps));
         var places = -(int)Math.Ceiling(Math.Log10(_step));
         Place = Math.Pow(10, -places);
         _scale = Math.Pow(10, Math.Abs(places));

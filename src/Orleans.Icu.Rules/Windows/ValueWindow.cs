@@ -34,12 +34,18 @@ internal abstract class ValueWindow
     /// <param name="kinds">What will be read.</param>
     /// <param name="low">Least plausible value; matters for quantiles of long windows only.</param>
     /// <param name="high">Greatest plausible value.</param>
+    /// <param name="isWhole">Whether all values are whole numbers; matters for quantiles of long windows only.</param>
     /// <exception cref="ArgumentOutOfRangeException">The length or the range is not usable.</exception>
-    public static ValueWindow Create(TimeSpan length, Aggregates kinds, double low, double high)
+    public static ValueWindow Create(TimeSpan length, Aggregates kinds, double low, double high, bool isWhole = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, Shortest);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Longest);
-        return length <= LongestExact ? new ExactWindow(length, kinds) : new PaneWindow(length, kinds, low, high);
+        if (length <= LongestExact)
+        {
+            return new ExactWindow(length, kinds);
+        }
+
+        return new PaneWindow(length, kinds, (kinds & Aggregates.Quantiles) != 0 ? new Quantiser(low, high, isWhole) : null);
     }
 
     /// <summary>Makes the state of a twin without values.</summary>

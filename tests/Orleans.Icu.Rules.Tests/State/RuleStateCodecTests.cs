@@ -56,7 +56,7 @@ public class RuleStateCodecTests
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    [InlineData(3)]
+    [InlineData(2)]
     [InlineData(255)]
     public void Read_OfAnotherFormat_Throws(byte format)
     {

@@ -149,11 +149,13 @@ public class ConditionWindowPropertyTests
         }
     }
 
-    /// <summary>A closed pane knows its duration to within a 65,535th.</summary>
+    /// <summary>A closed pane knows its duration to within one of its shares.</summary>
     private static double Resolution(ConditionWindow window) => window.Measure == ConditionMeasure.Duration
         && window is PaneConditionWindow
-        ? 1e-6 + (PaneKey.Width(window.LengthTicks) / 1e7 / PaneShares.Whole * 121)
+        ? 1e-6 + (Pane(window) / 1e7 / PaneConditionWindow.Shares(Pane(window)) * 121)
         : 0;
+
+    private static long Pane(ConditionWindow window) => PaneKey.Width(window.LengthTicks);
 
     private static void Observe(ConditionWindow window, ConditionWindowState state, ConditionStep step, long now)
     {

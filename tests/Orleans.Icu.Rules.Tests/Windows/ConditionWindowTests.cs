@@ -62,6 +62,40 @@ public class ConditionWindowTests
         Assert.Equal(0, window.Value(state, Start + (6L * seconds * Second)));
     }
 
+    [Theory]
+    [InlineData(240)]
+    [InlineData(900)]
+    [InlineData(3_600)]
+    [InlineData(172_800)]
+    [InlineData(2_592_000)]
+    public void Value_OfADurationInWholeSeconds_IsExactAlsoInALongWindow(int seconds)
+    {
+        var (window, state) = Make(seconds, ConditionMeasure.Duration);
+        var (random, at, lasted) = (new Random(1), 0, 0);
+        while (at < seconds / 2)
+        {
+            var (length, pause) = (random.Next(1, seconds / 50), random.Next(1, seconds / 50));
+            window.Observe(state, Start + (at * Second), true);
+            window.Observe(state, Start + ((at + length) * Second), false);
+            (at, lasted) = (at + length + pause, lasted + length);
+        }
+
+        Assert.Equal(lasted, window.Value(state, Start + (seconds - 1) * Second));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(120)]
+    [InlineData(7_919)]
+    public void Shares_OfAPane_AreAtLeast32768AndFitIntoTwoBytes(int milliseconds)
+    {
+        for (var pane = TimeSpan.TicksPerSecond; pane <= TimeSpan.FromHours(6).Ticks; pane += milliseconds * 1_000_003L)
+        {
+            Assert.InRange(PaneConditionWindow.Shares(pane), 32_768, ushort.MaxValue);
+        }
+    }
+
     [Fact]
     public void Falls_OfAnExactDuration_IsWhenTheWindowHasLeftEnoughBehind()
     {
@@ -118,6 +152,25 @@ public class ConditionWindowTests
 
         Assert.Equal((1_024, 976), (records.Window.Value(records.State, Start + 1_999_000), records.State.Overflowed));
         Assert.Equal((0.0512, 488), (rises.Window.Value(rises.State, Start + 1_999_000), rises.State.Overflowed));
+    }
+
+    [Fact]
+    public void Value_OfRecords_IsExactHoweverManyAPaneHas()
+    {
+        var (window, state) = Make(3_600, ConditionMeasure.Records);
+        int[] records = [200, 0, 300, 70_000, 1];
+        for (var pane = 0; pane < records.Length; pane++)
+        {
+            for (var record = 0; record < records[pane]; record++)
+            {
+                window.Observe(state, Start + (pane * 30 * Second) + record, holds: true);
+            }
+        }
+
+        for (var pane = 0; pane < records.Length; pane++)
+        {
+            Assert.Equal(records[pane..].Sum(), window.Value(state, Start + (((pane * 30) + 3_600) * Second) - 1));
+        }
     }
 
     [Fact]

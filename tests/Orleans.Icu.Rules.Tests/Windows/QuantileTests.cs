@@ -24,9 +24,13 @@ public class QuantileTests
     [InlineData(0, 100, 0.01)]
     [InlineData(0, 65_534, 1)]
     [InlineData(-1e6, 1e7, 1_000)]
-    public void Unpack_OfAPackedValue_IsAtMostAPlaceAwayAndTheSameWhenItHasNoFurtherPlaces(double low, double high, double place)
+    [InlineData(0, 30, 1, true)]
+    [InlineData(0, 254, 1, true)]
+    [InlineData(0, 300, 0.01, true)]
+    public void Unpack_OfAPackedValue_IsAtMostAPlaceAwayAndTheSameWhenItHasNoFurtherPlaces(
+        double low, double high, double place, bool isWhole = false)
     {
-        var quantiser = new Quantiser(low, high);
+        var quantiser = new Quantiser(low, high, isWhole);
 
         Assert.Equal(place, quantiser.Place);
         Gen.Double[low, high].Sample(

@@ -97,8 +97,8 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         Plan.AddSignal(signal, slot, stale);
         if (stale != SignalNode.NeverStale && _step is null)
         {
-            var key = "fresh:" + SignalNode.KeyOf(definition.Name, stale);
-            layout.Stage(key, () => new FreshStage(key, signal, slot, stale));
+            var key = $"fresh({definition.Name})";
+            layout.Stage(key, () => new FreshStage(key, signal, slot)).Add(stale);
         }
 
         return new SignalNode(definition, signal, slot, stale);
@@ -250,34 +250,34 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         Plan.AddSignal(signal, layout.Latest(signal), SignalNode.NeverStale);
         var key = $"window({name}, {Seconds(length)}, {kinds})";
         var stage = layout.Stage(
-            key, () => new WindowStage(key, length, kinds, definition.Minimum, definition.Maximum, null, 1UL << signal, layout.TakePart()));
+            key, () => new WindowStage(key, length, kinds, definition.Minimum, definition.Maximum, isWhole: false, null, 1UL << signal, layout.TakePart()));
         Plan.Windows.Add(stage);
         return stage;
     }
 
     private WindowStage ExpressionWindow(Expression input, TimeSpan length, Aggregates kinds)
     {
-        var (low, high) = Range(input);
         var probe = Compile(input);
         var key = $"window({probe.Key}, {Seconds(length)}, {kinds})";
-        var stage = layout.Stage(key, () => MakeWindow(key, input, length, kinds, low, high));
+        var stage = layout.Stage(key, () => MakeWindow(key, input, length, kinds));
         Plan.Windows.Add(stage);
         return stage;
     }
 
-    private WindowStage MakeWindow(string key, Expression input, TimeSpan length, Aggregates kinds, double low, double high)
+    private WindowStage MakeWindow(string key, Expression input, TimeSpan length, Aggregates kinds)
     {
+        var (low, high, isWhole) = Range(input);
+
         // Compiled again inside the making: what it reads must be seen there.
         var node = Compile(input);
-        return new WindowStage(key, length, kinds, low, high, node, node.Inputs, layout.TakePart());
+        return new WindowStage(key, length, kinds, low, high, isWhole, node, node.Inputs, layout.TakePart());
     }
 
-    /// <summary>The range over which quantiles of an expression are kept.</summary>
-    private static (double Low, double High) Range(Expression input) => input switch
+    /// <summary>The range over which quantiles of an expression are kept, and whether its values are whole numbers.</summary>
+    private static (double Low, double High, bool IsWhole) Range(Expression input) => input switch
     {
-        FunctionCall { Function: "shockIndex" } => (0, 10),
-        FunctionCall { Function: var name } when ScoreCatalog.TryGet(name, out _) => (0, 30),
-        _ => (-1000, 1000),
+        FunctionCall { Function: var name } when ScoreCatalog.TryGet(name, out var score) => score.AddsUp ? (0, 30, true) : (0, 10, false),
+        _ => (-1000, 1000, false),
     };
 
     private ConditionStage ConditionOver(ConditionMeasure measure, Expression condition, TimeSpan bucket, TimeSpan length)

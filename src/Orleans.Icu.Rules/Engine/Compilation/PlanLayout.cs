@@ -90,7 +90,7 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
         OpenScope();
         var stage = make();
         _reads.Add(stage, CloseScope());
-        (stage.Index, stage.DueSlot) = (_stages.Count, DueSlot(stage.CanWait));
+        (stage.Index, stage.DueSlot) = (_stages.Count, stage.WaitsWith?.DueSlot ?? DueSlot(stage.CanWait));
         _stages.Add(stage);
         return stage;
     }

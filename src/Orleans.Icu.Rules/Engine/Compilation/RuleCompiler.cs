@@ -65,6 +65,7 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
         for (var rule = 0; rule < rules.Length; rule++)
         {
             rules[rule].DueSlot = _layout.DueSlot(rules[rule].CanWait);
+            rules[rule].WaitingCell = rules[rule].CanWait ? _layout.TakeCells(1) : 0;
             foreach (var stage in _compiled[rule].Uses)
             {
                 stage.Dependents.Rules.Add(rule);

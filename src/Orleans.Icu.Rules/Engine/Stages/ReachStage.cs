@@ -9,6 +9,8 @@ internal sealed class ReachStage(string key, ConditionStage condition, BinaryOpe
     // At exactly the limit "at least" and "less" turn over; "more" and "at most" a tick later.
     private readonly double _extra = comparison is BinaryOperator.Greater or BinaryOperator.LessOrEqual ? Tick : 0;
 
+    public override Stage WaitsWith => condition;
+
     public override void Update(RuleState state, bool touched)
     {
         var next = Next(state);

@@ -21,6 +21,12 @@ internal abstract class Stage(string key, ulong inputs)
     /// <summary>Whether it ever waits for time.</summary>
     public virtual bool CanWait => true;
 
+    /// <summary>
+    /// A stage it reads whose due time is also its own; <see langword="null"/> when it has one to itself. When that comes, both are
+    /// looked at, the other one first.
+    /// </summary>
+    public virtual Stage? WaitsWith => null;
+
     /// <summary>Stages and rules to look at when time alone has changed this one; filled when the plan is complete.</summary>
     public Dependents Dependents { get; } = new();
 

@@ -5,14 +5,14 @@ namespace Orleans.Icu.Rules;
 /// twin is made with the first value.
 /// </summary>
 internal sealed class WindowStage(
-    string key, TimeSpan length, Aggregates kinds, double low, double high, Node? expression, ulong inputs, int part)
+    string key, TimeSpan length, Aggregates kinds, double low, double high, bool isWhole, Node? expression, ulong inputs, int part)
     : Stage(key, inputs)
 {
     /// <summary>The signal whose values it takes one by one; −1 when it takes those of an expression once a record.</summary>
     public int Signal { get; } = expression is null ? System.Numerics.BitOperations.TrailingZeroCount(inputs) : -1;
 
     /// <summary>The window.</summary>
-    public ValueWindow Window { get; } = ValueWindow.Create(length, kinds, low, high);
+    public ValueWindow Window { get; } = ValueWindow.Create(length, kinds, low, high, isWhole);
 
     /// <summary>How long it is.</summary>
     public TimeSpan Length => TimeSpan.FromTicks(Window.LengthTicks);
