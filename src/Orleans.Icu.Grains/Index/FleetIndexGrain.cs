@@ -37,6 +37,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private IAsyncStream<TwinSummary[]>? _stream;
     private bool _isWatched;
     private IGrainTimer? _refresh;
+    private Queue<TwinSummary>? _unrefreshed;
     private long _refreshedEdition = long.MinValue;
 
     public FleetIndexGrain(
@@ -94,12 +95,12 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     {
         if (edition > _refreshedEdition)
         {
-            _refreshedEdition = edition;
+            (_refreshedEdition, _unrefreshed) = (edition, null);
             _refresh?.Dispose();
-            var since = _time.GetTimestamp();
             _refresh = this.RegisterGrainTimer(
-                (Func<CancellationToken, Task>)(cancellation => RefreshSilent(since, cancellation)),
-                new GrainTimerCreationOptions(RulesSettle + (2 * _reporter.ReportInterval), Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+                RefreshNext,
+                _time.GetTimestamp(),
+                new GrainTimerCreationOptions(RulesSettle + (2 * _reporter.ReportInterval), RefreshPause) { Interleave = true, KeepAlive = true });
         }
 
         return Task.CompletedTask;
@@ -156,21 +157,34 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         }
     }
 
-    /// <summary>Wakes twins that have not been heard of since the rules changed, at a pace that leaves room for telemetry.</summary>
-    private async Task RefreshSilent(long since, CancellationToken cancellationToken)
+    /// <summary>
+    /// Wakes some of the twins that have not been heard of since the rules changed: at a pace that leaves room for telemetry, and no more
+    /// at once than a silo that stops can wait for.
+    /// </summary>
+    private Task RefreshNext(long since)
+    {
+        _unrefreshed ??= Unrefreshed(since);
+        var group = new List<TwinSummary>(RefreshConcurrency);
+        while (group.Count < RefreshConcurrency && _unrefreshed.TryDequeue(out var twin))
+        {
+            group.Add(twin);
+        }
+
+        if (_unrefreshed.Count == 0)
+        {
+            _refresh?.Dispose();
+            (_refresh, _unrefreshed) = (null, null);
+        }
+
+        return Task.WhenAll(group.Select(WakeTwin));
+    }
+
+    private Queue<TwinSummary> Unrefreshed(long since)
     {
         var oldest = (_time.GetUtcNow() - RefreshReach).UtcTicks;
-        var silent = _twins.Items.Where(twin => twin.LastSeenTicks >= oldest && !HeardAfter(twin.Id, since)).ToList();
+        var silent = new Queue<TwinSummary>(_twins.Items.Where(twin => twin.LastSeenTicks >= oldest && !HeardAfter(twin.Id, since)));
         LogWaking(_log, GrainContext.GrainId.Key.ToString()!, silent.Count);
-        foreach (var group in silent.Chunk(RefreshConcurrency))
-        {
-            await Task.WhenAll(group.Select(WakeTwin));
-            await Task.Delay(RefreshPause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-        }
+        return silent;
     }
 
     private async Task WakeTwin(TwinSummary twin)

@@ -12,12 +12,6 @@ public sealed class Icu : IAsyncLifetime
     private TestSilo? _silo;
     private int _twins;
 
-    public Icu()
-    {
-        World.Roster.Recipients.Add(new Recipient { Name = "Dr. Ada Example", Phone = "+15550100", Email = "ada@example.org" });
-        World.Roster.Recipients.Add(new Recipient { Name = "Night shift", Phone = "+15550101", Wards = { "ward-2" } });
-    }
-
     internal IcuWorld World { get; } = new();
 
     internal TestDeadlines Deadlines => _silo!.Deadlines;

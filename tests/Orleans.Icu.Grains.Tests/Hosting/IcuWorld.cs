@@ -10,6 +10,8 @@ internal sealed class IcuWorld
         Store = new TestStore(Faults);
         Publisher = new TestPublisher(Faults);
         Channels = new TestChannels(Faults);
+        Roster.Recipients.Add(new Recipient { Name = "Dr. Ada Example", Phone = "+15550100", Email = "ada@example.org" });
+        Roster.Recipients.Add(new Recipient { Name = "Night shift", Phone = "+15550101", Wards = { "ward-2" } });
     }
 
     public Faults Faults { get; } = new();

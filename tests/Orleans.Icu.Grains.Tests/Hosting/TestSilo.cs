@@ -15,10 +15,20 @@ namespace Orleans.Icu.Grains.Tests;
 /// The real grains in a real silo on loopback. Grains and their timers run on the test's clock; the fleet reporter, which only
 /// gathers, runs on the real one, so that no test has to move the clock for it.
 /// </summary>
-internal sealed class TestSilo(IcuWorld world) : IAsyncDisposable
+/// <param name="world">What outlives the silo.</param>
+/// <param name="first">The silo whose cluster it joins; without one it is the first of its own.</param>
+internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncDisposable
 {
+    private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
     private IHost? _host;
     private bool _isDead;
+
+    public bool IsRunning => _host is not null;
+
+    public SiloAddress Address => _host!.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+
+    /// <summary>The silos that this one knows of, itself included.</summary>
+    public int Known => _host!.Services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatuses(onlyActive: true).Count;
 
     public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
@@ -61,7 +71,7 @@ internal sealed class TestSilo(IcuWorld world) : IAsyncDisposable
         builder.Services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error));
         builder.Services.AddSingleton<TimeProvider>(world.Time);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
+            .UseLocalhostClustering(_address.Port, FreePort(), first?._address)
             .AddMemoryStreams(IcuStreams.Provider)
             .AddMemoryGrainStorage("PubSubStore")
             .AddReminders()
