@@ -13,27 +13,33 @@ internal enum Aggregates
     /// <summary>Sum and average.</summary>
     Sum = 2,
 
+    /// <summary>Minimum.</summary>
+    Minimum = 4,
+
+    /// <summary>Maximum.</summary>
+    Maximum = 8,
+
     /// <summary>Minimum and maximum.</summary>
-    Extremes = 4,
+    Extremes = Minimum | Maximum,
 
     /// <summary>Sum, average, and standard deviation.</summary>
-    Moments = 8,
+    Moments = 16,
 
     /// <summary>The slope of the least-squares line.</summary>
-    Trend = 16,
+    Trend = 32,
 
     /// <summary>The first and the last value and their times: change, and span to the tick.</summary>
-    Ends = 32,
+    Ends = 64,
 
     /// <summary>Average and standard deviation of the value as it is held from each measurement to the next.</summary>
-    TimeWeighted = 64,
+    TimeWeighted = 128,
 
     /// <summary>Median and percentiles.</summary>
-    Quantiles = 128,
+    Quantiles = 256,
 
     /// <summary>The span alone; in a long window up to one pane too long, and nothing is kept for it in the panes.</summary>
-    Extent = 256,
+    Extent = 512,
 
     /// <summary>Everything.</summary>
-    All = 511,
+    All = 1023,
 }

@@ -13,7 +13,8 @@ internal sealed class PaneLayout
     private const double Fractions = ushort.MaxValue + 1;
     private readonly int _mean;
     private readonly int _deviation;
-    private readonly int _extremes;
+    private readonly int _low;
+    private readonly int _high;
     private readonly int _trend;
     private readonly int _first;
     private readonly int _firstValue;
@@ -29,7 +30,8 @@ internal sealed class PaneLayout
         Size = 1;
         _mean = Place(needsMean, 1);
         _deviation = Place((kinds & Aggregates.Moments) != 0, 1);
-        _extremes = Place((kinds & Aggregates.Extremes) != 0, 2 * Real);
+        _low = Place((kinds & Aggregates.Minimum) != 0, Real);
+        _high = Place((kinds & Aggregates.Maximum) != 0, Real);
         _trend = Place((kinds & Aggregates.Trend) != 0, 1);
         _first = Place(needsFirst, Real);
         _firstValue = Place((kinds & Aggregates.Ends) != 0, Real);
@@ -66,10 +68,14 @@ internal sealed class PaneLayout
             words[_deviation] = step.Unsigned(pane.Deviation);
         }
 
-        if (_extremes != None)
+        if (_low != None)
         {
-            Put(words, _extremes, pane.Low);
-            Put(words, _extremes + Real, pane.High);
+            Put(words, _low, pane.Low);
+        }
+
+        if (_high != None)
+        {
+            Put(words, _high, pane.High);
         }
 
         if (_trend != None)
@@ -113,19 +119,15 @@ internal sealed class PaneLayout
     /// <summary>Loads a pane; how times and values spread within it is kept for standard deviations only.</summary>
     public PaneSummary Load(ReadOnlySpan<ushort> words, PaneStep step)
     {
-        var pane = new PaneSummary
+        return new PaneSummary
         {
             Count = words[0],
             Mean = Mean(words, step),
             Squares = Squares(words, step),
             MeanTime = _trend == None ? 0 : MeanTime(words),
+            Low = _low == None ? 0 : Low(words),
+            High = _high == None ? 0 : High(words),
         };
-        if (_extremes != None)
-        {
-            (pane.Low, pane.High) = (Low(words), High(words));
-        }
-
-        return pane;
     }
 
     /// <summary>Loads its times.</summary>
@@ -152,10 +154,10 @@ internal sealed class PaneLayout
     }
 
     /// <summary>Least value.</summary>
-    public float Low(ReadOnlySpan<ushort> words) => Single(words, _extremes);
+    public float Low(ReadOnlySpan<ushort> words) => Single(words, _low);
 
     /// <summary>Greatest value.</summary>
-    public float High(ReadOnlySpan<ushort> words) => Single(words, _extremes + Real);
+    public float High(ReadOnlySpan<ushort> words) => Single(words, _high);
 
     /// <summary>
     /// Average time, hours from the pane's start: the middle of a 65,536th of the pane, so that it never meets the pane after it.
@@ -183,7 +185,9 @@ internal sealed class PaneLayout
     /// <summary>Whether words that were read from storage can be those of a pane with values.</summary>
     public bool IsValid(ReadOnlySpan<ushort> words) =>
         words[0] > 0
-        && (_extremes == None || (float.IsFinite(Low(words)) && float.IsFinite(High(words)) && Low(words) <= High(words)))
+        && (_low == None || float.IsFinite(Low(words)))
+        && (_high == None || float.IsFinite(High(words)))
+        && (_low == None || _high == None || Low(words) <= High(words))
         && (_first == None || First(words) < Width)
         && (_firstValue == None || float.IsFinite(FirstValue(words)))
         && (_held == None || IsHeldValid(words));

@@ -43,9 +43,14 @@ internal struct PaneTotals
             totals.AddSquares(values, layout);
         }
 
-        if ((kinds & Aggregates.Extremes) != 0)
+        if ((kinds & Aggregates.Minimum) != 0)
         {
-            totals.AddExtremes(values.Words, layout);
+            totals.SetLow(values.Words, layout);
+        }
+
+        if ((kinds & Aggregates.Maximum) != 0)
+        {
+            totals.SetHigh(values.Words, layout);
         }
 
         if ((kinds & Aggregates.Trend) != 0)
@@ -90,20 +95,26 @@ internal struct PaneTotals
         Squares = within + between;
     }
 
-    private void AddExtremes(ReadOnlySpan<ushort> words, PaneLayout layout)
+    private void SetLow(ReadOnlySpan<ushort> words, PaneLayout layout)
     {
-        var (lowest, highest) = (float.PositiveInfinity, float.NegativeInfinity);
+        var lowest = float.PositiveInfinity;
         for (var at = 0; at < words.Length; at += layout.Size)
         {
-            if (words[at] > 0)
-            {
-                var (low, high) = (layout.Low(words[at..]), layout.High(words[at..]));
-                lowest = low < lowest ? low : lowest;
-                highest = high > highest ? high : highest;
-            }
+            lowest = words[at] > 0 ? Math.Min(lowest, layout.Low(words[at..])) : lowest;
         }
 
-        (Low, High) = (Decimals.Of(lowest), Decimals.Of(highest));
+        Low = Decimals.Of(lowest);
+    }
+
+    private void SetHigh(ReadOnlySpan<ushort> words, PaneLayout layout)
+    {
+        var highest = float.NegativeInfinity;
+        for (var at = 0; at < words.Length; at += layout.Size)
+        {
+            highest = words[at] > 0 ? Math.Max(highest, layout.High(words[at..])) : highest;
+        }
+
+        High = Decimals.Of(highest);
     }
 
     /// <summary>The values of a closed pane count as if they all were its average at its average time.</summary>

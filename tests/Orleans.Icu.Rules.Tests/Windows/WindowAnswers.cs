@@ -9,8 +9,8 @@ internal static class WindowAnswers
         var readings = new List<double>();
         Read(Aggregates.Sum, () => window.Average(state));
         Read(Aggregates.Sum, () => window.Sum(state));
-        Read(Aggregates.Extremes, () => window.Minimum(state));
-        Read(Aggregates.Extremes, () => window.Maximum(state));
+        Read(Aggregates.Minimum, () => window.Minimum(state));
+        Read(Aggregates.Maximum, () => window.Maximum(state));
         Read(Aggregates.Moments, () => window.StandardDeviation(state));
         Read(Aggregates.Trend, () => window.Slope(state));
         Read(Aggregates.Ends, () => window.Delta(state));

@@ -10,6 +10,8 @@ public class WindowMemoryTests
     [InlineData("Count, Moments, Extent", 24, 1_100, 900)]
     [InlineData(nameof(Aggregates.Sum), 24, 850, 650)]
     [InlineData(nameof(Aggregates.Extremes), 24, 1_550, 1_400)]
+    [InlineData(nameof(Aggregates.Maximum), 24, 1_050, 900)]
+    [InlineData(nameof(Aggregates.Minimum), 24, 1_050, 900)]
     [InlineData(nameof(Aggregates.Ends), 24, 1_700, 1_400)]
     [InlineData(nameof(Aggregates.Extent), 24, 600, 400)]
     [InlineData(nameof(Aggregates.Trend), 24, 1_100, 900)]

@@ -22,7 +22,8 @@ internal static class WindowFunctions
     {
         "count" => Aggregates.Count,
         "avg" or "sum" => Aggregates.Sum,
-        "min" or "max" => Aggregates.Extremes,
+        "min" => Aggregates.Minimum,
+        "max" => Aggregates.Maximum,
         "stddev" => Aggregates.Moments,
         "slope" => Aggregates.Trend,
         "delta" => Aggregates.Ends,
