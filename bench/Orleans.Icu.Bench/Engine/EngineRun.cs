@@ -18,7 +18,7 @@ internal sealed class EngineRun(IReadOnlyList<int> twins, TimeSpan measured)
     {
         var load = Machine.Load();
         List<EngineRow> rows = [.. twins.SelectMany(count => new[] { Speed(Patients, count, 0), Speed(Patients, count, IllEvery), Speed(Devices, count, 0) })];
-        List<EngineMemory> memory = [Memory(Patients), Memory(Devices)];
+        List<EngineMemory> memory = [Memory(Patients, 0), Memory(Patients, 1), Memory(Devices, 0)];
         var (brief, lengthy) = Windows();
         return new(Machine.Read(), load, rows, memory, brief, lengthy);
     }
@@ -29,15 +29,15 @@ internal sealed class EngineRun(IReadOnlyList<int> twins, TimeSpan measured)
         return new(twin, count, illEvery > 0, Fleet(twin, count, illEvery).Warm().Measure(measured));
     }
 
-    private static EngineMemory Memory(string twin)
+    private static EngineMemory Memory(string twin, int illEvery)
     {
         // What all twins share is there before, and the table of records as well: only states count.
-        var (rules, records) = (BuiltInRules.Compile(twin), twin == Patients ? EngineRecords.OfPatients(0) : EngineRecords.OfDevices(0));
+        var (rules, records) = (BuiltInRules.Compile(twin), Records(twin, illEvery));
         new EngineFleet(rules, records, 1).Run(TimeSpan.FromMinutes(1));
         var before = Collect();
         var fleet = new EngineFleet(rules, records, MemoryTwins);
         fleet.Run(TimeSpan.FromDays(1));
-        return new(twin, (Collect() - before) / (double)MemoryTwins, fleet.StoredBytes());
+        return new(twin, illEvery > 0, (Collect() - before) / (double)MemoryTwins, fleet.StoredBytes());
     }
 
     // Turn by turn, so that what else happens on the machine meets both; the medians count.
@@ -61,8 +61,10 @@ internal sealed class EngineRun(IReadOnlyList<int> twins, TimeSpan measured)
         return new EngineFleet(RuleSet.Compile(IcuVocabulary.Patient, document.Rules), EngineRecords.OfPatients(0), WindowTwins).Warm();
     }
 
-    private static EngineFleet Fleet(string twin, int count, int illEvery) => new(
-        BuiltInRules.Compile(twin), twin == Patients ? EngineRecords.OfPatients(illEvery) : EngineRecords.OfDevices(illEvery), count);
+    private static EngineFleet Fleet(string twin, int count, int illEvery) => new(BuiltInRules.Compile(twin), Records(twin, illEvery), count);
+
+    private static EngineRecords Records(string twin, int illEvery) =>
+        twin == Patients ? EngineRecords.OfPatients(illEvery) : EngineRecords.OfDevices(illEvery);
 
     private static double Median(List<double> times)
     {

@@ -16,10 +16,10 @@ internal static class EngineTable
                 Text($"{row.Speed.NanosecondsPerRecord:N0}"), Text($"{row.Speed.AllocatedPerRecord:0.###}"), Text($"{row.Speed.Signals:N0}"));
         }
 
-        var memory = Table("rules, after 24 h", "live bytes of a twin", "stored bytes");
+        var memory = Table("rules, after 24 h", "ill", "live bytes of a twin", "stored bytes");
         foreach (var row in result.Memory)
         {
-            memory.AddRow(row.Rules, Text($"{row.LiveBytes:N0}"), Text($"{row.StoredBytes:N0}"));
+            memory.AddRow(row.Rules, row.Ill ? "all" : "none", Text($"{row.LiveBytes:N0}"), Text($"{row.StoredBytes:N0}"));
         }
 
         AnsiConsole.WriteLine("Of one core; ns and bytes of a record:");
