@@ -26,7 +26,9 @@ public sealed record LimitBody(double Value, string? By)
             || !value.TryGetDouble(out number)
             || !double.IsFinite(number))
         {
-            errors.Add("value", "is required: a number in the parameter's unit; of a duration in seconds");
+            errors.Add("value", value.ValueKind == JsonValueKind.Undefined
+                ? "is required: a number in the parameter's unit; of a duration in seconds"
+                : "must be a JSON number in the parameter's unit, of a duration in seconds");
         }
 
         return new(number, Caller.NameOf(user) ?? ByParameters.Read(JsonMembers.Text(body, "by", errors), errors));

@@ -101,7 +101,7 @@ internal static class Explainer
             [.. rule.Explanation.Signals.Where(plan => !state.Latest(plan.Slot).IsMissing && IsStale(state, plan)).Select(plan => names[plan.Signal].Name)],
             seen == 0 ? 0 : (double)state.Artefacts / seen,
             seen == 0 ? 0 : (double)state.LateValues / seen,
-            [.. rule.Explanation.Windows.Where(window => window.Find(state) is { Overflowed: > 0 }).Select(static window => window.Key)]);
+            [.. rule.Explanation.Windows.Where(window => window.Key.Overflowed(state) > 0).Select(static window => window.Value)]);
     }
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;

@@ -7,6 +7,8 @@ namespace Orleans.Icu.Rules;
 /// <param name="Stale">Signals whose latest value is too old for the rule.</param>
 /// <param name="ArtefactShare">Share of the twin's values so far that were outside their plausible range, 0 to 1.</param>
 /// <param name="LateShare">Share of the twin's values so far that came too late to count, 0 to 1.</param>
-/// <param name="OverflowedWindows">Windows that hold fewer values than came, because there were too many.</param>
+/// <param name="OverflowedWindows">
+/// Windows that hold less than came, because it was too much: the function call that reads them, e.g. <c>avg(heartRate, 1 min)</c>.
+/// </param>
 public sealed record DataQuality(
     ImmutableArray<string> Missing, ImmutableArray<string> Stale, double ArtefactShare, double LateShare, ImmutableArray<string> OverflowedWindows);

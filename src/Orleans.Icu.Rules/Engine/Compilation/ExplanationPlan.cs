@@ -17,8 +17,8 @@ internal sealed class ExplanationPlan
     /// <summary>Its scores.</summary>
     public HashSet<ScoreStage> Scores { get; } = [];
 
-    /// <summary>Its windows of values.</summary>
-    public HashSet<WindowStage> Windows { get; } = [];
+    /// <summary>Its windows, with the function call that first reads them.</summary>
+    public Dictionary<Stage, string> Windows { get; } = [];
 
     /// <summary>The rules whose presence it asks for.</summary>
     public HashSet<int> Rules { get; } = [];

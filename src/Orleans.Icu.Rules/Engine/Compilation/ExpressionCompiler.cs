@@ -144,6 +144,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     {
         var length = Compile(limit);
         var (value, node) = call.Function == "age" ? Age(call, comparison, length) : Duration(call, comparison, length);
+        AddWindow(call, value);
         Plan.Comparisons.Add(new ComparisonPlan(ExpressionText.Write(operation), value, length, node));
         return node;
     }
@@ -180,12 +181,21 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     private Node Call(FunctionCall call)
     {
         var node = Function(call);
+        AddWindow(call, node);
         if (_step is null && node is not (MagnitudeNode or ExtremeNode))
         {
             Plan.Terms.Add(new TermPlan(ExpressionText.Write(call), node));
         }
 
         return node;
+    }
+
+    private void AddWindow(FunctionCall call, Node node)
+    {
+        if (node is IWindowNode { Window: var window })
+        {
+            Plan.Windows.TryAdd(window, ExpressionText.Write(call));
+        }
     }
 
     private Node Function(FunctionCall call)
@@ -249,19 +259,15 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         var definition = layout.Catalog.Signals[signal];
         Plan.AddSignal(signal, layout.Latest(signal), SignalNode.NeverStale);
         var key = $"window({name}, {Seconds(length)}, {kinds})";
-        var stage = layout.Stage(
+        return layout.Stage(
             key, () => new WindowStage(key, length, kinds, definition.Minimum, definition.Maximum, isWhole: false, null, 1UL << signal, layout.TakePart()));
-        Plan.Windows.Add(stage);
-        return stage;
     }
 
     private WindowStage ExpressionWindow(Expression input, TimeSpan length, Aggregates kinds)
     {
         var probe = Compile(input);
         var key = $"window({probe.Key}, {Seconds(length)}, {kinds})";
-        var stage = layout.Stage(key, () => MakeWindow(key, input, length, kinds));
-        Plan.Windows.Add(stage);
-        return stage;
+        return layout.Stage(key, () => MakeWindow(key, input, length, kinds));
     }
 
     private WindowStage MakeWindow(string key, Expression input, TimeSpan length, Aggregates kinds)

@@ -4,8 +4,10 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>Reads a window.</summary>
 internal sealed class WindowNode(WindowStage stage, WindowReader reader, double percent)
-    : Node(string.Create(CultureInfo.InvariantCulture, $"{reader}({stage.Key}, {percent})"), stage.Inputs)
+    : Node(string.Create(CultureInfo.InvariantCulture, $"{reader}({stage.Key}, {percent})"), stage.Inputs), IWindowNode
 {
+    public Stage Window => stage;
+
     public override double Evaluate(in Frame frame)
     {
         if (stage.Find(frame.State) is not { } values)

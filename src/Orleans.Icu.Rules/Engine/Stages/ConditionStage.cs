@@ -49,6 +49,8 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
     public double Value(in Frame frame) =>
         frame.State.Parts[part] is ConditionWindowState observed ? window.Value(observed, frame.State.NowTicks) : 0;
 
+    public override long Overflowed(RuleState state) => (state.Parts[part] as ConditionWindowState)?.Overflowed ?? 0;
+
     public override int SizeLimit(RuleState state) => state.Parts[part] is ConditionWindowState observed ? window.SizeLimit(observed) : 0;
 
     public override void Write(RuleState state, ref StateWriter writer)
@@ -63,7 +65,9 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
 }
 
 /// <summary>Reads a window over a condition.</summary>
-internal sealed class ConditionNode(ConditionStage stage) : Node(stage.Key, stage.Inputs)
+internal sealed class ConditionNode(ConditionStage stage) : Node(stage.Key, stage.Inputs), IWindowNode
 {
+    public Stage Window => stage;
+
     public override double Evaluate(in Frame frame) => stage.Value(frame);
 }

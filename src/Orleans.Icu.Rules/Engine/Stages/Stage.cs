@@ -37,6 +37,9 @@ internal abstract class Stage(string key, ulong inputs)
     /// <param name="touched">Whether a record brought one of its <see cref="Inputs"/>.</param>
     public abstract void Update(RuleState state, bool touched);
 
+    /// <summary>What left it before its time because too much came.</summary>
+    public virtual long Overflowed(RuleState state) => 0;
+
     /// <summary>Most bytes that <see cref="Write"/> writes.</summary>
     public virtual int SizeLimit(RuleState state) => 0;
 

@@ -29,7 +29,7 @@ internal static class ExpressionText
                 text.Append(number.Unit is null ? string.Empty : $" {number.Unit}");
                 break;
             case DurationLiteral duration:
-                text.Append(TimeUnits.Seconds(duration.Value));
+                text.Append(TimeUnits.InOneUnit(duration.Value));
                 break;
             case BooleanLiteral truth:
                 text.Append(truth.Value ? "true" : "false");
@@ -44,7 +44,7 @@ internal static class ExpressionText
                 text.Append(step.Step).Append('.').Append(Word(step.Member));
                 break;
             case SchedulePhase phase:
-                text.Append("every ").Append(TimeUnits.Seconds(phase.Every)).Append(" for ").Append(TimeUnits.Seconds(phase.For));
+                text.Append("every ").Append(TimeUnits.InOneUnit(phase.Every)).Append(" for ").Append(TimeUnits.InOneUnit(phase.For));
                 break;
             case UnaryOperation unary:
                 text.Append(unary.Operator == UnaryOperator.Not ? "not " : "-");

@@ -20,7 +20,7 @@ internal static class SequenceText
             WriteStep(text, sequence.Steps[i]);
         }
 
-        text.Append(sequence.Within is { } within ? $" within {TimeUnits.Seconds(within)}" : string.Empty);
+        text.Append(sequence.Within is { } within ? $" within {TimeUnits.InOneUnit(within)}" : string.Empty);
         text.Append(Skip(sequence)).Append(')');
     }
 

@@ -19,6 +19,8 @@ internal static partial class TimeUnits
         ["d"] = TimeSpan.TicksPerDay,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly string[] AboveSeconds = ["d", "h", "min"];
+
     /// <summary>What people write for a unit, and the unit.</summary>
     private static readonly FrozenDictionary<string, string> OtherNames = new Dictionary<string, string>
     {
@@ -82,7 +84,7 @@ internal static partial class TimeUnits
 
         var parts = new List<string>();
         var rest = Math.Abs(time.Ticks);
-        foreach (var unit in new[] { "d", "h", "min" })
+        foreach (var unit in AboveSeconds)
         {
             if (rest / Ticks[unit] is > 0 and var count)
             {
@@ -99,8 +101,14 @@ internal static partial class TimeUnits
         return (time < TimeSpan.Zero ? "-" : string.Empty) + string.Join(' ', parts);
     }
 
-    /// <summary>A length of time in seconds, without rounding: <c>5400 s</c>.</summary>
-    public static string Seconds(TimeSpan time) =>
+    /// <summary>A length of time in the largest unit of which it is a whole number: <c>90 min</c>; without rounding.</summary>
+    public static string InOneUnit(TimeSpan time)
+    {
+        var unit = AboveSeconds.FirstOrDefault(unit => time != TimeSpan.Zero && time.Ticks % Ticks[unit] == 0);
+        return unit is null ? Seconds(time) : string.Create(CultureInfo.InvariantCulture, $"{time.Ticks / Ticks[unit]} {unit}");
+    }
+
+    private static string Seconds(TimeSpan time) =>
         string.Create(CultureInfo.InvariantCulture, $"{time.Ticks / (decimal)TimeSpan.TicksPerSecond:0.#######} s");
 
     /// <summary>
