@@ -45,14 +45,16 @@ internal sealed partial class PaneWindow : ValueWindow
 
         var values = (PaneValues)state;
         MoveTo(values, Math.Max(nowTicks, ticks));
-        var isIn = _keepsPanes && AddToPane(values, ticks, value, nowTicks);
-        isIn = values.Grid is null ? isIn : isIn | AddToGrid(values, ticks, value, nowTicks);
-        if (isIn && _keepsExtent)
+
+        // Cells need not begin where panes do: the oldest of them may still hold a value whose pane has left.
+        var isInPane = _keepsPanes && AddToPane(values, ticks, value, nowTicks);
+        var isInCell = values.Grid is not null && AddToGrid(values, ticks, value, nowTicks);
+        if (_keepsExtent && (_keepsPanes ? isInPane : isInCell))
         {
             TakeExtent(values, ticks);
         }
 
-        return isIn;
+        return isInPane || isInCell;
     }
 
     /// <inheritdoc/>

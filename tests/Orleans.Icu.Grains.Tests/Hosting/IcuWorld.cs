@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace Orleans.Icu.Grains.Tests;
 
 /// <summary>What outlives a silo: storage, reminders, the clock, and the services outside.</summary>
@@ -16,7 +14,7 @@ internal sealed class IcuWorld
 
     public Faults Faults { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.Zero));
+    public TestClock Time { get; } = new(new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.Zero));
 
     public TestStore Store { get; }
 

@@ -30,11 +30,10 @@ internal sealed class ReferenceValues(long length, long width)
         return false;
     }
 
-    public bool IsIn(long ticks, long now)
-    {
-        var lastOfPane = (ticks / width * width) + width - 1;
-        return lastOfPane > now - length;
-    }
+    public bool IsIn(long ticks, long now) => IsIn(ticks, now, length, width);
+
+    /// <summary>Whether the pane of that width which holds a time reaches into a window.</summary>
+    public static bool IsIn(long ticks, long now, long length, long width) => (ticks / width * width) + width - 1 > now - length;
 
     public static double Average(List<(long Ticks, double Value)> values) =>
         values.Count == 0 ? double.NaN : values.Average(static v => v.Value);

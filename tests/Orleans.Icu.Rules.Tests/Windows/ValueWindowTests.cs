@@ -249,6 +249,25 @@ public class ValueWindowTests
     }
 
     [Fact]
+    public void State_OfAValueThatIsInACellOfSamplesAndInNoPane_CanBeRestored()
+    {
+        var window = (PaneWindow)ValueWindow.Create(TimeSpan.FromMilliseconds(34_063_943), Aggregates.All, 0, 300);
+        var now = Start;
+        while (ReferenceValues.IsIn(OldestCell(), now, window.LengthTicks, window.PaneTicks))
+        {
+            now += Second;
+        }
+
+        var state = window.CreateState();
+        Assert.True(window.Add(state, OldestCell(), 5, now));
+
+        var restored = WindowStorage.Restore(window, state);
+        Assert.Equal((5, 0, double.NaN), (window.Percentile(restored, 50), window.Count(restored), window.Span(restored)));
+
+        long OldestCell() => PaneKey.Oldest(now, window.LengthTicks, window.CellTicks) * window.CellTicks;
+    }
+
+    [Fact]
     public void Span_OfALongWindowOfExtents_BeginsWithTheOldestPaneOnceOthersHaveLeft()
     {
         var window = ValueWindow.Create(TimeSpan.FromHours(2), Aggregates.Moments | Aggregates.Extent, 0, 300);
