@@ -11,4 +11,10 @@ public enum IntakeResult : byte
     /// from the last committed offset.
     /// </summary>
     RecordsLost = 1,
+
+    /// <summary>The store is away: the records are not at fault, and are to be given again for as long as it takes.</summary>
+    StoreFailed = 2,
+
+    /// <summary>A limit is reached: these records will never be taken.</summary>
+    Refused = 3,
 }

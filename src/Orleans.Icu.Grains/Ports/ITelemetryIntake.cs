@@ -3,6 +3,17 @@ namespace Orleans.Icu.Grains;
 /// <summary>What the silo reads its telemetry with.</summary>
 public interface ITelemetryIntake
 {
-    /// <summary>For how long the oldest record that waits to be read has been waiting; zero when none waits, or when nobody can tell.</summary>
-    TimeSpan Behind { get; }
+    /// <summary>
+    /// Every record that had arrived by this time was read and taken by its twin. Within a second of now while reading keeps up; behind
+    /// now while a backlog is caught up with; stands still while nothing can be read. Never later than now.
+    /// </summary>
+    DateTimeOffset ReadUpTo { get; }
+
+    /// <summary>The same for records of recorded pasts, in their own time; <see cref="DateTimeOffset.MaxValue"/> when none waits.</summary>
+    DateTimeOffset RecordedUpTo { get; }
+
+    /// <summary>Calls back when one of them has moved on while a backlog is caught up with, and once when that is over.</summary>
+    /// <param name="moved">Must be quick and must not throw; called from any thread.</param>
+    /// <returns>Disposing it ends the calls.</returns>
+    IDisposable OnMoved(Action moved);
 }

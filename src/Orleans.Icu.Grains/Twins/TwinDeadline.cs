@@ -11,6 +11,9 @@ internal struct TwinDeadline()
     /// <summary>Telemetry that waits longer than this counts as not coming, so that no alarm waits for ever behind it.</summary>
     private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(1);
 
+    /// <summary>Reading that is no further behind than this keeps up.</summary>
+    private static readonly TimeSpan KeepingUp = TimeSpan.FromSeconds(1);
+
     private IDisposable? _armed;
     private long _dueTicks = RuleSet.NoDeadline;
 
@@ -35,7 +38,7 @@ internal struct TwinDeadline()
     /// <returns>Whether it stands.</returns>
     public bool Comes(TwinServices services, IDeadlineOwner owner)
     {
-        var behind = Math.Min(services.Intake.Behind.Ticks, MostPatience.Ticks);
+        var behind = Math.Min(BehindTicks(services), MostPatience.Ticks);
         var stands = behind == 0 || _dueTicks == RuleSet.NoDeadline || services.Time.GetUtcNow().UtcTicks - behind >= _dueTicks;
         if (stands)
         {
@@ -48,6 +51,13 @@ internal struct TwinDeadline()
         }
 
         return stands;
+    }
+
+    /// <summary>How far reading is behind; what keeps up is a moment behind as well.</summary>
+    private static long BehindTicks(TwinServices services)
+    {
+        var behind = services.Time.GetUtcNow() - services.Intake.ReadUpTo;
+        return behind > KeepingUp ? behind.Ticks : 0;
     }
 
     /// <summary>Takes it back.</summary>

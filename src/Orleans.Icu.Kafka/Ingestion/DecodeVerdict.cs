@@ -3,7 +3,7 @@ namespace Orleans.Icu.Kafka;
 /// <summary>What a decoder made of a record: accepted, or rejected with the reason. The default value is accepted.</summary>
 public readonly record struct DecodeVerdict
 {
-    private DecodeVerdict(string reason) => Reason = reason;
+    private DecodeVerdict(string? reason, long recordedTicks) => (Reason, RecordedTicks) = (reason, recordedTicks);
 
     /// <summary>The record was decoded.</summary>
     public static DecodeVerdict Ok => default;
@@ -14,6 +14,19 @@ public readonly record struct DecodeVerdict
     /// <summary>Whether the record was decoded.</summary>
     public bool IsOk => Reason is null;
 
+    /// <summary>UTC ticks of a record of a recorded past in its own time; 0 of any other.</summary>
+    public long RecordedTicks { get; }
+
+    /// <summary>The record was decoded and says that it is of a recorded past: such records are kept in step by their own time.</summary>
+    /// <param name="ticks">Its time, UTC ticks, more than 0.</param>
+    /// <returns>An accepting verdict.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="ticks"/> is not positive.</exception>
+    public static DecodeVerdict Recorded(long ticks)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ticks);
+        return new(null, ticks);
+    }
+
     /// <summary>The record cannot be used; it goes to the dead-letter topic with this reason.</summary>
     /// <param name="reason">Names the field and the limit it broke; never the value of anything personal.</param>
     /// <returns>A rejecting verdict.</returns>
@@ -21,6 +34,6 @@ public readonly record struct DecodeVerdict
     public static DecodeVerdict Rejected(string reason)
     {
         ArgumentException.ThrowIfNullOrEmpty(reason);
-        return new(reason);
+        return new(reason, 0);
     }
 }

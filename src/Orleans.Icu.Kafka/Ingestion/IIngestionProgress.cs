@@ -1,11 +1,26 @@
 namespace Orleans.Icu.Kafka;
 
-/// <summary>How an ingester gets on. A keyed service, by the ingester's name.</summary>
+/// <summary>How an ingester gets on. A keyed service, by the ingester's name. Safe for concurrent use.</summary>
 public interface IIngestionProgress
 {
     /// <summary>
-    /// For how long the oldest record that waits to be read has been waiting, by this process's clock and to about a second; what
-    /// waited before the partition came counts from then. Zero when no record waits, and when no broker can be reached.
+    /// Every record that had arrived by this time was read and taken by its grain. Within a second of now while reading keeps up; the
+    /// arrival time of what is being read while a backlog is caught up with; stands still while nothing can be read, for whatever
+    /// reason. By this process's clock; never later than now, never goes back.
     /// </summary>
-    TimeSpan Behind { get; }
+    DateTimeOffset ReadUpTo { get; }
+
+    /// <summary>
+    /// The same for records that say they are of a recorded past (<see cref="DecodeVerdict.Recorded"/>), in their own time:
+    /// <see cref="DateTimeOffset.MaxValue"/> when none of them waits.
+    /// </summary>
+    DateTimeOffset RecordedUpTo { get; }
+
+    /// <summary>Since when nothing can be read, and why; <see langword="null"/> while reading goes on.</summary>
+    IngestionOutage? Outage { get; }
+
+    /// <summary>Calls back whenever <see cref="ReadUpTo"/> or <see cref="RecordedUpTo"/> has moved on while a backlog is caught up with, and once when it is over.</summary>
+    /// <param name="moved">Called on the ingester's thread: must be quick and must not throw.</param>
+    /// <returns>Disposing it ends the calls.</returns>
+    IDisposable OnMoved(Action moved);
 }

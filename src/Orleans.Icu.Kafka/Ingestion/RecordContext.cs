@@ -8,17 +8,17 @@ public readonly ref struct RecordContext
     /// <param name="partition">The partition, from 0.</param>
     /// <param name="offset">The offset in the partition, from 0.</param>
     /// <param name="source">The partition's incarnation; see <see cref="Source"/>.</param>
-    /// <param name="timestampMs">The record's time in milliseconds since 1970-01-01 UTC; 0 when the record has none.</param>
+    /// <param name="arrival">When it came, as far as that is known.</param>
     /// <param name="key">The key's bytes; empty when the record has none.</param>
     /// <param name="value">The value's bytes; empty for a tombstone.</param>
     public RecordContext(
-        string topic, int partition, long offset, string source, long timestampMs, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+        string topic, int partition, long offset, string source, in RecordArrival arrival, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         Topic = topic;
         Partition = partition;
         Offset = offset;
         Source = source;
-        TimestampMs = timestampMs;
+        Arrival = arrival;
         Key = key;
         Value = value;
     }
@@ -38,11 +38,8 @@ public readonly ref struct RecordContext
     /// </summary>
     public string Source { get; }
 
-    /// <summary>The record's Kafka timestamp, milliseconds since 1970-01-01 UTC; 0 when the record has none.</summary>
-    public long TimestampMs { get; }
-
-    /// <summary>The record's Kafka timestamp, UTC.</summary>
-    public DateTimeOffset Timestamp => DateTimeOffset.FromUnixTimeMilliseconds(TimestampMs);
+    /// <summary>When the record came, as far as that is known.</summary>
+    public RecordArrival Arrival { get; }
 
     /// <summary>The key's bytes; empty when the record has none. Copy what must outlive the call.</summary>
     public ReadOnlySpan<byte> Key { get; }

@@ -14,7 +14,7 @@ internal sealed class TelemetryRecordDecoder(IOptions<TwinOptions> twins, IOptio
 
     public DecodeVerdict TryDecode(in RecordContext context, out string targetKey, out Telemetry record)
     {
-        var place = new RecordPlace(context.Offset, DateTime.UnixEpoch.Ticks + (context.TimestampMs * TimeSpan.TicksPerMillisecond), _toleratedSkewTicks);
+        var place = new RecordPlace(context.Offset, context.Arrival.TimestampTicks, _toleratedSkewTicks);
         var result = context.Topic == _prototypeTopic
             ? PrototypeDecoder.Decode(context.Value, place, this)
             : TelemetryDecoder.Decode(context.Value, place, this);

@@ -9,5 +9,9 @@ internal sealed class KafkaIntake([FromKeyedServices(KafkaIntake.Name)] IIngesti
     /// <summary>Name of the ingester that reads telemetry.</summary>
     public const string Name = "telemetry";
 
-    public TimeSpan Behind => progress.Behind;
+    public DateTimeOffset ReadUpTo => progress.ReadUpTo;
+
+    public DateTimeOffset RecordedUpTo => progress.RecordedUpTo;
+
+    public IDisposable OnMoved(Action moved) => progress.OnMoved(moved);
 }

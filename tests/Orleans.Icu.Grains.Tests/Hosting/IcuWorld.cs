@@ -6,6 +6,7 @@ internal sealed class IcuWorld
     public IcuWorld()
     {
         Store = new TestStore(Faults);
+        Intake = new TestIntake(Time);
         Publisher = new TestPublisher(Faults);
         Channels = new TestChannels(Faults);
         Roster.Recipients.Add(new Recipient { Name = "Dr. Ada Example", Phone = "+15550100", Email = "ada@example.org" });
@@ -18,7 +19,7 @@ internal sealed class IcuWorld
 
     public TestStore Store { get; }
 
-    public TestIntake Intake { get; } = new();
+    public TestIntake Intake { get; }
 
     public TestReminders Reminders { get; } = new();
 

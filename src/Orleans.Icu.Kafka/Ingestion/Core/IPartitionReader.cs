@@ -11,4 +11,4 @@ internal interface IPartitionReader
 }
 
 /// <summary>A record as read.</summary>
-internal sealed record RawRecord(long Offset, long TimestampMs, byte[]? Key, byte[] Value);
+internal sealed record RawRecord(long Offset, long TimestampMs, TimestampKind Kind, byte[]? Key, byte[] Value);

@@ -3,6 +3,7 @@ namespace Orleans.Icu.Kafka;
 /// <summary>What is known about an ingester, for health and metrics. Written by its parts, read by anyone.</summary>
 internal sealed class IngestionStatus(TimeProvider time) : IIngestionProgress
 {
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Subscription, Action> _moved = new();
     private long _contact;
     private long _parked;
     private volatile string? _brokersDown;
@@ -19,8 +20,17 @@ internal sealed class IngestionStatus(TimeProvider time) : IIngestionProgress
     /// <summary>Records in the partitions owned that are not read yet.</summary>
     public long Lag { get; set; }
 
-    /// <inheritdoc/>
+    /// <summary>For how long the oldest record that waits to be read has been waiting, to about a second; zero when none waits.</summary>
     public TimeSpan Behind { get; set; }
+
+    /// <inheritdoc/>
+    public DateTimeOffset ReadUpTo => time.GetUtcNow() - Behind;
+
+    /// <inheritdoc/>
+    public DateTimeOffset RecordedUpTo => DateTimeOffset.MaxValue;
+
+    /// <inheritdoc/>
+    public IngestionOutage? Outage => null;
 
     /// <summary>Calls under way.</summary>
     public int CallsUnderWay { get; set; }
@@ -43,9 +53,34 @@ internal sealed class IngestionStatus(TimeProvider time) : IIngestionProgress
         return _brokersDown is not null && Interlocked.Exchange(ref _brokersDown, null) is not null;
     }
 
+    /// <inheritdoc/>
+    public IDisposable OnMoved(Action moved) => new Subscription(_moved, moved);
+
+    /// <summary>Calls those who want to know that reading has moved on.</summary>
+    public void Moved()
+    {
+        foreach (var (_, moved) in _moved)
+        {
+            moved();
+        }
+    }
+
     public void Away(string reason) => _brokersDown = reason;
 
     public void KeyParked() => Interlocked.Increment(ref _parked);
 
     public void KeyUnparked() => Interlocked.Decrement(ref _parked);
+
+    private sealed class Subscription : IDisposable
+    {
+        private readonly System.Collections.Concurrent.ConcurrentDictionary<Subscription, Action> _all;
+
+        public Subscription(System.Collections.Concurrent.ConcurrentDictionary<Subscription, Action> all, Action moved)
+        {
+            _all = all;
+            _all[this] = moved;
+        }
+
+        public void Dispose() => _all.TryRemove(this, out _);
+    }
 }

@@ -109,10 +109,13 @@ internal sealed class ReplayQueue<TRecord, TGrain>(
         }
     }
 
-    private static bool IsOf(RawRecord raw, Lane<TRecord, TGrain> lane, string key, GuardedDecoder<TRecord> decoder, out TRecord record)
+    private RecordArrival ArrivalOf(RawRecord raw) =>
+        RecordArrival.Of(raw.TimestampMs, raw.Kind, 0, services.Time.GetUtcNow().UtcTicks);
+
+    private bool IsOf(RawRecord raw, Lane<TRecord, TGrain> lane, string key, GuardedDecoder<TRecord> decoder, out TRecord record)
     {
         var context = new RecordContext(
-            lane.Topic, lane.Partition.Partition.Value, raw.Offset, lane.Source, raw.TimestampMs, raw.Key, raw.Value);
+            lane.Topic, lane.Partition.Partition.Value, raw.Offset, lane.Source, ArrivalOf(raw), raw.Key, raw.Value);
         var verdict = decoder.TryDecode(in context, raw.Value.Length, out var target, out record, out _);
         return verdict.IsOk && string.Equals(target, key, StringComparison.Ordinal);
     }

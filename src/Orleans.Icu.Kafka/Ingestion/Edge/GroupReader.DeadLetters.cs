@@ -3,13 +3,13 @@ namespace Orleans.Icu.Kafka;
 internal sealed partial class GroupReader<TRecord, TGrain>
 {
     /// <summary>An unusable record: it counts as unsettled, and in the buffer, until the dead-letter topic has it.</summary>
-    private void Reject(Lane<TRecord, TGrain> lane, in RecordContext context, string reasonClass, string reason)
+    private void Reject(Lane<TRecord, TGrain> lane, in RecordContext context, long timestampMs, string reasonClass, string reason)
     {
         var letter = new DeadLetter(
             context.Topic,
             context.Partition,
             context.Offset,
-            context.TimestampMs,
+            timestampMs,
             context.Key.IsEmpty ? null : context.Key.ToArray(),
             context.Value.ToArray(),
             _value.Length,

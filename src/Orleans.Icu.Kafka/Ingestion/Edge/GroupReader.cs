@@ -26,6 +26,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private int _burstRecords;
     private long _burstBytes;
     private long _burstStart;
+    private long _burstTicks;
 
     public GroupReader(IngestionServices<TRecord, TGrain> services, IngestionParts<TRecord, TGrain> parts, CancellationToken stopping)
     {
@@ -116,11 +117,12 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         if (_burstRecords == 0)
         {
             _burstStart = _services.Time.GetTimestamp();
+            _burstTicks = _services.Time.GetUtcNow().UtcTicks;
         }
 
         var offset = result.Offset.Value;
         var context = new RecordContext(
-            lane.Topic, result.Partition.Value, offset, lane.Source, result.Message.Timestamp.UnixTimestampMs, _key.Span, _value.Span);
+            lane.Topic, result.Partition.Value, offset, lane.Source, ArrivalOf(result.Message.Timestamp), _key.Span, _value.Span);
         var verdict = _decoder.TryDecode(in context, _value.Length, out var targetKey, out var record, out var reasonClass);
         lane.Next = offset + 1;
         lane.Count(_burstStart);
@@ -137,9 +139,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         }
         else
         {
-            Reject(lane, in context, reasonClass, verdict.Reason!);
+            Reject(lane, in context, result.Message.Timestamp.UnixTimestampMs, reasonClass, verdict.Reason!);
         }
     }
+
+    private RecordArrival ArrivalOf(Timestamp timestamp) => ClientTime.ArrivalOf(timestamp, 0, _burstTicks);
 
     private void EndBurst()
     {

@@ -27,7 +27,7 @@ internal sealed class PartitionReader(KafkaIngestionOptions options) : IPartitio
 
             if (!result.IsPartitionEOF && result.Offset <= to)
             {
-                yield return new(result.Offset, result.Message.Timestamp.UnixTimestampMs, result.Message.Key, result.Message.Value ?? []);
+                yield return new(result.Offset, result.Message.Timestamp.UnixTimestampMs, ClientTime.KindOf(result.Message.Timestamp.Type), result.Message.Key, result.Message.Value ?? []);
             }
 
             if (result.IsPartitionEOF || result.Offset >= to)
