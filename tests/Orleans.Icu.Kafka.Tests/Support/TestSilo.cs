@@ -31,6 +31,8 @@ public sealed class TestSilo : IAsyncDisposable
 
     internal IngestionStatus Status => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").Status;
 
+    public IIngestionProgress Progress => Services.GetRequiredKeyedService<IIngestionProgress>("numbers");
+
     public long BufferedBytes => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").BufferedBytes;
 
     public ITallyGrain Tally(string key) => Grains.GetGrain<ITallyGrain>(key);
@@ -99,9 +101,6 @@ public sealed class TestSilo : IAsyncDisposable
         options.TopicIncarnation = broker?.Incarnation;
         options.GroupId = "tallies";
 
-        // The mock broker keeps a member that has left until its session is over.
-        options.ClientSettings["session.timeout.ms"] = "6000";
-        options.ClientSettings["heartbeat.interval.ms"] = "1000";
         options.Topics.Add(Topic);
         options.DeadLetterTopic = DeadLetterTopic;
         options.CreateTopicsWithPartitions = broker is null ? 4 : 0;
