@@ -4,7 +4,15 @@ public sealed class TallyTarget(TallyStore store) : IRecordTarget<TestRecord, IT
 {
     public ITallyGrain Resolve(IGrainFactory grains, string targetKey) => grains.GetGrain<ITallyGrain>(targetKey);
 
-    public Task Deliver(ITallyGrain grain, string source, long after, TestRecord[] records) => grain.Deliver(source, after, records);
+    public Task Deliver(ITallyGrain grain, string source, long after, TestRecord[] records)
+    {
+        foreach (var record in records)
+        {
+            store.HandedOver.Enqueue(record.Number);
+        }
+
+        return grain.Deliver(source, after, records);
+    }
 
     public Task Checkpoint(ITallyGrain grain, string source, long upTo) => grain.Checkpoint(source, upTo);
 

@@ -45,7 +45,8 @@ public sealed class TestSilo : IAsyncDisposable
         string? bootstrap = null,
         EmbeddedBroker? broker = null,
         int primaryPort = 0,
-        int siloPort = 0)
+        int siloPort = 0,
+        Action<IIngestionProgress>? onBuilt = null)
     {
         store ??= new();
         siloPort = siloPort == 0 ? FreePort() : siloPort;
@@ -74,6 +75,7 @@ public sealed class TestSilo : IAsyncDisposable
         });
         builder.Services.AddKafkaPublisher(options => options.Configure(o => o.BootstrapServers = bootstrap ?? string.Empty));
         var host = builder.Build();
+        onBuilt?.Invoke(host.Services.GetRequiredKeyedService<IIngestionProgress>("numbers"));
         await host.StartAsync(TestContext.Current.CancellationToken);
         var started = new TestSilo(host, store);
 

@@ -14,7 +14,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         foreach (var start in starts)
         {
             var source = TopicIncarnations.SourceOf(start.Topic, incarnations[start.Topic], start.Partition.Value);
-            _partitions.Add(new(start.TopicPartition, source, start.Offset.Value));
+            var lane = new Lane<TRecord, TGrain>(start.TopicPartition, source, start.Offset.Value);
+            _partitions.Add(lane);
+            _alignment.Add(lane.Aligned);
         }
 
         _unassigned = null;
@@ -24,6 +26,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         if (partitions.Count > 0)
         {
             _progress.FallBehind();
+            KeepInStep();
         }
 
         LogAssigned(_services.Logger, _services.Name, partitions.Count, _partitions.All.Count);
@@ -50,7 +53,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         var lanes = _partitions.Remove(partitions.Select(partition => partition.TopicPartition));
         LogLost(_services.Logger, _services.Name, lanes.Count);
         End(lanes, "the group has taken the partitions away");
-        Release(lanes);
+
+        // Nobody waits for it: until the group is joined again nothing is read.
+        _ = ReleaseAsync(lanes);
     }
 
     /// <summary>Ends the rounds of partitions, within a time. What is not finished then is read again by the next owner.</summary>
@@ -85,6 +90,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         foreach (var lane in lanes)
         {
             lane.EndOwnership();
+            _alignment.Remove(lane.Aligned);
+            _services.Gate.Remove(lane.Aligned.Count, lane.Aligned.Bytes);
             _parts.Dispatcher.Discard(lane);
         }
 
@@ -93,14 +100,15 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _idleTicks = 0;
     }
 
-    private void Release(List<Lane<TRecord, TGrain>> lanes)
+    private void Release(List<Lane<TRecord, TGrain>> lanes) => Task.WaitAny([ReleaseAsync(lanes)], _services.Options.HandOverTimeout);
+
+    private Task ReleaseAsync(List<Lane<TRecord, TGrain>> lanes)
     {
         var grains = lanes.SelectMany(lane => lane.Entries.Values).Select(entry => entry.Grain).OfType<TGrain>().ToList();
-        var releasing = Parallel.ForEachAsync(
+        return Parallel.ForEachAsync(
             grains,
             new ParallelOptions { MaxDegreeOfParallelism = _services.Options.CheckpointConcurrency },
             async (grain, _) => await ReleaseAsync(grain));
-        Task.WaitAny([releasing], _services.Options.HandOverTimeout);
     }
 
     // A grain that is not let go only stays where it is: its next calls come from another silo.
@@ -119,6 +127,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 
     private void Leave(IConsumer<Ignore?, Ignore?> consumer)
     {
+        EndBurst();
         End(_partitions.Remove([.. _partitions.All.Select(lane => lane.Partition)]), "the consumer has ended");
         _parts.Committer.Detach();
         try
