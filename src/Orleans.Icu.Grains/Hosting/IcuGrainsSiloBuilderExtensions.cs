@@ -35,6 +35,7 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<ILocalRules>(static provider => provider.GetRequiredService<RuleLibrary>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<RuleLibrary>());
         services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules");
+        services.AddSingleton<CatchUpWatch>();
         services.AddSingleton<TwinServices>();
         services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();

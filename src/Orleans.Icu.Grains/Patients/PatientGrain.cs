@@ -45,6 +45,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         VitalsHistory.MarkDurable(State.History.ListOpen());
         await LoadRules();
         _services.Reporter.TwinActivated();
+        if (State.Waiting is not null)
+        {
+            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
+        }
+
         Arm();
     }
 
@@ -142,7 +147,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
     }
 
-    public async Task Place(DevicePlacement placement)
+    public async Task<SourceOffset[]> Place(DevicePlacement placement)
     {
         using var alone = new Alone(this);
         var owes = await KeepUp();
@@ -151,6 +156,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         await SaveNow();
         Report();
         await Settle(owes);
+        return PatientTwinUpdate.Find(State, placement.DeviceId)?.Positions.ToOffsets() ?? [];
     }
 
     public async Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)

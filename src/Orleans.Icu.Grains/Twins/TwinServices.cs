@@ -17,6 +17,7 @@ internal sealed class TwinServices(
     IOptions<TwinOptions> options,
     RuleLibrary rules,
     RuleMetrics metrics,
+    CatchUpWatch catchUp,
     ILoggerFactory loggers,
     IServiceProvider services)
 {
@@ -37,6 +38,8 @@ internal sealed class TwinServices(
     public RuleLibrary Rules { get; } = rules;
 
     public RuleMetrics Metrics { get; } = metrics;
+
+    public CatchUpWatch CatchUp { get; } = catchUp;
 
     /// <summary>Patients that read their history at the same time: after a change of rules all do that are heard of.</summary>
     public SemaphoreSlim WarmUps { get; } = new(16);
