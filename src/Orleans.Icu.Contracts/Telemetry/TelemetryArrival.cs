@@ -13,4 +13,9 @@ public readonly record struct TelemetryArrival(
     [property: Id(0)] long KafkaTicks,
     [property: Id(1)] bool IsAppendTime,
     [property: Id(2)] long AfterTicks,
-    [property: Id(3)] long ReadTicks);
+    [property: Id(3)] long ReadTicks)
+{
+    /// <summary>Of a record that was appended and read at one moment.</summary>
+    /// <param name="ticks">That moment, UTC ticks, more than 0.</param>
+    public static TelemetryArrival At(long ticks) => new(ticks, true, ticks - 1, ticks);
+}

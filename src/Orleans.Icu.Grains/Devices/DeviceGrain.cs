@@ -124,6 +124,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         var applied = State.Positions.Snapshot();
         if (previous is not null)
         {
+            NoteAllHanded(previous);
             applied.AdvanceTo(await Patient(previous).Place(Placement(present: false, by)));
         }
 
@@ -322,6 +323,18 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _patientHere = patientId == _patientId ? receipt.Door as PatientGrain : _patientHere;
         NoteHanded(patientId, batch);
         return receipt.Result;
+    }
+
+    /// <summary>Until now every record was that patient's: the next checkpoint still asks whether it has them.</summary>
+    private void NoteAllHanded(string patientId)
+    {
+        if (State.Stays.IsSole)
+        {
+            foreach (var position in State.Positions.ToOffsets())
+            {
+                HandedRecords.Note(ref _handed, patientId, position.Source, position.Offset);
+            }
+        }
     }
 
     /// <summary>A patient can only know what was handed to it: of a device that moves, not every record before.</summary>
