@@ -43,13 +43,19 @@ public sealed class TestSilo : IAsyncDisposable
         string? bootstrap = null,
         EmbeddedBroker? broker = null,
         int primaryPort = 0,
-        int siloPort = 0)
+        int siloPort = 0,
+        IOffsetLedger? ledger = null)
     {
         store ??= new();
         siloPort = siloPort == 0 ? FreePort() : siloPort;
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss.fff ").SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans.Icu.Kafka", LogLevel.Information);
         builder.Services.AddSingleton(store);
+        if (ledger is not null)
+        {
+            builder.Services.AddKeyedSingleton("numbers", ledger);
+        }
+
         if (broker is not null)
         {
             bootstrap = broker.BootstrapServers;
