@@ -1,9 +1,10 @@
 namespace Orleans.Icu.Kafka.Tests;
 
 /// <summary>One device floods a partition it shares with others, on a real broker.</summary>
-public sealed class FloodTests
+public sealed class FloodTests(SharedBroker shared) : IClassFixture<SharedBroker>
 {
     private const int Flood = 60_000;
+    private readonly string _topic = $"t-{Guid.NewGuid():N}";
 
     [Fact]
     public async Task Flood_OfAKeyThatFails_StopsNoOtherAndIsTakenInFullLater()
@@ -25,13 +26,13 @@ public sealed class FloodTests
     [Fact]
     public async Task Flood_OverARestart_IsTakenInFullByTheNextOwner()
     {
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         var store = new TallyStore();
         store.FailingDeliveries["bad"] = true;
         Numbers numbers;
         await using (var first = await StartAsync(broker, store))
         {
-            numbers = new(first.Publisher);
+            numbers = new(first.Publisher, _topic);
             await SendAsync(numbers, first);
             await Eventually.True(async () => (await first.Tally("good").Read()).Count == Flood / 100, "the other key has all its records");
         }
@@ -41,17 +42,17 @@ public sealed class FloodTests
         await Eventually.True(() => numbers.AreIn(store), "all of both");
     }
 
-    private static async Task FloodAsync(TallyStore store, Action heal)
+    private async Task FloodAsync(TallyStore store, Action heal)
     {
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         await using var silo = await StartAsync(broker, store);
-        var numbers = new Numbers(silo.Publisher);
+        var numbers = new Numbers(silo.Publisher, _topic);
         await SendAsync(numbers, silo);
         await Eventually.True(async () => (await silo.Tally("good").Read()).Count == Flood / 100, "the other key has all its records");
         Assert.Equal(0, (await silo.Tally("bad").Read()).Count);
 
         heal();
-        await Eventually.True(() => KafkaProbe.Committed(broker.Bootstrap, "tallies", TestSilo.Topic, 1) == numbers.Total, "all committed");
+        await Eventually.True(() => KafkaProbe.Committed(broker, _topic, _topic, 1) == numbers.Total, "all committed");
         Assert.True(numbers.AreIn(store));
         Assert.Equal(0, silo.BufferedBytes);
     }
@@ -70,7 +71,7 @@ public sealed class FloodTests
         await silo.Publisher.FlushAsync(TestContext.Current.CancellationToken);
     }
 
-    private static Task<TestSilo> StartAsync(BrokerTool broker, TallyStore store) => TestSilo.StartAsync(
+    private Task<TestSilo> StartAsync(string broker, TallyStore store) => TestSilo.StartAsync(
         options =>
         {
             options.CreateTopicsWithPartitions = 1;
@@ -78,5 +79,6 @@ public sealed class FloodTests
             options.StopTimeout = TimeSpan.FromSeconds(1);
         },
         store,
-        broker.Bootstrap);
+        broker,
+        topic: _topic);
 }

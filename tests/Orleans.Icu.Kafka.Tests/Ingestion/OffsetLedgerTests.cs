@@ -1,18 +1,19 @@
 namespace Orleans.Icu.Kafka.Tests;
 
 /// <summary>A store that is older than what Kafka's group has committed, on a real broker.</summary>
-public sealed class OffsetLedgerTests
+public sealed class OffsetLedgerTests(SharedBroker shared) : IClassFixture<SharedBroker>
 {
     private readonly TestLedger _ledger = new();
+    private readonly string _topic = $"t-{Guid.NewGuid():N}";
 
     [Fact]
     public async Task Commit_WhenARoundEnds_ComesAfterTheStoreHasKeptTheOffset()
     {
         var behind = new List<(long Kept, long Committed)>();
-        await using var broker = await BrokerTool.StartAsync();
-        _ledger.OnWrite = (_, offset) => behind.Add((offset, KafkaProbe.Committed(broker.Bootstrap, "tallies", TestSilo.Topic, 1)));
+        var broker = await shared.BootstrapAsync();
+        _ledger.OnWrite = (_, offset) => behind.Add((offset, KafkaProbe.Committed(broker, _topic, _topic, 1)));
         await using var silo = await StartAsync(broker);
-        var numbers = new Numbers(silo.Publisher);
+        var numbers = new Numbers(silo.Publisher, _topic);
         await numbers.SendAll(keys: 5, each: 20);
         await Eventually.True(() => Committed(broker) == 100, "all committed");
 
@@ -24,9 +25,9 @@ public sealed class OffsetLedgerTests
     public async Task Commit_WhileTheStoreKeepsNoOffsets_WaitsAndHealthTells()
     {
         _ledger.IsAway = true;
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         await using var silo = await StartAsync(broker);
-        var numbers = new Numbers(silo.Publisher);
+        var numbers = new Numbers(silo.Publisher, _topic);
         await numbers.SendAll(keys: 5, each: 20);
         await Eventually.True(() => numbers.AreIn(silo.Store) && silo.Status.StoreAway > 0, "all durable, and the status tells");
         Assert.Equal(0, Committed(broker));
@@ -39,7 +40,7 @@ public sealed class OffsetLedgerTests
     [Fact]
     public async Task Start_WhenTheStoreWasRestoredFromABackup_ReadsOnFromTheBackup()
     {
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         var numbers = await FirstLifeAsync(broker, each: 10);
         var (backup, offsets) = (new TallyStore(), _ledger.Offsets.ToArray());
         foreach (var (key, tally) in numbers.Store.All)
@@ -66,9 +67,9 @@ public sealed class OffsetLedgerTests
     [Fact]
     public async Task Start_WhenTheStoreIsNew_ReadsAllThatKafkaHasAndNamesTheRest()
     {
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         await FirstLifeAsync(broker, each: 20);
-        await KafkaAdmin.DeleteBelowAsync(broker.Bootstrap, TestSilo.Topic, 0, 30);
+        await KafkaAdmin.DeleteBelowAsync(broker, _topic, 0, 30);
         var source = Assert.Single(_ledger.Offsets).Key;
         _ledger.Offsets.Clear();
 
@@ -81,9 +82,9 @@ public sealed class OffsetLedgerTests
     [Fact]
     public async Task Start_WhenRecordsOfAnOldBackupAreNoLongerInKafka_NamesThemOnce()
     {
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         await FirstLifeAsync(broker, each: 20);
-        await KafkaAdmin.DeleteBelowAsync(broker.Bootstrap, TestSilo.Topic, 0, 60);
+        await KafkaAdmin.DeleteBelowAsync(broker, _topic, 0, 60);
         var source = Assert.Single(_ledger.Offsets).Key;
         _ledger.Offsets[source] = 40;
         for (var life = 0; life < 2; life++)
@@ -96,9 +97,9 @@ public sealed class OffsetLedgerTests
     [Fact]
     public async Task Start_WhenKafkaHasForgottenTheGroup_GoesOnWhereTheStoreIs()
     {
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         var first = await FirstLifeAsync(broker, each: 20);
-        await using var silo = await StartAsync(broker, first.Store, options => (options.GroupId, options.StartFrom) = ("another", StartFrom.Latest));
+        await using var silo = await StartAsync(broker, first.Store, options => (options.GroupId, options.StartFrom) = (_topic + ".another", StartFrom.Latest));
         await first.Sent.On(silo.Publisher).SendAll(keys: 5, each: 1);
         await Eventually.True(() => first.Sent.AreIn(first.Store), "what came afterwards");
         Assert.Equal(105, first.Store.All.Values.Sum(tally => tally.Count));
@@ -107,37 +108,38 @@ public sealed class OffsetLedgerTests
     [Fact]
     public async Task Start_AtTheEndOfATopic_IsKeptByTheStoreAtOnce()
     {
-        await using var broker = await BrokerTool.StartAsync();
+        var broker = await shared.BootstrapAsync();
         await FirstLifeAsync(broker, each: 20);
         _ledger.Offsets.Clear();
         for (var life = 0; life < 2; life++)
         {
             var store = new TallyStore();
-            await using var silo = await StartAsync(broker, store, options => (options.GroupId, options.StartFrom) = ("another", StartFrom.Latest));
+            await using var silo = await StartAsync(broker, store, options => (options.GroupId, options.StartFrom) = (_topic + ".another", StartFrom.Latest));
             Assert.Equal(100, Assert.Single(_ledger.Offsets).Value);
         }
 
         Assert.Empty(_ledger.Losses);
     }
 
-    private async Task<(Numbers Sent, TallyStore Store)> FirstLifeAsync(BrokerTool broker, int each)
+    private async Task<(Numbers Sent, TallyStore Store)> FirstLifeAsync(string broker, int each)
     {
         await using var silo = await StartAsync(broker);
-        var numbers = new Numbers(silo.Publisher);
+        var numbers = new Numbers(silo.Publisher, _topic);
         await numbers.SendAll(keys: 5, each);
         await Eventually.True(() => Committed(broker) == 5 * each, "all committed");
         return (numbers, silo.Store);
     }
 
-    private Task<TestSilo> StartAsync(BrokerTool broker, TallyStore? store = null, Action<KafkaIngestionOptions>? configure = null) => TestSilo.StartAsync(
+    private Task<TestSilo> StartAsync(string broker, TallyStore? store = null, Action<KafkaIngestionOptions>? configure = null) => TestSilo.StartAsync(
         options =>
         {
             options.CreateTopicsWithPartitions = 1;
             configure?.Invoke(options);
         },
         store,
-        broker.Bootstrap,
-        ledger: _ledger);
+        broker,
+        ledger: _ledger,
+        topic: _topic);
 
-    private static long Committed(BrokerTool broker) => KafkaProbe.Committed(broker.Bootstrap, "tallies", TestSilo.Topic, 1);
+    private long Committed(string broker) => KafkaProbe.Committed(broker, _topic, _topic, 1);
 }

@@ -26,7 +26,7 @@ public sealed class StoreAwayTests
         {
             // The others succeed all the while.
             await numbers.SendAll(keys: 10, each: 1);
-            await Eventually.True(() => who == "*" || store.Read("key-1").Count == 11 + wave, "the others are durable");
+            await Eventually.True(async () => who == "*" || (await silo.Tally("key-1").Read()).Count == 11 + wave, "the others get on");
         }
 
         Assert.DoesNotContain("parked", await HealthOf(silo), StringComparison.Ordinal);

@@ -1,26 +1,28 @@
 namespace Orleans.Icu.Kafka.Tests;
 
-public sealed class TopicCreatorTests
+public sealed class TopicCreatorTests(SharedBroker shared) : IClassFixture<SharedBroker>
 {
+    private readonly string _topic = $"t-{Guid.NewGuid():N}";
+
     [Fact]
     public async Task Topics_WhenTheyAreMissing_AreCreatedWithTheBrokersOwnTime()
     {
-        await using var broker = await BrokerTool.StartAsync();
-        await KafkaAdmin.CreateTopicAsync(broker.Bootstrap, "older", 1);
-        await using var silo = await TestSilo.StartAsync(options => options.Topics.Add("older"), bootstrap: broker.Bootstrap);
+        var broker = await shared.BootstrapAsync();
+        await KafkaAdmin.CreateTopicAsync(broker, "older", 1);
+        await using var silo = await TestSilo.StartAsync(options => options.Topics.Add("older"), bootstrap: broker, topic: _topic);
 
-        Assert.Equal("LogAppendTime", await TimeOf(broker, TestSilo.Topic));
-        Assert.Equal("LogAppendTime", await TimeOf(broker, TestSilo.DeadLetterTopic));
+        Assert.Equal("LogAppendTime", await TimeOf(broker, _topic));
+        Assert.Equal("LogAppendTime", await TimeOf(broker, TestSilo.DeadLettersOf(_topic)));
         Assert.Equal("CreateTime", await TimeOf(broker, "older"));
     }
 
     [Fact]
     public async Task Topics_WhenTheOptionIsOff_AreCreatedAsTheBrokerHasIt()
     {
-        await using var broker = await BrokerTool.StartAsync();
-        await using var silo = await TestSilo.StartAsync(options => options.CreateTopicsWithLogAppendTime = false, bootstrap: broker.Bootstrap);
-        Assert.Equal("CreateTime", await TimeOf(broker, TestSilo.Topic));
+        var broker = await shared.BootstrapAsync();
+        await using var silo = await TestSilo.StartAsync(options => options.CreateTopicsWithLogAppendTime = false, bootstrap: broker, topic: _topic);
+        Assert.Equal("CreateTime", await TimeOf(broker, _topic));
     }
 
-    private static Task<string> TimeOf(BrokerTool broker, string topic) => KafkaAdmin.SettingAsync(broker.Bootstrap, topic, "message.timestamp.type");
+    private static Task<string> TimeOf(string broker, string topic) => KafkaAdmin.SettingAsync(broker, topic, "message.timestamp.type");
 }
