@@ -85,6 +85,7 @@ public static class KafkaIngestionSiloBuilderExtensions
         var rereads = new Rereader<TRecord, TGrain>(shared, new PartitionReader(options), newDecoder);
         var replays = new ReplayQueue<TRecord, TGrain>(shared, rereads, deadLetters);
         var dispatcher = new Dispatcher<TRecord, TGrain>(shared, replays, rereads);
+        shared.Gate.Stuck = dispatcher.LeaveWhatIsTooMuch;
         var rounds = new RoundRunner<TRecord, TGrain>(shared, dispatcher, replays, committer);
         var parts = new IngestionParts<TRecord, TGrain>(
             newDecoder, dispatcher, rounds, deadLetters, committer, new(options, shared.Offsets, shared.Logger), new(options, shared.Logger));

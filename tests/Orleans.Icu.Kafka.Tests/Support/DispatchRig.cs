@@ -38,6 +38,7 @@ internal sealed class DispatchRig : IRecordTarget<TestRecord, DispatchRig.Accoun
         _rereads = new(_services, this, () => new TestDecoder());
         _replays = new(_services, _rereads, this);
         Dispatcher = new(_services, _replays, _rereads);
+        Gate.Stuck = Dispatcher.LeaveWhatIsTooMuch;
         Lane = new(new TopicPartition("t", 0), "t@1/0", 0, Time);
     }
 

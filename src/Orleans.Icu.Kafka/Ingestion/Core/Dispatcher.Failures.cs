@@ -127,6 +127,12 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
             {
                 entry.Given = given;
                 entry.IsReplaying = false;
+                if (entry.Flight is null)
+                {
+                    // Otherwise the next call shows whether the replay has helped.
+                    Recovered(entry);
+                }
+
                 Requeue(entry);
             }
         }

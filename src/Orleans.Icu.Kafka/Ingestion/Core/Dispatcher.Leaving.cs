@@ -38,7 +38,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
     }
 
     /// <summary>The buffer has been full for long: reading can go on only if those who hold most of it let go.</summary>
-    private void LeaveWhatIsTooMuch()
+    public void LeaveWhatIsTooMuch()
     {
         foreach (var (entry, _) in _large)
         {

@@ -7,23 +7,13 @@ namespace Orleans.Icu.Kafka;
 /// Hands records over: at most one call per key and a bounded number of calls in all, keys in the order they became ready. Records that
 /// arrive while a key waits or is busy go together in its next call, so calls grow larger exactly when the grains are the slower side.
 /// </summary>
-internal sealed partial class Dispatcher<TRecord, TGrain>
+internal sealed partial class Dispatcher<TRecord, TGrain>(
+    IngestionServices<TRecord, TGrain> services, ReplayQueue<TRecord, TGrain> replays, Rereader<TRecord, TGrain> rereads)
     where TGrain : class
 {
-    private readonly IngestionServices<TRecord, TGrain> services;
-    private readonly ReplayQueue<TRecord, TGrain> replays;
-    private readonly Rereader<TRecord, TGrain> rereads;
     private readonly ConcurrentQueue<TargetEntry<TRecord, TGrain>> _ready = new();
-    private readonly KeyShare _share;
-    private int _freeCalls;
-
-    public Dispatcher(IngestionServices<TRecord, TGrain> services, ReplayQueue<TRecord, TGrain> replays, Rereader<TRecord, TGrain> rereads)
-    {
-        (this.services, this.replays, this.rereads) = (services, replays, rereads);
-        _share = KeyShare.Of(services.Options);
-        _freeCalls = services.Options.MaxOutstandingCalls;
-        services.Gate.Stuck = LeaveWhatIsTooMuch;
-    }
+    private readonly KeyShare _share = KeyShare.Of(services.Options);
+    private int _freeCalls = services.Options.MaxOutstandingCalls;
 
     public int CallsUnderWay => services.Options.MaxOutstandingCalls - Math.Max(0, Volatile.Read(ref _freeCalls));
 
@@ -131,7 +121,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
             return;
         }
 
-        entry.Lane.Watch(CompleteLater(entry, call));
+        _ = CompleteLater(entry, call);
     }
 
     /// <summary>Takes the key's next batch, or the one that failed before. False when a replay comes first, or nothing does.</summary>
@@ -178,11 +168,19 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody waits for it: what nobody foresaw breaks the partition, which is seen and mended.")]
     private async Task CompleteLater(TargetEntry<TRecord, TGrain> entry, Task call)
     {
         await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Complete(entry, call);
-        Pump();
+        try
+        {
+            Complete(entry, call);
+            Pump();
+        }
+        catch (Exception exception)
+        {
+            entry.Lane.Break(exception);
+        }
     }
 
     private void Complete(TargetEntry<TRecord, TGrain> entry, Task call)

@@ -102,9 +102,18 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
     }
 
     /// <summary>
-    /// Watches work that nobody waits for. If it fails in a way nobody foresaw, records would stay unsettled for ever and nothing would
-    /// tell: the partition is broken then, its round fails, and a new consumer reads on from what is committed.
+    /// Work that nobody waits for has failed in a way nobody foresaw: records would stay unsettled for ever and nothing would tell. The
+    /// round fails instead, and a new consumer reads on from what is committed.
     /// </summary>
+    public void Break(Exception exception)
+    {
+        if (!Ended.IsCancellationRequested)
+        {
+            _broken.TrySetException(exception);
+        }
+    }
+
+    /// <summary>Watches work that nobody waits for: its failure breaks the partition.</summary>
     public void Watch(Task work)
     {
         if (!work.IsCompletedSuccessfully)
@@ -115,7 +124,7 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
 
     /// <summary>Waits for work.</summary>
     /// <exception cref="OperationCanceledException">The partition is no longer owned.</exception>
-    /// <exception cref="InvalidOperationException">Work that was watched has failed.</exception>
+    /// <exception cref="InvalidOperationException">The partition is broken.</exception>
     public async Task WaitAsync(Task work)
     {
         if (await Task.WhenAny(_broken.Task, work).WaitAsync(Ended) != work)
@@ -139,10 +148,7 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
         }
         catch (Exception exception)
         {
-            if (!Ended.IsCancellationRequested)
-            {
-                _broken.TrySetException(exception);
-            }
+            Break(exception);
         }
     }
 }

@@ -9,8 +9,8 @@ internal struct PendingRecords<TRecord>
     private KeyBacklog<TRecord>? _backlog;
     private TRecord[]? _records;
     private long _lastOffset;
-    private long _bytes;
     private int _count;
+    private int _bytes;
     private int _firstEpoch;
     private int _inFirstEpoch;
 
@@ -114,7 +114,7 @@ internal struct PendingRecords<TRecord>
         var backlog = _backlog!;
         for (var first = 0; first < found.Count;)
         {
-            var (count, bytes) = (0, 0L);
+            var (count, bytes) = (0, 0);
             while (first + count < found.Count && count < share.BatchRecords && (count == 0 || bytes + BytesOf(found, first + count) <= share.Bytes))
             {
                 bytes += BytesOf(found, first + count++);
@@ -153,7 +153,7 @@ internal struct PendingRecords<TRecord>
         return (to, counts);
     }
 
-    private static long BytesOf(List<(RawRecord Raw, TRecord Record)> found, int index) => found[index].Raw.Value.Length;
+    private static int BytesOf(List<(RawRecord Raw, TRecord Record)> found, int index) => found[index].Raw.Value.Length;
 
     private void DropEmptyBacklog()
     {

@@ -1,13 +1,13 @@
 namespace Orleans.Icu.Kafka;
 
 /// <summary>Records of one key that are handed over in one call. A class: the key has one only while it is handed over.</summary>
-internal sealed class RecordBatch<TRecord>(TRecord[] records, long lastOffset, long bytes, EpochCounts counts, int firstEpoch)
+internal sealed class RecordBatch<TRecord>(TRecord[] records, long lastOffset, int bytes, EpochCounts counts, int firstEpoch)
 {
     public TRecord[] Records => records;
 
     public long LastOffset => lastOffset;
 
-    public long Bytes => bytes;
+    public int Bytes => bytes;
 
     /// <summary>In which epochs the records were counted.</summary>
     public EpochCounts Counts => counts;

@@ -83,7 +83,11 @@ internal sealed partial class RoundRunner<TRecord, TGrain>
         var reason = refused ? failure.Message : $"{failure.GetType().Name}: checkpoint failed {entry.CheckpointFailing.Failures} times";
         var reasonClass = refused ? ReasonClasses.Refused : ReasonClasses.NotDurable;
         var records = await replays.DeadLetterAsync(lane, entry.Key, lane.Committed, given, 0, reasonClass, reason);
-        if (!refused)
+        if (refused)
+        {
+            Recovered(entry);
+        }
+        else
         {
             await replays.RaiseAlarmAsync(lane, entry.Key, records, reason);
         }

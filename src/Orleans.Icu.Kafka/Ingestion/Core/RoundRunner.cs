@@ -50,31 +50,39 @@ internal sealed partial class RoundRunner<TRecord, TGrain>(
         foreach (var entry in entries)
         {
             await _turns.WaitAsync(lane.Ended);
-            lane.Watch(CheckpointInTurnAsync(entry, left));
+            _ = CheckpointInTurnAsync(entry, left);
         }
 
         await lane.WaitAsync(left.Task);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody waits for it: what nobody foresaw breaks the partition, which is seen and mended.")]
     private async Task CheckpointInTurnAsync(TargetEntry<TRecord, TGrain> entry, CountdownTask left)
     {
-        Exception? failure;
         try
         {
-            failure = await TryCheckpointAsync(entry);
-        }
-        finally
-        {
-            _turns.Release();
-        }
+            Exception? failure;
+            try
+            {
+                failure = await TryCheckpointAsync(entry);
+            }
+            finally
+            {
+                _turns.Release();
+            }
 
-        // Repetitions wait outside: a key that fails does not take the place of others.
-        for (var attempt = 0; failure is not null && !entry.Lane.Ended.IsCancellationRequested; attempt++)
-        {
-            failure = await RepeatAsync(entry, failure, attempt);
-        }
+            // Repetitions wait outside: a key that fails does not take the place of others.
+            for (var attempt = 0; failure is not null && !entry.Lane.Ended.IsCancellationRequested; attempt++)
+            {
+                failure = await RepeatAsync(entry, failure, attempt);
+            }
 
-        left.Signal();
+            left.Signal();
+        }
+        catch (Exception exception)
+        {
+            entry.Lane.Break(exception);
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The edge to the host's grains: whatever fails is repeated or dead-lettered, and the commit waits.")]
