@@ -6,6 +6,7 @@ internal sealed class IngestionStatus(TimeProvider time) : IIngestionProgress
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Subscription, Action> _moved = new();
     private long _contact;
     private long _parked;
+    private long _storeAway;
     private volatile string? _brokersDown;
 
     /// <summary>Whether the consumer runs.</summary>
@@ -43,6 +44,9 @@ internal sealed class IngestionStatus(TimeProvider time) : IIngestionProgress
 
     public long Parked => Interlocked.Read(ref _parked);
 
+    /// <summary>Keys and writes that wait because what the grains need is away: the store, say. Nothing of them is given up.</summary>
+    public long StoreAway => Interlocked.Read(ref _storeAway);
+
     /// <summary>Time since the broker last proved to be there; null when it never has.</summary>
     public TimeSpan? SinceContact => Interlocked.Read(ref _contact) is var contact and not 0 ? time.GetElapsedTime(contact) : null;
 
@@ -68,6 +72,9 @@ internal sealed class IngestionStatus(TimeProvider time) : IIngestionProgress
     public void Away(string reason) => _brokersDown = reason;
 
     public void KeyParked() => Interlocked.Increment(ref _parked);
+
+    /// <summary>More or fewer wait for what is away.</summary>
+    public void StoreIsAway(int more) => Interlocked.Add(ref _storeAway, more);
 
     public void KeyUnparked() => Interlocked.Decrement(ref _parked);
 

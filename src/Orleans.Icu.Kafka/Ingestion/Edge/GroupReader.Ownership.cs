@@ -7,13 +7,14 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 {
     private List<TopicPartitionOffset> OnAssigned(IConsumer<Ignore?, Ignore?> consumer, List<TopicPartition> partitions)
     {
-        var starts = _parts.Starts.Of(consumer, partitions);
         var incarnations = partitions.Select(partition => partition.Topic).Distinct().ToDictionary(
             topic => topic, topic => _parts.Incarnations.Of(topic, consumer.Handle));
+        var sources = partitions.ToDictionary(
+            partition => partition, partition => TopicIncarnations.SourceOf(partition.Topic, incarnations[partition.Topic], partition.Partition.Value));
+        var starts = _parts.Starts.Of(consumer, sources);
         foreach (var start in starts)
         {
-            var source = TopicIncarnations.SourceOf(start.Topic, incarnations[start.Topic], start.Partition.Value);
-            _partitions.Add(new(start.TopicPartition, source, start.Offset.Value, _services.Time));
+            _partitions.Add(new(start.TopicPartition, sources[start.TopicPartition], start.Offset.Value, _services.Time));
         }
 
         _services.Status.HasJoined = true;
