@@ -65,6 +65,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
         Admit(batch.Records[0]);
         KeepUp();
         var moved = false;
+        var refusedProperties = State.Reported?.Refused ?? 0;
         foreach (var record in batch.Records)
         {
             if (record.Offset > known)
@@ -74,6 +75,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
             }
         }
 
+        CountRefused(refusedProperties);
         var last = batch.Records[^1].Offset;
         if (last > known)
         {

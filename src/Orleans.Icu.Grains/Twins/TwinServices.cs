@@ -17,6 +17,8 @@ internal sealed class TwinServices(
     IOptions<TwinOptions> options,
     RuleLibrary rules,
     RuleMetrics metrics,
+    TwinCensus census,
+    TwinMetrics twinMetrics,
     ILoggerFactory loggers,
     IServiceProvider services)
 {
@@ -37,6 +39,10 @@ internal sealed class TwinServices(
     public RuleLibrary Rules { get; } = rules;
 
     public RuleMetrics Metrics { get; } = metrics;
+
+    public TwinCensus Census { get; } = census;
+
+    public TwinMetrics TwinMetrics { get; } = twinMetrics;
 
     /// <summary>Patients that read their history at the same time: after a change of rules all do that are heard of.</summary>
     public SemaphoreSlim WarmUps { get; } = new(16);
