@@ -25,4 +25,6 @@ internal static class IcuEvents
     public const int TwinsWoken = 3402;
     public const int WakeFailed = 3403;
     public const int ShardSaveFailed = 3404;
+    public const int CensusFailed = 3405;
+    public const int TwinDeleted = 3406;
 }

@@ -61,7 +61,8 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _closed++;
         _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
+        // What was never listed was never durable, and its records come again: a crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
         {
             await Save();
         }
@@ -70,6 +71,12 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     public async Task<TelemetryReceipt> Receive(TelemetryBatch batch)
     {
         using var alone = new Alone(this);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return new TelemetryReceipt(IntakeResult.Refused);
+        }
+
         if (!TryTake(batch))
         {
             return new TelemetryReceipt(IntakeResult.RecordsLost);
@@ -87,7 +94,6 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
 
         var patients = CheckpointPatients(source, upTo);
-        await EnsureListed();
         await Save();
         return await patients;
     }
@@ -99,13 +105,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         this.DeactivateOnIdle();
     }
 
-    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.RecordExists || State.Version > 0 ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
+    public Task<DeviceTwin?> GetTwin() => Task.FromResult(Exists ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
 
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         KeepUp();
         await StoreOwed();
-        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return Exists ? _rules.Explain(ruleId) : null;
     }
 
     public async Task<AssociationReceipt> Associate(string? patientId, string by)
@@ -120,12 +126,17 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
             return new AssociationReceipt(_id, patientId, previous);
         }
 
+        if (await RefusalOf(patientId) is { } problem)
+        {
+            return new AssociationReceipt(_id, previous, previous, problem);
+        }
+
         // What the patient before has of the device stays there, also where this twin, after a crash, does not have it yet.
         var applied = State.Positions.Snapshot();
         if (previous is not null)
         {
             NoteAllHanded(previous);
-            applied.AdvanceTo(await Patient(previous).Place(Placement(present: false, by)));
+            applied.AdvanceTo((await Patient(previous).Place(Placement(present: false, by))).Applied);
         }
 
         State.Version++;
@@ -141,9 +152,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         return new AssociationReceipt(_id, patientId, previous);
     }
 
-    public async Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public async Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         using var alone = new Alone(this);
+        if (RefusalOf(attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
             State.Version++;
@@ -164,7 +180,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
 
         await StoreOwed();
-        return DeviceView.Twin(_id, State, _rules.Statuses());
+        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses()));
     }
 
     public async Task OnDeadline()
@@ -202,6 +218,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     {
         using var alone = new Alone(this);
         LogRecordsSetAside(_services.DeviceLog, _id, records, reason);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return;
+        }
+
+        State.Version++;
         var outbox = State.Outbox ??= new AlarmOutbox();
         var now = _services.Time.GetUtcNow();
         outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: true, records, now, State));
@@ -396,9 +419,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     /// <summary>Tells the patient of a placement that is owed. With telemetry it travels along instead.</summary>
     private async Task TellPlacement()
     {
-        if (State.OwedPlacement is { } placement && State.Stays.PatientId is { } patientId)
+        if (State.OwedPlacement is { } placement && State.Stays.PatientId is { } patientId
+            && (await Patient(patientId).Place(placement)).Result == IntakeResult.Done)
         {
-            await Patient(patientId).Place(placement);
             Settle(placement);
         }
     }
@@ -475,7 +498,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private void Report()
     {
         _reportedAt = _services.Time.GetTimestamp();
-        _services.Reporter.Report(DeviceView.Summary(_id, State, _rules.HasDeadline));
+        var summary = DeviceView.Summary(_id, State, _rules.HasDeadline);
+        _isWatched &= summary.KeepAwake;
+        _services.Reporter.Report(summary);
     }
 
     /// <summary>Arms the next deadline, of the rules or of silence.</summary>
@@ -494,19 +519,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private async Task CheckpointNow()
     {
         _store.MarkChanged();
-        await EnsureListed();
         await Save();
-    }
-
-    /// <summary>The index comes first: a twin that is durable and not listed would be woken by nobody.</summary>
-    private async Task EnsureListed()
-    {
-        if (!State.IsListed)
-        {
-            await _services.Reporter.Register(DeviceView.Summary(_id, State, _rules.HasDeadline));
-            State.IsListed = true;
-            _store.MarkChanged();
-        }
     }
 
     private async Task Save()

@@ -7,7 +7,8 @@ using Orleans.Icu.Contracts;
 namespace Orleans.Icu.Grains;
 
 /// <summary>Gathers news of this silo's twins and sends it to the shards of the fleet index, one call a shard and second.</summary>
-internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<FleetReporter> log)
+internal sealed partial class FleetReporter(
+    IGrainFactory grains, IOptions<TwinOptions> options, TwinCensus census, TimeProvider time, ILogger<FleetReporter> log)
     : BackgroundService, IFleetReporter
 {
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(1);
@@ -37,6 +38,14 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
         var registration = new Registration(twin, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _registrations.Enqueue(registration);
         return registration.Done.Task;
+    }
+
+    public async Task<bool> Remove(TwinKind kind, string id)
+    {
+        _news.TryRemove((kind, id), out _);
+        var removed = await grains.GetGrain<IFleetIndexGrain>(FleetShards.KeyOf(kind, id)).Remove([id]);
+        census.Removed(kind, removed);
+        return removed > 0;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -112,7 +121,11 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
         try
         {
             await grains.GetGrain<IFleetIndexGrain>(shard).Register([.. registrations.Select(static registration => registration.Twin)]);
-            Array.ForEach(registrations, static registration => registration.Done.TrySetResult());
+            foreach (var registration in registrations)
+            {
+                census.Listed(registration.Twin.Kind, registration.Twin.Id);
+                registration.Done.TrySetResult();
+            }
         }
         catch (Exception failure)
         {

@@ -59,7 +59,8 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         _closed++;
         _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
+        // What was never listed was never durable, and its records come again: a crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
         {
             await Save();
         }
@@ -68,6 +69,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task<TelemetryReceipt> Observe(TelemetryBatch batch)
     {
         using var alone = new Alone(this);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return new TelemetryReceipt(IntakeResult.Refused);
+        }
+
         var owes = await KeepUp();
         if (!Knows(batch, out var device))
         {
@@ -96,18 +103,13 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return IntakeResult.RecordsLost;
         }
 
-        if (_store.IsDirty)
-        {
-            await EnsureListed();
-        }
-
         await SealHours();
         await Save();
         return IntakeResult.Done;
     }
 
     public Task<PatientTwin?> GetTwin() =>
-        Task.FromResult(_store.RecordExists || State.Version > 0 ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
+        Task.FromResult(Exists ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
 
     public Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution) =>
         PatientHistory.Series(_services.Storage, GrainContext.GrainId, State.History, from, to, resolution);
@@ -115,7 +117,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         await Settle(await KeepUp());
-        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return Exists ? _rules.Explain(ruleId) : null;
     }
 
     public Task<IReadOnlyList<RuleLimitSetting>> GetLimits() => Task.FromResult<IReadOnlyList<RuleLimitSetting>>(State.Limits);
@@ -132,6 +134,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return refusal;
         }
 
+        if (IsTooMany())
+        {
+            return new RuleLimitReceipt(RuleChangeOutcome.TooManyTwins, null, null, _services.Census.Refusal(TwinKind.Patient), 0);
+        }
+
         var changed = PatientLimits.Change(State, _id, change, _services.Time.GetUtcNow());
         if (changed)
         {
@@ -139,7 +146,6 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             owes |= SetContext();
         }
 
-        await EnsureListed();
         await Settle(owes);
         await Save();
         await DeliverNotes();
@@ -147,21 +153,36 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
     }
 
-    public async Task<SourceOffset[]> Place(DevicePlacement placement)
+    public async Task<PlacementReceipt> Place(DevicePlacement placement)
     {
         using var alone = new Alone(this);
+        if (!Exists && !placement.Present)
+        {
+            // Nobody to be taken away from: the patient was deleted, or never heard of the device.
+            return new PlacementReceipt(IntakeResult.Done, []);
+        }
+
+        if (IsTooMany())
+        {
+            return new PlacementReceipt(IntakeResult.Refused, []);
+        }
+
         var owes = await KeepUp();
         owes |= TakePlacement(placement);
-        await EnsureListed();
         await SaveNow();
         Report();
         await Settle(owes);
-        return PatientTwinUpdate.Find(State, placement.DeviceId)?.Positions.ToOffsets() ?? [];
+        return new PlacementReceipt(IntakeResult.Done, PatientTwinUpdate.Find(State, placement.DeviceId)?.Positions.ToOffsets() ?? []);
     }
 
-    public async Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public async Task<PatientReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         using var alone = new Alone(this);
+        if (RefusalOf(attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
         var owes = await KeepUp();
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
@@ -173,13 +194,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         if (_store.IsDirty)
         {
             // Also when nothing changed now: an earlier call may have failed to store it.
-            await EnsureListed();
             await SaveNow();
             Report();
         }
 
         await Settle(owes);
-        return PatientView.Twin(_id, State, _rules.Statuses());
+        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses()));
     }
 
     public async Task OnDeadline()
@@ -411,22 +431,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private void Arm() => _deadline.Arm(_services, this, _rules.DueTicks(_services.Time));
 
-    private TwinSummary Summary() => PatientView.Summary(_id, State, _rules.HasDeadline);
-
-    private async Task EnsureListed()
-    {
-        if (!State.IsListed)
-        {
-            await _services.Reporter.Register(Summary());
-            State.IsListed = true;
-            _store.MarkChanged();
-        }
-    }
-
     private void Report()
     {
         _reportedAt = _services.Time.GetTimestamp();
-        _services.Reporter.Report(Summary());
+        var summary = PatientView.Summary(_id, State, _rules.HasDeadline);
+        _isWatched &= summary.KeepAwake;
+        _services.Reporter.Report(summary);
     }
 
     Task IDeadlineOwner.CallOnDeadline() => _services.References.Patient(GrainContext.GrainId).OnDeadline();

@@ -98,6 +98,8 @@ public sealed class TelemetryDecoderTests
     [InlineData("{\"deviceId\":7,\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be a string")]
     [InlineData("{\"deviceId\":\"\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
     [InlineData("{\"deviceId\":\"a/b\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
+    [InlineData("{\"deviceId\":\".\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
+    [InlineData("{\"deviceId\":\"..\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
     [InlineData("{\"deviceId\":\"d\",\"time\":\"yesterday\"}", "time: must be an ISO 8601")]
     [InlineData("{\"deviceId\":\"d\",\"time\":1700000000}", "time: must be an ISO 8601")]
     [InlineData("{\"deviceId\":\"d\",\"time\":\"0001-01-01T00:00:00Z\"}", "time: must lie from 1970-01-01")]

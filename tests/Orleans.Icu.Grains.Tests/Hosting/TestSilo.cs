@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,10 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
     public RuleLibrary Library => _host!.Services.GetRequiredService<RuleLibrary>();
 
     public ILocalRules Rules => _host!.Services.GetRequiredService<ILocalRules>();
+
+    public TwinCensus Census => _host!.Services.GetRequiredService<TwinCensus>();
+
+    public HealthCheckService Health => _host!.Services.GetRequiredService<HealthCheckService>();
 
     public Serializer Serializer => _host!.Services.GetRequiredService<Serializer>();
 
@@ -76,7 +81,10 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
             .AddMemoryGrainStorage("PubSubStore")
             .AddReminders()
             .AddIcuGrains(
-                static twins => twins.Configure(static options => options.EndedAlarmsKept = 10),
+                twins => twins.Configure(options =>
+                {
+                    (options.EndedAlarmsKept, options.MaximumDevices, options.MaximumPatients) = (10, world.MaximumDevices, world.MaximumPatients);
+                }),
                 roster => roster.Configure(options => Copy(world.Roster, options))));
         AddPorts(builder.Services);
         return builder.Build();
@@ -93,6 +101,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
         services.AddSingleton(provider => new FleetReporter(
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<IOptions<TwinOptions>>(),
+            provider.GetRequiredService<TwinCensus>(),
             TimeProvider.System,
             provider.GetRequiredService<ILogger<FleetReporter>>()));
         services.AddKeyedSingleton(
