@@ -35,6 +35,11 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<ILocalRules>(static provider => provider.GetRequiredService<RuleLibrary>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<RuleLibrary>());
         services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules");
+        services.AddSingleton(static provider => new ReadingWatch(
+            provider.GetRequiredService<ITelemetryIntake>(),
+            provider.GetRequiredService<IDeadlineScheduler>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<TwinOptions>>().Value));
         services.AddSingleton<TwinServices>();
         services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();

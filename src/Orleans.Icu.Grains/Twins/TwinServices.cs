@@ -12,7 +12,7 @@ internal sealed class TwinServices(
     IGrainFactory grains,
     TimeProvider time,
     IDeadlineScheduler deadlines,
-    ITelemetryIntake intake,
+    ReadingWatch reading,
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
     RuleLibrary rules,
@@ -28,7 +28,7 @@ internal sealed class TwinServices(
 
     public IDeadlineScheduler Deadlines { get; } = deadlines;
 
-    public ITelemetryIntake Intake { get; } = intake;
+    public ReadingWatch Reading { get; } = reading;
 
     public IFleetReporter Reporter { get; } = reporter;
 

@@ -109,9 +109,11 @@ public sealed class Icu : IAsyncLifetime
     internal async Task Pass(TimeSpan time)
     {
         var end = World.Time.GetUtcNow() + time;
+        _silo!.Reading.Behind();
         while (World.Time.GetUtcNow() < end)
         {
             World.Time.Advance(TimeSpan.FromSeconds(1));
+            _silo.Reading.Behind();
             await Deadlines.Settle();
         }
     }

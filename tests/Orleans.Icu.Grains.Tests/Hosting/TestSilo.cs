@@ -36,6 +36,8 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
 
     public ILocalRules Rules => _host!.Services.GetRequiredService<ILocalRules>();
 
+    public ReadingWatch Reading => _host!.Services.GetRequiredService<ReadingWatch>();
+
     public Serializer Serializer => _host!.Services.GetRequiredService<Serializer>();
 
     public TestDeadlines Deadlines { get; } = new(world.Time, world.Store);
