@@ -31,15 +31,18 @@ internal static class JsonFields
     public static long Time(ref Utf8JsonReader reader, string field)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out var time))
+        if (reader.TokenType != JsonTokenType.String || !HasOffset(reader.ValueSpan) || !reader.TryGetDateTimeOffset(out var time))
         {
-            throw new TelemetryFormatException(field, "must be an ISO 8601 date and time with offset");
+            throw new TelemetryFormatException(field, "must be an ISO 8601 date and time that ends in Z or in an offset such as +01:00");
         }
 
         return time >= TelemetryLimits.EarliestTime && time < TelemetryLimits.LatestTime
             ? time.UtcTicks
             : throw new TelemetryFormatException(field, "must lie from 1970-01-01 to before 2200-01-01");
     }
+
+    /// <summary>Without an offset the reader would take the zone of the machine it runs on.</summary>
+    private static bool HasOffset(ReadOnlySpan<byte> time) => time is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
 
     public static long Sequence(ref Utf8JsonReader reader, string field)
     {

@@ -20,6 +20,7 @@ public static class TelemetryDecoder
         string? deviceId = null;
         long? deviceTime = null;
         var sequence = -1L;
+        var isRecorded = false;
         Span<VitalSample> vitals = stackalloc VitalSample[TelemetryLimits.Vitals];
         var vitalCount = 0;
         var detail = new DetailDraft();
@@ -43,6 +44,10 @@ public static class TelemetryDecoder
             {
                 sequence = JsonFields.Sequence(ref reader, "seq");
             }
+            else if (reader.ValueTextEquals("recorded"u8))
+            {
+                isRecorded = JsonFields.Boolean(ref reader, "recorded");
+            }
             else if (!detail.TryRead(ref reader))
             {
                 reader.Read();
@@ -61,13 +66,13 @@ public static class TelemetryDecoder
             return DecodeResult.Rejected("time: missing");
         }
 
-        var skew = time - place.TimestampTicks;
         return DecodeResult.Decoded(new Telemetry
         {
             DeviceId = deviceId,
             Offset = place.Offset,
-            TimeTicks = Math.Abs(skew) > place.ToleratedSkewTicks ? place.TimestampTicks : time,
-            ClockSkewTicks = skew,
+            DeviceTicks = time,
+            Arrival = place.Arrival,
+            IsRecorded = isRecorded,
             Sequence = sequence,
             Vitals = vitalCount == 0 ? [] : vitals[..vitalCount].ToArray(),
             Detail = detail.Build(),

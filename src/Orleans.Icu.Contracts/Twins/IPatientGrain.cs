@@ -45,8 +45,13 @@ public interface IPatientGrain : IGrainWithStringKey
     Task<RuleLimitReceipt> SetLimit(RuleLimitChange change);
 
     /// <summary>A device came, left or moved. Durable when it returns.</summary>
+    /// <returns>How far the device's records are applied here, durably.</returns>
     [Alias("Place")]
-    Task Place(DevicePlacement placement);
+    Task<SourceOffset[]> Place(DevicePlacement placement);
+
+    /// <summary>Reading has moved on: records that waited for those of the patient's other devices are applied as far as is possible now.</summary>
+    [Alias("ApplyWaiting")]
+    Task ApplyWaiting();
 
     /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns.</summary>
     [Alias("SetAttributes")]

@@ -15,7 +15,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private IPatientGrain? _patient;
     private string? _patientId;
     private PatientGrain? _patientHere;
-    private List<IPatientGrain>? _formerPatients;
+    private HandedRecords? _handed;
     private DevicePlacement? _carried;
     private TwinRules _rules;
     private TwinDeadline _deadline = new();
@@ -120,13 +120,16 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
             return new AssociationReceipt(_id, patientId, previous);
         }
 
+        // What the patient before has of the device stays there, also where this twin, after a crash, does not have it yet.
+        var applied = State.Positions.Snapshot();
         if (previous is not null)
         {
-            await Patient(previous).Place(Placement(present: false, by));
+            NoteAllHanded(previous);
+            applied.AdvanceTo(await Patient(previous).Place(Placement(present: false, by)));
         }
 
         State.Version++;
-        State.Stays.Begin(patientId, _services.Time.GetUtcNow(), by, State.Positions);
+        State.Stays.Begin(patientId, _services.Time.GetUtcNow(), by, applied);
         if (patientId is not null)
         {
             Owe(by);
@@ -278,19 +281,17 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     private Task<IntakeResult> PassOn(TelemetryBatch batch)
     {
-        var first = State.Stays.PatientOf(batch.Source, batch.Records[0].Offset);
-        return first == State.Stays.PatientOf(batch.Source, batch.Records[^1].Offset)
-            ? PassOn(first, batch)
-            : PassOnInParts(batch);
+        var first = State.Stays.PatientOf(batch.Source, batch.Records[0]);
+        return IsWhollyOf(first, batch) ? PassOn(first, batch) : PassOnInParts(batch);
     }
 
     private async Task<IntakeResult> PassOnInParts(TelemetryBatch batch)
     {
         var result = IntakeResult.Done;
-        foreach (var part in batch.Records.GroupBy(record => State.Stays.PatientOf(batch.Source, record.Offset)))
+        foreach (var part in batch.Records.GroupBy(record => State.Stays.PatientOf(batch.Source, record)))
         {
             var passed = await PassOn(part.Key, batch with { Records = [.. part] });
-            result = passed == IntakeResult.RecordsLost ? passed : result;
+            result = passed == IntakeResult.Done ? result : passed;
         }
 
         return result;
@@ -318,24 +319,39 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     private async Task<IntakeResult> Hand(string patientId, TelemetryBatch batch)
     {
-        var receipt = await Patient(patientId).Observe(HadBefore(patientId, batch) ? batch : batch with { After = -1 });
+        // What was noted of this very batch on the shorter way, which turned it back, is not what came before it.
+        var after = State.Stays.IsSole ? batch.After : Math.Min(batch.After, HandedRecords.LastOf(_handed, patientId, batch.Source));
+        var receipt = await Patient(patientId).Observe(after == batch.After ? batch : batch with { After = after });
         _patientHere = patientId == _patientId ? receipt.Door as PatientGrain : _patientHere;
+        NoteHanded(patientId, batch);
         return receipt.Result;
     }
 
-    /// <summary>Whether the patient can know the record before: one that the device came to after it cannot.</summary>
-    private bool HadBefore(string patientId, TelemetryBatch batch) =>
-        batch.After < 0 || State.Stays.PatientOf(batch.Source, batch.After) == patientId;
+    /// <summary>Until now every record was that patient's: the next checkpoint still asks whether it has them.</summary>
+    private void NoteAllHanded(string patientId)
+    {
+        if (State.Stays.IsSole)
+        {
+            foreach (var position in State.Positions.ToOffsets())
+            {
+                HandedRecords.Note(ref _handed, patientId, position.Source, position.Offset);
+            }
+        }
+    }
+
+    /// <summary>A patient can only know what was handed to it: of a device that moves, not every record before.</summary>
+    private void NoteHanded(string patientId, TelemetryBatch batch)
+    {
+        if (!State.Stays.IsSole)
+        {
+            HandedRecords.Note(ref _handed, patientId, batch.Source, batch.Records[^1].Offset);
+        }
+    }
 
     private IPatientGrain Patient(string patientId)
     {
         if (_patientId != patientId)
         {
-            if (_patient is { } former)
-            {
-                (_formerPatients ??= []).Add(former);
-            }
-
             (_patient, _patientId, _patientHere) = (_services.References.Patient(patientId), patientId, null);
         }
 
@@ -344,47 +360,38 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     private async Task<IntakeResult> CheckpointPatients(string source, long upTo)
     {
-        // This activation may have followed the one that passed the records on.
-        if (_patientId is null && State.Stays.PatientOf(source, upTo) is { } owner)
-        {
-            Patient(owner);
-        }
+        var (patientId, placement) = (State.Stays.PatientId, _carried);
+        var isCovered = patientId is not null && (State.Stays.IsSole || HandedRecords.LastOf(_handed, patientId, source) >= 0);
 
-        if (_patient is not { } patient)
-        {
-            return IntakeResult.Done;
-        }
-
-        var (patientId, placement) = (_patientId!, _carried);
-        var formers = await CheckpointFormerPatients(source, upTo);
-        var result = await patient.Checkpoint(_id, source, State.Stays.LastOf(patientId, source, upTo));
-        if (result == IntakeResult.Done && patientId == State.Stays.PatientId)
+        // Of a device that was always at one patient each record was the patient's, also those that an activation before this one passed on.
+        var result = !State.Stays.IsSole ? await CheckpointHanded(source)
+            : patientId is null ? IntakeResult.Done
+            : await Patient(patientId).Checkpoint(_id, source, upTo);
+        if (result == IntakeResult.Done && isCovered)
         {
             Settle(placement);
         }
 
-        return formers == IntakeResult.Done ? result : formers;
+        return result;
     }
 
-    /// <summary>Patients the device was at when records were first read; after transfers and in replays there may be several a round.</summary>
-    private async Task<IntakeResult> CheckpointFormerPatients(string source, long upTo)
+    private async Task<IntakeResult> CheckpointHanded(string source)
     {
-        if (_formerPatients is null)
-        {
-            return IntakeResult.Done;
-        }
-
         var result = IntakeResult.Done;
-        foreach (var former in _formerPatients.ToArray())
+        for (var handed = _handed; handed is not null; handed = handed.Next)
         {
-            var checkpoint = await former.Checkpoint(_id, source, State.Stays.LastOf(former.GetPrimaryKeyString(), source, upTo));
-            result = checkpoint == IntakeResult.Done ? result : checkpoint;
-
-            // By reference: a patient that got records while this waited stands here once more.
-            _formerPatients?.RemoveAll(patient => ReferenceEquals(patient, former));
+            if (handed.Source == source)
+            {
+                var last = handed.Last;
+                var checkpoint = await _services.References.Patient(handed.PatientId).Checkpoint(_id, source, last);
+                result = checkpoint == IntakeResult.Done ? result : checkpoint;
+                if (checkpoint == IntakeResult.Done && handed.PatientId != State.Stays.PatientId)
+                {
+                    HandedRecords.Forget(ref _handed, handed, last);
+                }
+            }
         }
 
-        _formerPatients = _formerPatients is { Count: > 0 } ? _formerPatients : null;
         return result;
     }
 

@@ -9,16 +9,10 @@ internal static class DeviceTwinUpdate
 {
     /// <summary>Applies one record that was not applied before.</summary>
     /// <returns>Whether the device's ward or bed changed.</returns>
-    public static bool Apply(DeviceState state, Telemetry record, long toleratedSkewTicks)
+    public static bool Apply(DeviceState state, Telemetry record)
     {
         state.Version++;
         state.Intake.Records++;
-        state.ClockSkewTicks = record.ClockSkewTicks;
-        if (Math.Abs(record.ClockSkewTicks) > toleratedSkewTicks)
-        {
-            state.Intake.ClockSkewedRecords++;
-        }
-
         state.LastSeenTicks = Math.Max(state.LastSeenTicks, record.TimeTicks);
         foreach (ref readonly var sample in record.Vitals.AsSpan())
         {

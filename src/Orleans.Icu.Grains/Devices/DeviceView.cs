@@ -23,8 +23,8 @@ internal static class DeviceView
         PatientId = state.Stays.PatientId,
         Associations = state.Stays.Associations(id),
         Flags = state.Flags,
-        ClockSkew = new TimeSpan(state.ClockSkewTicks),
-        Counters = state.Intake.Counters(),
+        ClockSkew = state.Clock.Skew,
+        Counters = state.Intake.Counters(state.Clock.Jumps),
         Rules = rules,
     };
 

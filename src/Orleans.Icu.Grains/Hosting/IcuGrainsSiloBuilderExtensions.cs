@@ -40,6 +40,7 @@ public static class IcuGrainsSiloBuilderExtensions
             provider.GetRequiredService<IDeadlineScheduler>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<IOptions<TwinOptions>>().Value));
+        services.AddSingleton<CatchUpWatch>();
         services.AddSingleton<TwinServices>();
         services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();

@@ -48,6 +48,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         VitalsHistory.MarkDurable(State.History.ListOpen());
         await LoadRules();
         _services.Reporter.TwinActivated();
+        if (State.Waiting is not null)
+        {
+            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
+        }
+
         Arm();
     }
 
@@ -145,7 +150,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
     }
 
-    public async Task Place(DevicePlacement placement)
+    public async Task<SourceOffset[]> Place(DevicePlacement placement)
     {
         using var alone = new Alone(this);
         var owes = await KeepUp();
@@ -154,6 +159,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         await SaveNow();
         Report();
         await Settle(owes);
+        return PatientTwinUpdate.Find(State, placement.DeviceId)?.Positions.ToOffsets() ?? [];
     }
 
     public async Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
@@ -188,6 +194,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         }
 
         var owes = await KeepUp();
+        if (State.Waiting is not null)
+        {
+            // Records that waited for those of other devices may end what has become due.
+            await ApplyInOrder(owes);
+        }
+
         owes |= _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
         owes |= _rules.TellWithheld(Where, ref State.Outbox);
         await Settle(owes);

@@ -31,6 +31,9 @@ internal sealed class PatientState
 
     /// <summary><see cref="RuleEdition.Mark"/> of the rules that <see cref="Rules"/> is of.</summary>
     [Id(15)] public long RulesMark;
+
+    /// <summary>Records that wait for those of other devices; <see langword="null"/> when none does, as always while reading keeps up.</summary>
+    [Id(16)] public WaitingTelemetry? Waiting;
 }
 
 /// <summary>How far the records of one device are applied. A class, so that the device's entry is found once a batch.</summary>

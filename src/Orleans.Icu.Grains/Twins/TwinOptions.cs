@@ -26,10 +26,6 @@ public sealed class TwinOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan OutageEndsAfter { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How far a device's clock may differ from Kafka's before Kafka's time is taken. 1 s to 1 h, default 5 min.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
-    public TimeSpan ToleratedClockSkew { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <summary>How long the vitals history is kept. 1 h to 365 d, default 30 d.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan HistoryRetention { get; set; } = TimeSpan.FromDays(30);

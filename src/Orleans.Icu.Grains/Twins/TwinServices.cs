@@ -12,11 +12,13 @@ internal sealed class TwinServices(
     IGrainFactory grains,
     TimeProvider time,
     IDeadlineScheduler deadlines,
+    ITelemetryIntake intake,
     ReadingWatch reading,
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
     RuleLibrary rules,
     RuleMetrics metrics,
+    CatchUpWatch catchUp,
     ILoggerFactory loggers,
     IServiceProvider services)
 {
@@ -28,6 +30,8 @@ internal sealed class TwinServices(
 
     public IDeadlineScheduler Deadlines { get; } = deadlines;
 
+    public ITelemetryIntake Intake { get; } = intake;
+
     public ReadingWatch Reading { get; } = reading;
 
     public IFleetReporter Reporter { get; } = reporter;
@@ -37,6 +41,8 @@ internal sealed class TwinServices(
     public RuleLibrary Rules { get; } = rules;
 
     public RuleMetrics Metrics { get; } = metrics;
+
+    public CatchUpWatch CatchUp { get; } = catchUp;
 
     /// <summary>Patients that read their history at the same time: after a change of rules all do that are heard of.</summary>
     public SemaphoreSlim WarmUps { get; } = new(16);

@@ -198,7 +198,7 @@ public sealed class DeviceGrainTests
     public async Task Receive_WhenTheFormatNamesThePatient_PlacesTheDeviceThere()
     {
         var patientId = _icu.NewId("user");
-        await _device.Receive(Records.Batch(-1, new Telemetry { DeviceId = _id, Offset = 0, TimeTicks = _start.UtcTicks, Vitals = Records.Well, PatientId = patientId }));
+        await _device.Receive(Records.Batch(-1, new Telemetry { DeviceId = _id, Offset = 0, DeviceTicks = _start.UtcTicks, Arrival = TelemetryArrival.At(_start.UtcTicks), Vitals = Records.Well, PatientId = patientId }));
         await _device.Checkpoint(Records.Source, 0);
 
         Assert.Equal(patientId, (await _device.GetTwin())!.PatientId);
@@ -231,7 +231,8 @@ public sealed class DeviceGrainTests
     {
         DeviceId = _id,
         Offset = offset,
-        TimeTicks = _start.UtcTicks,
+        DeviceTicks = _start.UtcTicks,
+        Arrival = TelemetryArrival.At(_start.UtcTicks),
         Vitals = [],
         Detail = new TelemetryDetail { Reported = [new("ward", $"\"{ward}\""), new("bed", $"\"{bed}\"")] },
     };

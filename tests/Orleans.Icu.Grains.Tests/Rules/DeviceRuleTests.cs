@@ -144,8 +144,8 @@ public sealed class DeviceRuleTests
         {
             DeviceId = _id,
             Offset = offset,
-            TimeTicks = (now.AddSeconds(offset) + skew).UtcTicks,
-            ClockSkewTicks = skew.Ticks,
+            DeviceTicks = (now.AddSeconds(offset) + skew).UtcTicks,
+            Arrival = TelemetryArrival.At(now.AddSeconds(offset).UtcTicks),
             Vitals = [],
         };
         await _device.Receive(Records.Batch(-1, Skewed(1, TimeSpan.FromSeconds(120)), Skewed(2, TimeSpan.Zero)));
@@ -200,7 +200,8 @@ public sealed class DeviceRuleTests
             {
                 DeviceId = id,
                 Offset = 1,
-                TimeTicks = _icu.World.Time.GetUtcNow().UtcTicks,
+                DeviceTicks = _icu.World.Time.GetUtcNow().UtcTicks,
+                Arrival = TelemetryArrival.At(_icu.World.Time.GetUtcNow().UtcTicks),
                 Vitals = [],
                 Detail = new TelemetryDetail { BatteryPercent = 10 },
             };
@@ -221,7 +222,8 @@ public sealed class DeviceRuleTests
     {
         DeviceId = _id,
         Offset = offset,
-        TimeTicks = _icu.World.Time.GetUtcNow().AddSeconds(offset).UtcTicks,
+        DeviceTicks = _icu.World.Time.GetUtcNow().AddSeconds(offset).UtcTicks,
+        Arrival = TelemetryArrival.At(_icu.World.Time.GetUtcNow().AddSeconds(offset).UtcTicks),
         Vitals = [],
         Detail = new TelemetryDetail { BatteryPercent = percent },
     };
