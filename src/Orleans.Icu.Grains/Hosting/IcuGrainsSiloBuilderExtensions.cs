@@ -26,6 +26,8 @@ public static class IcuGrainsSiloBuilderExtensions
         var services = builder.Services;
         twins(services.AddOptions<TwinOptions>().ValidateDataAnnotations().ValidateOnStart());
         roster(services.AddOptions<RosterOptions>().ValidateDataAnnotations().ValidateOnStart());
+        services.AddOptions<ServiceOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
         services.AddSingleton<IValidateOptions<TwinOptions>, TwinOptionsValidator>();
         services.AddSingleton<IValidateOptions<RosterOptions>, RosterOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
@@ -46,6 +48,9 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<FleetReporter>();
         services.AddSingleton<IFleetReporter>(static provider => provider.GetRequiredService<FleetReporter>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<FleetReporter>());
+        services.AddSingleton<FleetCensus>();
+        services.AddSingleton<ServiceWatch>();
+        services.AddHostedService<ServiceClock>();
         return builder.AddStartupTask(Start);
     }
 
@@ -60,6 +65,6 @@ public static class IcuGrainsSiloBuilderExtensions
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         return Task.WhenAll(
-            Enum.GetValues<TwinKind>().SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Wake()));
+            FleetShards.Twins.SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Wake()));
     }
 }

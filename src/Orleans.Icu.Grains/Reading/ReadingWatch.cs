@@ -34,6 +34,7 @@ internal sealed class ReadingWatch : IDisposable
     private bool _isOut;
     private bool _hasStood;
     private DateTimeOffset _readUpTo;
+    private DateTimeOffset _begun;
     private long _tickedAt;
     private long _settledAt;
     private long _sinceTicks;
@@ -61,11 +62,12 @@ internal sealed class ReadingWatch : IDisposable
     /// </summary>
     public bool TechnicalWaits => _technicalWaits;
 
-    /// <summary>The process has begun: nothing was read yet.</summary>
+    /// <summary>The process begins: nothing is read until reading has come past this moment.</summary>
     public void Begin()
     {
         lock (_lock)
         {
+            _begun = _time.GetUtcNow();
             GoOut();
         }
     }
@@ -158,7 +160,7 @@ internal sealed class ReadingWatch : IDisposable
         {
             GoOut();
         }
-        else if (_isOut && lag <= _inWithin)
+        else if (_isOut && lag <= _inWithin && readUpTo >= _begun)
         {
             ComeIn(now);
         }

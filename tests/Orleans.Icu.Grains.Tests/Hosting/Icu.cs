@@ -20,6 +20,8 @@ public sealed class Icu : IAsyncLifetime
 
     internal RuleLibrary Library => _silo!.Library;
 
+    internal ServiceWatch Service => _silo!.Service;
+
     internal ILocalRules LocalRules => _silo!.Rules;
 
     internal Orleans.Serialization.Serializer Serializer => _silo!.Serializer;
