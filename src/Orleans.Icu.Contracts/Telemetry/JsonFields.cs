@@ -31,7 +31,7 @@ internal static class JsonFields
     public static long Time(ref Utf8JsonReader reader, string field)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.String || !HasOffset(reader.ValueSpan) || !reader.TryGetDateTimeOffset(out var time))
+        if (reader.TokenType != JsonTokenType.String || !IsoTime.HasOffset(reader.ValueSpan) || !reader.TryGetDateTimeOffset(out var time))
         {
             throw new TelemetryFormatException(field, "must be an ISO 8601 date and time that ends in Z or in an offset such as +01:00");
         }
@@ -40,9 +40,6 @@ internal static class JsonFields
             ? time.UtcTicks
             : throw new TelemetryFormatException(field, "must lie from 1970-01-01 to before 2200-01-01");
     }
-
-    /// <summary>Without an offset the reader would take the zone of the machine it runs on.</summary>
-    private static bool HasOffset(ReadOnlySpan<byte> time) => time is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
 
     public static long Sequence(ref Utf8JsonReader reader, string field)
     {

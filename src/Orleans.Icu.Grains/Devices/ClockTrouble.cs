@@ -9,6 +9,10 @@ internal sealed class ClockTrouble
 
     /// <summary>How far two records of one clock may differ by the network's jitter.</summary>
     private const long Jitter = TimeSpan.TicksPerSecond / 10;
+
+    /// <summary>A record waits up to so long between the producer's timestamp and the broker.</summary>
+    private const long ProducerJitter = TimeSpan.TicksPerSecond / 2;
+    private const int Agreement = 4;
     private const long MostJitter = 2 * TimeSpan.TicksPerSecond;
 
     /// <summary>Two records whose arrivals are closer than this say nothing about how the clock goes: a backlog comes in bursts.</summary>
@@ -23,8 +27,22 @@ internal sealed class ClockTrouble
     /// <summary>Differences that held before, oldest first.</summary>
     [Id(2)] private FormerDifference[] _former = [];
 
-    /// <summary>The producer's clock minus ours when a record's arrival was last known by our own clock, ticks; 0 when it was right.</summary>
-    [Id(3)] public long ProducerSkew { get; set; }
+    /// <summary>The producer's clock minus ours when a record's arrival was last known by our own clock, ticks.</summary>
+    [Id(3)] private long _producerSkew;
+
+    /// <summary>How many records in a row agreed with it.</summary>
+    [Id(4)] private byte _producerAgrees;
+
+    /// <summary>The producer's clock minus ours, ticks; <see langword="null"/> when that clock is not to be believed, because it was now so and now so.</summary>
+    public long? ProducerSkew => _producerAgrees >= Agreement ? _producerSkew : null;
+
+    /// <summary>A record's arrival is known by our own clock: so much was the producer's ahead of that.</summary>
+    public void NoteProducer(long skew)
+    {
+        var agrees = Math.Abs(skew - _producerSkew) <= ProducerJitter;
+        _producerAgrees = (byte)(agrees ? Math.Min(_producerAgrees + 1, Agreement) : 0);
+        _producerSkew = agrees ? _producerSkew : skew;
+    }
 
     /// <summary>A record is not where the clock's difference lets expect it.</summary>
     /// <remarks>The first one stays, until one comes that contradicts it.</remarks>
@@ -61,7 +79,7 @@ internal sealed class ClockTrouble
     public ClockTrouble? WithoutDoubt()
     {
         EndDoubt();
-        return _former.Length == 0 && ProducerSkew == 0 ? null : this;
+        return _former.Length == 0 && ProducerSkew is >= -MostJitter and <= MostJitter ? null : this;
     }
 
     public void EndDoubt() => (_apart, _arrived) = (0, 0);

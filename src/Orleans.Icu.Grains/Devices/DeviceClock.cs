@@ -97,7 +97,9 @@ internal struct DeviceClock
     {
         var (kafka, isAppendTime, after, read) = record.Arrival;
         var isLive = after > 0 && read - after <= MostDelay;
-        var claimed = isAppendTime || isLive ? kafka : kafka - (_trouble?.ProducerSkew ?? 0);
+        var claimed = isAppendTime || isLive || _trouble is null ? kafka
+            : _trouble.ProducerSkew is { } skew ? kafka - skew
+            : 0;
         if (kafka > 0 && claimed > after && claimed <= read)
         {
             return claimed;
@@ -194,13 +196,9 @@ internal struct DeviceClock
         }
 
         var skew = kafka - arrived;
-        if (skew is < -MostDelay or > MostDelay)
+        if (_trouble is not null || skew is < -MostDelay or > MostDelay)
         {
-            (_trouble ??= new ClockTrouble()).ProducerSkew = skew;
-        }
-        else if (_trouble is { } trouble)
-        {
-            trouble.ProducerSkew = 0;
+            (_trouble ??= new ClockTrouble()).NoteProducer(skew);
         }
     }
 

@@ -91,8 +91,6 @@ internal static class PatientSignals
         time = default;
         using var document = JsonDocument.Parse(json);
         return document.RootElement.ValueKind == JsonValueKind.String
-            && document.RootElement.TryGetDateTimeOffset(out time)
-            && time >= TelemetryLimits.EarliestTime
-            && time < TelemetryLimits.LatestTime;
+            && IsoTime.TryParse(document.RootElement.GetString()!, out time);
     }
 }

@@ -8,7 +8,9 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
 
     public Task<IntakeResult> Checkpoint(string deviceId, string source, long upTo) => throw new NotSupportedException();
 
-    public Task Place(DevicePlacement placement) => throw new NotSupportedException();
+    public Task<SourceOffset[]> Place(DevicePlacement placement) => throw new NotSupportedException();
+
+    public Task ApplyWaiting() => throw new NotSupportedException();
 
     public Task OnDeadline() => throw new NotSupportedException();
 
