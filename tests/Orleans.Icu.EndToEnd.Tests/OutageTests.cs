@@ -7,23 +7,23 @@ namespace Orleans.Icu.EndToEnd.Tests;
 [Collection(SiloCollection.Name)]
 public sealed class OutageTests(OutageSite site) : IClassFixture<OutageSite>
 {
-    private static readonly TimeSpan HoldBefore = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Dip = TimeSpan.FromSeconds(12);
+    private const int HoldBefore = 5;
+    private const int Dip = 12;
 
     /// <summary>Less than the minute for which a deadline waits when it is thought that records are unread.</summary>
     private static readonly TimeSpan HoldPatience = TimeSpan.FromSeconds(40);
 
     [Fact]
     public Task Broker_WhenFrozenFor20Seconds_IsOneAlarmOfTheService() =>
-        RunAsync(TimeSpan.FromSeconds(20), () => site.Broker.FreezeAsync(), () => site.Broker.ThawAsync(), isSeen: true);
+        RunAsync(20, () => site.Broker.FreezeAsync(), () => site.Broker.ThawAsync(), isSeen: true);
 
     [Fact]
     public Task Broker_WhenStoppedFor40Seconds_IsOneAlarmOfTheService() =>
-        RunAsync(TimeSpan.FromSeconds(40), () => site.Broker.StopAsync(), () => site.Broker.StartAsync(), isSeen: true);
+        RunAsync(40, () => site.Broker.StopAsync(), () => site.Broker.StartAsync(), isSeen: true);
 
     [Fact]
     public Task Silo_WhenItStandsStillFor20Seconds_IsOneAlarmOfTheService() =>
-        RunAsync(TimeSpan.FromSeconds(20), FreezeSiloAsync, ThawSiloAsync, isSeen: false);
+        RunAsync(20, FreezeSiloAsync, ThawSiloAsync, isSeen: false);
 
     [Fact]
     public async Task Silo_WhenKilledAndStartedAgain_CallsNoDeviceSilent()
@@ -64,14 +64,12 @@ public sealed class OutageTests(OutageSite site) : IClassFixture<OutageSite>
 
     private string Dipped => site.Ward.Devices[1];
 
-    private static Task PassAsync(TimeSpan time) => Task.Delay(time, TimeProvider.System, TestContext.Current.CancellationToken);
-
-    private async Task RunAsync(TimeSpan length, Func<Task> begin, Func<Task> end, bool isSeen)
+    private async Task RunAsync(int length, Func<Task> begin, Func<Task> end, bool isSeen)
     {
         await site.ReadyAsync();
         var before = await site.ServiceAlarmsAsync();
         await BeginAsync();
-        var outage = PassAsync(length);
+        var outage = site.Ward.MeasuredAsync(length);
         var dip = EndDipAsync();
         await begin();
         if (isSeen)
@@ -112,12 +110,12 @@ public sealed class OutageTests(OutageSite site) : IClassFixture<OutageSite>
     {
         site.Ward.Set(Pending, SteadyWard.Ill);
         site.Ward.Set(Dipped, SteadyWard.Ill);
-        await PassAsync(HoldBefore);
+        await site.Ward.MeasuredAsync(HoldBefore);
     }
 
     private async Task EndDipAsync()
     {
-        await PassAsync(Dip - HoldBefore);
+        await site.Ward.MeasuredAsync(Dip - HoldBefore);
         site.Ward.Set(Dipped, SteadyWard.Well);
     }
 

@@ -18,6 +18,7 @@ internal sealed class SteadyWard : IAsyncDisposable
     private readonly IProducer<byte[], byte[]> _producer;
     private readonly Task _sending;
     private int _refused;
+    private int _rounds;
 
     public SteadyWard(string bootstrap, int devices)
     {
@@ -40,6 +41,13 @@ internal sealed class SteadyWard : IAsyncDisposable
 
     /// <summary>Records that the broker refused for good.</summary>
     public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>Completes when every device has measured so many times more, whether the records are sent or kept.</summary>
+    public Task MeasuredAsync(int rounds)
+    {
+        var end = Volatile.Read(ref _rounds) + rounds;
+        return Eventually.Holds($"{rounds} rounds of records", () => Volatile.Read(ref _rounds) >= end);
+    }
 
     /// <summary>From now on the device measures this oxygen saturation.</summary>
     public void Set(string device, double saturation) => _saturations[device] = saturation;
@@ -64,6 +72,7 @@ internal sealed class SteadyWard : IAsyncDisposable
                 _producer.Produce(Telemetry.Topic, record, Delivered);
             }
 
+            Interlocked.Increment(ref _rounds);
             await timer.WaitForNextTickAsync(_end.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
