@@ -27,4 +27,8 @@ internal static class IcuEvents
     public const int ShardSaveFailed = 3404;
     public const int CensusFailed = 3405;
     public const int TwinDeleted = 3406;
+    public const int OutageBegan = 3501;
+    public const int OutageEnded = 3502;
+    public const int OutageNotTold = 3503;
+    public const int FleetNotCounted = 3504;
 }

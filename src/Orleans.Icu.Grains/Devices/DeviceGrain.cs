@@ -186,14 +186,15 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        if (!_deadline.Comes(_services, this))
+        if (!_deadline.Comes(_services, this, ReadingWatch.Unlimited, out var behind))
         {
             return;
         }
 
         KeepUp();
-        _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
-        var changed = LoseTouch();
+        _rules.CountAnew(_services.Reading.SinceTimestamp, State.ArrivedTicks);
+        _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
+        var changed = LoseTouch(behind);
         Arm();
         if (changed)
         {
@@ -235,10 +236,11 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     }
 
     /// <summary>Decides whether the silence makes the device stale or offline.</summary>
+    /// <param name="behind">How far behind now the time is that can be judged.</param>
     /// <returns>Whether that changed.</returns>
-    private bool LoseTouch()
+    private bool LoseTouch(TimeSpan behind)
     {
-        var silence = _services.Time.GetUtcNow() - new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero);
+        var silence = _services.Time.GetUtcNow() - behind - new DateTimeOffset(SilentSinceTicks, TimeSpan.Zero);
         var connectivity = ConnectivityWatch.After(silence, _services.Options);
         if (connectivity <= State.Connectivity || State.Connectivity == Connectivity.Unknown)
         {
@@ -504,11 +506,18 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     }
 
     /// <summary>Arms the next deadline, of the rules or of silence.</summary>
-    private void Arm() => _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), SilenceDueTicks()));
+    private void Arm()
+    {
+        _rules.CountAnew(_services.Reading.SinceTimestamp, State.ArrivedTicks);
+        _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), SilenceDueTicks()));
+    }
 
     private long SilenceDueTicks() => ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is { } silence
-        ? State.HeardAtTicks + silence.Ticks
+        ? SilentSinceTicks + silence.Ticks
         : RuleSet.NoDeadline;
+
+    /// <summary>When the device was heard of, or could have been again.</summary>
+    private long SilentSinceTicks => Math.Max(State.HeardAtTicks, _services.Reading.SinceTicks);
 
     Task IDeadlineOwner.CallOnDeadline() => _services.References.Device(GrainContext.GrainId).OnDeadline();
 

@@ -26,6 +26,8 @@ public static class IcuGrainsSiloBuilderExtensions
         var services = builder.Services;
         twins(services.AddOptions<TwinOptions>().ValidateDataAnnotations().ValidateOnStart());
         roster(services.AddOptions<RosterOptions>().ValidateDataAnnotations().ValidateOnStart());
+        services.AddOptions<ServiceOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
         services.AddSingleton<IValidateOptions<TwinOptions>, TwinOptionsValidator>();
         services.AddSingleton<IValidateOptions<RosterOptions>, RosterOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
@@ -34,6 +36,11 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<RuleLibrary>();
         services.AddSingleton<ILocalRules>(static provider => provider.GetRequiredService<RuleLibrary>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<RuleLibrary>());
+        services.AddSingleton(static provider => new ReadingWatch(
+            provider.GetRequiredService<ITelemetryIntake>(),
+            provider.GetRequiredService<IDeadlineScheduler>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<TwinOptions>>().Value));
         services.AddSingleton<CatchUpWatch>();
         services.AddSingleton<TwinMetrics>();
         services.AddSingleton<TwinCensus>();
@@ -44,6 +51,9 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<FleetReporter>();
         services.AddSingleton<IFleetReporter>(static provider => provider.GetRequiredService<FleetReporter>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<FleetReporter>());
+        services.AddSingleton<FleetCensus>();
+        services.AddSingleton<ServiceWatch>();
+        services.AddHostedService<ServiceClock>();
         return builder.AddStartupTask(Start);
     }
 
@@ -61,6 +71,6 @@ public static class IcuGrainsSiloBuilderExtensions
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         return Task.WhenAll(
-            Enum.GetValues<TwinKind>().SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Wake()));
+            FleetShards.Twins.SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Wake()));
     }
 }

@@ -11,6 +11,9 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     /// <summary>Telemetry that is younger than this flows: what people say is put at its time then, and not ahead of the next record.</summary>
     private static readonly TimeSpan FlowingWithin = TimeSpan.FromMinutes(1);
 
+    /// <summary>Telemetry that waits longer than this counts as not coming, so that no alarm waits for ever behind it.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(1);
+
     private readonly TwinServices _services;
     private readonly TwinStore<PatientState> _store;
     private readonly string _id;
@@ -35,7 +38,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private PatientState State => _store.State;
 
-    private TwinPlace Where => new(_id, State.Ward, State.Bed);
+    private TwinPlace Where => new(_id, State.Ward, State.Bed, _services.Reading.TechnicalWaits);
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -205,13 +208,20 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        if (!_deadline.Comes(_services, this))
+        if (!_deadline.Comes(_services, this, MostPatience, out var behind))
         {
             return;
         }
 
         var owes = await KeepUp();
-        owes |= _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
+        if (State.Waiting is not null)
+        {
+            // Records that waited for those of other devices may end what has become due.
+            await ApplyInOrder(owes);
+        }
+
+        owes |= _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
+        owes |= _rules.TellWithheld(Where, ref State.Outbox);
         await Settle(owes);
     }
 
@@ -429,7 +439,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private long OldestKeptTicks() => (_services.Time.GetUtcNow() - _services.Options.HistoryRetention).UtcTicks;
 
-    private void Arm() => _deadline.Arm(_services, this, _rules.DueTicks(_services.Time));
+    private void Arm() => _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), WithheldDueTicks()));
+
+    private long WithheldDueTicks() => _services.Reading.TechnicalWaits && _rules.Withholds(State.Outbox)
+        ? _services.Reading.TechnicalDueTicks()
+        : RuleSet.NoDeadline;
 
     private void Report()
     {

@@ -13,6 +13,19 @@ public sealed class TwinOptions
     [Range(typeof(TimeSpan), "00:00:02", "1.00:00:00")]
     public TimeSpan OfflineAfter { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// Without reading telemetry for this long the service raises its own alarm; twice as long when it starts. 2 s to 1 min, default 5 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:01:00")]
+    public TimeSpan OutageAfter { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// For this long telemetry must be read in time before that alarm ends: an outage that returns within it is the same alarm. 1 s to
+    /// 10 min, default 30 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan OutageEndsAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long the vitals history is kept. 1 h to 365 d, default 30 d.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
     public TimeSpan HistoryRetention { get; set; } = TimeSpan.FromDays(30);

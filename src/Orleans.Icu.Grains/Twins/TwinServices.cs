@@ -13,6 +13,7 @@ internal sealed class TwinServices(
     TimeProvider time,
     IDeadlineScheduler deadlines,
     ITelemetryIntake intake,
+    ReadingWatch reading,
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
     RuleLibrary rules,
@@ -32,6 +33,8 @@ internal sealed class TwinServices(
     public IDeadlineScheduler Deadlines { get; } = deadlines;
 
     public ITelemetryIntake Intake { get; } = intake;
+
+    public ReadingWatch Reading { get; } = reading;
 
     public IFleetReporter Reporter { get; } = reporter;
 

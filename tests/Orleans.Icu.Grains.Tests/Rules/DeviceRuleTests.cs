@@ -75,6 +75,37 @@ public sealed class DeviceRuleTests
     }
 
     [Fact]
+    public async Task OnDeadline_WhenRecordsCouldNotBeRead_TheirAbsenceIsCountedAnew()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("missing(record, 40 s)"));
+        await Hear();
+        await _icu.Pass(TimeSpan.FromSeconds(30));
+        _icu.World.Intake.Stop();
+        await _icu.Pass(TimeSpan.FromSeconds(100));
+        _icu.World.Intake.GoOn();
+        await _icu.Pass(TimeSpan.FromSeconds(38));
+        Assert.Empty(await _icu.Alarms(TwinKind.Device, _id));
+
+        await _icu.Pass(TimeSpan.FromSeconds(4));
+        Assert.True(Assert.Single(await _icu.Alarms(TwinKind.Device, _id)).ConditionPresent);
+    }
+
+    [Fact]
+    public async Task OnDeadline_WhenTheNewestRecordWaitedUnread_ItsAbsenceCountsFromWhenItWasRead()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("missing(record, 40 s)"));
+        await Hear();
+        _icu.World.Intake.Stop();
+        await _icu.Pass(TimeSpan.FromSeconds(100));
+        var arrived = _icu.World.Time.GetUtcNow().AddSeconds(-35);
+        await _device.Receive(Records.Batch(_offset, Records.HeartRate(_id, ++_offset, arrived, 70)));
+        _icu.World.Intake.GoOn();
+        await _icu.Pass(TimeSpan.FromSeconds(38));
+
+        Assert.Empty(await _icu.Alarms(TwinKind.Device, _id));
+    }
+
+    [Fact]
     public async Task OnDeadline_WhenTheDeviceGoesStale_ItIsNotConnectedUntilItsNextRecord()
     {
         await using var rules = await RuleSession.Begin(_icu, Rule("not connected"));
