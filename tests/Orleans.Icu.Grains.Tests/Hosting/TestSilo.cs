@@ -17,7 +17,8 @@ namespace Orleans.Icu.Grains.Tests;
 /// </summary>
 /// <param name="world">What outlives the silo.</param>
 /// <param name="first">The silo whose cluster it joins; without one it is the first of its own.</param>
-internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncDisposable
+/// <param name="more">What else it hosts.</param>
+internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IServiceCollection>? more = null) : IAsyncDisposable
 {
     private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
     private IHost? _host;
@@ -79,6 +80,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
                 static twins => twins.Configure(static options => options.EndedAlarmsKept = 10),
                 roster => roster.Configure(options => Copy(world.Roster, options))));
         AddPorts(builder.Services);
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 
