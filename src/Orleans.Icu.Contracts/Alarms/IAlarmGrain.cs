@@ -12,9 +12,17 @@ public interface IAlarmGrain : IGrainWithStringKey
     [Alias("Retire")]
     Task Retire(string by, string reason);
 
-    /// <summary>Takes a change of the condition. Durable, and its messages handed over, when it returns. Twice is as once.</summary>
+    /// <summary>Takes a change of the condition. Durable, and its messages handed over, when it returns. Idempotent.</summary>
     [Alias("Apply")]
     Task Apply(AlarmCondition condition);
+
+    /// <summary>
+    /// Tells of changes that the twin cannot store, from memory. The twin repeats them by <see cref="Apply"/> once they are durable,
+    /// and nobody is told a second time.
+    /// </summary>
+    /// <param name="owed">Every change that the twin owes to this grain, oldest first.</param>
+    [Alias("ApplyUnstored")]
+    Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed);
 
     /// <summary>Acknowledges an alarm. Durable when it returns.</summary>
     /// <param name="episode">Which of this grain's alarms.</param>

@@ -6,7 +6,7 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a device. A shell: <see cref="DeviceTwinUpdate"/> decides, this loads, stores and passes on.</summary>
 [PreferLocalPlacement]
-internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwner, IDeadlineOwner
+internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwner, IDeadlineOwner, IAlarmDebtor
 {
     private static readonly Task<IntakeResult> DoneTask = Task.FromResult(IntakeResult.Done);
     private readonly TwinServices _services;
@@ -82,8 +82,15 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
             return new TelemetryReceipt(IntakeResult.RecordsLost);
         }
 
-        var result = await (State.Outbox is { IsEmpty: false } ? PassOnWithAlarms(batch) : PassOn(batch));
-        return new TelemetryReceipt(result, IsPatientHere ? this : null);
+        try
+        {
+            var result = await (State.Outbox is { IsEmpty: false } ? PassOnWithAlarms(batch) : PassOn(batch));
+            return new TelemetryReceipt(result, IsPatientHere ? this : null);
+        }
+        catch (StoreFailedException)
+        {
+            return new TelemetryReceipt(IntakeResult.StoreFailed);
+        }
     }
 
     public async Task<IntakeResult> Checkpoint(string source, long upTo)
@@ -94,8 +101,16 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
 
         var patients = CheckpointPatients(source, upTo);
-        await Save();
-        return await patients;
+        try
+        {
+            await Save();
+            return await patients;
+        }
+        catch (StoreFailedException)
+        {
+            await ((Task)patients).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            return IntakeResult.StoreFailed;
+        }
     }
 
     public async Task Release()
@@ -196,13 +211,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
         var changed = LoseTouch(behind);
         Arm();
+
+        // Alarms first: what is urgent is told also when the rest cannot be stored.
+        await StoreOwed();
         if (changed)
         {
             Report();
             await CheckpointNow();
         }
-
-        await StoreOwed();
     }
 
     public async Task Wake()
@@ -228,8 +244,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         State.Version++;
         var outbox = State.Outbox ??= new AlarmOutbox();
         var now = _services.Time.GetUtcNow();
-        outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: true, records, now, State));
-        outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: false, records, now, State));
+        if (!outbox.Owes(IngestionFault.RuleId))
+        {
+            // Otherwise this repeats a call that could not be stored.
+            outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: true, records, now, State));
+            outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: false, records, now, State));
+        }
+
         Report();
         await CheckpointNow();
         await DeliverAlarms();
@@ -450,33 +471,37 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         new(_id, present, State.Ward, State.Bed, _services.Time.GetUtcNow(), by);
 
     /// <summary>What is owed does not wait for the next checkpoint.</summary>
-    private async Task StoreOwed()
+    private Task StoreOwed()
     {
         if (State.Outbox is { IsEmpty: false })
         {
             // The report first: if storing fails, the index knows that this twin has work to do.
             Report();
             _store.MarkChanged();
-            await EnsureListed();
-            await DeliverAlarms();
+        }
+
+        return DeliverAlarms();
+    }
+
+    /// <summary>Delivers what is owed. What could not be stored stays owed; the next record, deadline or wake tries again.</summary>
+    private async Task DeliverAlarms()
+    {
+        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services.Grains, _services.Time, _services.DeviceLog))
+        {
+            _deadline.Arm(_services, this, (_services.Time.GetUtcNow() + Urgency.OwedRetry).UtcTicks);
         }
     }
 
-    private async Task DeliverAlarms()
-    {
-        if (State.Outbox is { IsEmpty: false })
-        {
-            // Never told before it is durable, also when an earlier call could not store it.
-            await Save();
-        }
+    AlarmOutbox? IAlarmDebtor.Owed => State.Outbox;
 
-        while (State.Outbox is { IsEmpty: false } outbox)
-        {
-            var condition = outbox.Peek();
-            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Of(TwinKind.Device, _id, condition.RuleId).GrainKey).Apply(condition);
-            outbox.Remove(condition);
-            _store.MarkChanged();
-        }
+    AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Device, _id, ruleId);
+
+    Task IAlarmDebtor.StoreOwed() => Save();
+
+    void IAlarmDebtor.HasDelivered(AlarmCondition condition)
+    {
+        State.Outbox?.Remove(condition);
+        _store.MarkChanged();
     }
 
     private void Heard()

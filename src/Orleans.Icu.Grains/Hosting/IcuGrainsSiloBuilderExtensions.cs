@@ -50,7 +50,7 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();
         services.AddSingleton<IFleetReporter>(static provider => provider.GetRequiredService<FleetReporter>());
-        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<FleetReporter>());
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<FleetReporter>());
         services.AddSingleton<FleetCensus>();
         services.AddSingleton<ServiceWatch>();
         services.AddHostedService<ServiceClock>();

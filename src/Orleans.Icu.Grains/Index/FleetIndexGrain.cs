@@ -83,7 +83,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     {
         if (!_isWatched)
         {
-            await this.RegisterOrUpdateReminder(WatchReminder, WatchPeriod, WatchPeriod);
+            await this.KeepReminder(WatchReminder, WatchPeriod);
             _isWatched = true;
         }
 

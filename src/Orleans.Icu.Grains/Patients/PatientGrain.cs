@@ -6,7 +6,7 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a patient. A shell: <see cref="PatientTwinUpdate"/> and the rules decide, this loads, stores and tells.</summary>
 [PreferLocalPlacement]
-internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOwner, IDeadlineOwner
+internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOwner, IDeadlineOwner, IAlarmDebtor
 {
     /// <summary>Telemetry that is younger than this flows: what people say is put at its time then, and not ahead of the next record.</summary>
     private static readonly TimeSpan FlowingWithin = TimeSpan.FromMinutes(1);
@@ -78,25 +78,9 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return new TelemetryReceipt(IntakeResult.Refused);
         }
 
-        var owes = await KeepUp();
-        if (!Knows(batch, out var device))
-        {
-            return new TelemetryReceipt(IntakeResult.RecordsLost);
-        }
-
-        if (batch.Placement is { } placement)
-        {
-            owes |= TakePlacement(placement);
-            device = PatientTwinUpdate.Find(State, batch.Records[0].DeviceId);
-        }
-
-        await Apply(batch, device ?? PatientTwinUpdate.Add(State, batch.Records[0].DeviceId), owes);
-        if (State.Outbox is { IsEmpty: false })
-        {
-            await DeliverAlarms();
-        }
-
-        return new TelemetryReceipt(IntakeResult.Done, this);
+        var result = await TryObserve(batch);
+        await DeliverAlarms();
+        return new TelemetryReceipt(result, result == IntakeResult.Done ? this : null);
     }
 
     public async Task<IntakeResult> Checkpoint(string deviceId, string source, long upTo)
@@ -106,9 +90,16 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return IntakeResult.RecordsLost;
         }
 
-        await SealHours();
-        await Save();
-        return IntakeResult.Done;
+        try
+        {
+            await SealHours();
+            await Save();
+            return IntakeResult.Done;
+        }
+        catch (StoreFailedException)
+        {
+            return IntakeResult.StoreFailed;
+        }
     }
 
     public Task<PatientTwin?> GetTwin() =>
@@ -233,6 +224,32 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         Report();
     }
 
+    private async Task<IntakeResult> TryObserve(TelemetryBatch batch)
+    {
+        try
+        {
+            var owes = await KeepUp();
+            if (!Knows(batch, out var device))
+            {
+                return IntakeResult.RecordsLost;
+            }
+
+            if (batch.Placement is { } placement)
+            {
+                owes |= TakePlacement(placement);
+                device = PatientTwinUpdate.Find(State, batch.Records[0].DeviceId);
+            }
+
+            await Apply(batch, device ?? PatientTwinUpdate.Add(State, batch.Records[0].DeviceId), owes);
+            return IntakeResult.Done;
+        }
+        catch (StoreFailedException)
+        {
+            // A stored hour that late records belong to could not be read; what came before them is applied.
+            return IntakeResult.StoreFailed;
+        }
+    }
+
     private bool ApplyFacts(long latestTicks) => _rules.Apply(PatientSignals.Facts(State), latestTicks, Where, ref State.Outbox);
 
     private bool TakePlacement(DevicePlacement placement)
@@ -340,45 +357,40 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     }
 
     /// <summary>Arms the next deadline, and delivers what is owed.</summary>
-    private async Task Settle(bool owes)
+    private Task Settle(bool owes)
     {
         Arm();
         if (owes)
         {
-            await StoreOwed();
+            _store.MarkChanged();
+
+            // If storing what is owed fails, the index knows that this twin has work to do.
+            Report();
         }
 
-        await DeliverAlarms();
+        return DeliverAlarms();
     }
 
-    /// <summary>What is owed does not wait for the next checkpoint.</summary>
-    private Task StoreOwed()
-    {
-        _store.MarkChanged();
-
-        // The report first: if storing fails, the index knows that this twin has work to do.
-        Report();
-        return Save();
-    }
-
-    /// <summary>Delivers what is owed, oldest first. What fails stays owed; the next record, deadline or wake tries again.</summary>
+    /// <summary>Delivers what is owed. What could not be stored stays owed; the next record, deadline or wake tries again.</summary>
     private async Task DeliverAlarms()
     {
-        if (State.Outbox is { IsEmpty: false })
+        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services.Grains, _services.Time, _services.PatientLog))
         {
-            // Never told before it is durable, also when an earlier call could not store it.
-            await Save();
+            _deadline.Arm(_services, this, (_services.Time.GetUtcNow() + Urgency.OwedRetry).UtcTicks);
         }
+    }
 
-        while (State.Outbox is { IsEmpty: false } outbox)
-        {
-            var condition = outbox.Peek();
-            var alarm = AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey;
-            LogRuleSignalled(_services.PatientLog, alarm, condition.Present);
-            await _services.Grains.GetGrain<IAlarmGrain>(alarm).Apply(condition);
-            outbox.Remove(condition);
-            _store.MarkChanged();
-        }
+    AlarmOutbox? IAlarmDebtor.Owed => State.Outbox;
+
+    AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Patient, _id, ruleId);
+
+    Task IAlarmDebtor.StoreOwed() => Save();
+
+    void IAlarmDebtor.HasDelivered(AlarmCondition condition)
+    {
+        LogRuleSignalled(_services.PatientLog, AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey, condition.Present);
+        State.Outbox?.Remove(condition);
+        _store.MarkChanged();
     }
 
     /// <summary>Tells the rule book's journal of changes of limits, oldest first. What fails stays owed.</summary>

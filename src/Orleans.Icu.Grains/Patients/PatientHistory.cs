@@ -25,7 +25,7 @@ internal static class PatientHistory
         var packed = StoredBlock.Pack(block.Panes);
         var record = await ReadRecord(storage, patient, block.HourTicks);
         record.State = packed;
-        await storage.WriteStateAsync(Name(block.HourTicks), patient, record);
+        await StoreFault.Writing($"'{Name(block.HourTicks)}'", () => storage.WriteStateAsync(Name(block.HourTicks), patient, record));
     }
 
     /// <summary>Deletes a sealed hour if there is one.</summary>
@@ -34,7 +34,7 @@ internal static class PatientHistory
         var record = await ReadRecord(storage, patient, hourTicks);
         if (record.RecordExists)
         {
-            await storage.ClearStateAsync(Name(hourTicks), patient, record);
+            await StoreFault.Writing($"that '{Name(hourTicks)}' is deleted", () => storage.ClearStateAsync(Name(hourTicks), patient, record));
         }
     }
 
@@ -88,7 +88,7 @@ internal static class PatientHistory
     private static async Task<GrainState<StoredBlock>> ReadRecord(IGrainStorage storage, GrainId patient, long hourTicks)
     {
         var record = new GrainState<StoredBlock>(new StoredBlock());
-        await storage.ReadStateAsync(Name(hourTicks), patient, record);
+        await StoreFault.Reading($"'{Name(hourTicks)}'", () => storage.ReadStateAsync(Name(hourTicks), patient, record));
         return record;
     }
 

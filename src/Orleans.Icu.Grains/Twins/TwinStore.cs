@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Orleans.Icu.Contracts;
 using Orleans.Storage;
 
 namespace Orleans.Icu.Grains;
@@ -32,10 +33,22 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
     public void MarkChanged() => _changes++;
 
     /// <summary>Reads the state.</summary>
-    public Task Load() => storage.ReadStateAsync(name, owner.GrainId, this);
+    /// <exception cref="StoreFailedException">The store failed.</exception>
+    public async Task Load()
+    {
+        try
+        {
+            await storage.ReadStateAsync(name, owner.GrainId, this);
+        }
+        catch (Exception failure) when (StoreFault.IsOfReading(failure))
+        {
+            throw StoreFault.NotRead($"'{name}'", failure);
+        }
+    }
 
     /// <summary>Makes all changes so far durable.</summary>
     /// <exception cref="InconsistentStateException">Somebody else wrote the state: this activation must end.</exception>
+    /// <exception cref="StoreFailedException">The store failed: nothing of what changed is known to be durable.</exception>
     public async Task Save()
     {
         if (IsDirty)
@@ -82,7 +95,15 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         // The storage takes its snapshot of the state before it first yields.
         var write = storage.WriteStateAsync(name, owner.GrainId, this);
         owner.AfterSnapshot();
-        await write;
+        try
+        {
+            await write;
+        }
+        catch (Exception failure) when (StoreFault.IsOfWriting(failure))
+        {
+            throw StoreFault.NotWritten($"'{name}'", failure);
+        }
+
         _saved = including;
     }
 }

@@ -18,7 +18,8 @@ namespace Orleans.Icu.Grains.Tests;
 /// </summary>
 /// <param name="world">What outlives the silo.</param>
 /// <param name="first">The silo whose cluster it joins; without one it is the first of its own.</param>
-internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncDisposable
+/// <param name="more">What else it hosts.</param>
+internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IServiceCollection>? more = null) : IAsyncDisposable
 {
     private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
     private IHost? _host;
@@ -94,6 +95,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
 
         // Tests move the clock in leaps, which this would take for pauses of the process.
         builder.Services.Remove(builder.Services.Single(static service => service.ImplementationType == typeof(ServiceClock)));
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 
