@@ -36,6 +36,8 @@ internal static class KafkaEvents
     public const int LedgerFailed = 4147;
     public const int BrokerAway = 4150;
     public const int BrokerBack = 4151;
+    public const int OutageBegan = 4152;
+    public const int OutageEnded = 4153;
     public const int ProducerReplaced = 4160;
     public const int DeadlineFailed = 4170;
     public const int EmbeddedStarted = 4180;

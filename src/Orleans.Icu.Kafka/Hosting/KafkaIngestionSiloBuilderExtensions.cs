@@ -63,7 +63,7 @@ public static class KafkaIngestionSiloBuilderExtensions
         var logger = loggers.CreateLogger($"Orleans.Icu.Kafka.Ingestion.{name}");
         var gate = new BufferGate(options.MaxBufferedRecords, options.MaxBufferedBytes);
         var status = new IngestionStatus(time);
-        var metrics = new IngestionMetrics(provider.GetRequiredService<IMeterFactory>(), name, status, gate);
+        var metrics = new IngestionMetrics(provider.GetRequiredService<IMeterFactory>(), name, status, gate, time);
         var target = ActivatorUtilities.CreateInstance<TTarget>(provider);
         var shared = new IngestionServices<TRecord, TGrain>(
             name, options, target, provider.GetRequiredService<IGrainFactory>(), time, gate, status, metrics, logger)

@@ -26,7 +26,7 @@ public sealed class BrokerTool : IAsyncDisposable
 
     public Task KillAsync() => RunAsync("kill");
 
-    /// <summary>The broker stops to answer, and keeps its connections.</summary>
+    /// <summary>The broker hangs: connections stay, nothing is answered.</summary>
     public Task FreezeAsync() => RunAsync("freeze");
 
     public Task ThawAsync() => RunAsync("thaw");

@@ -31,6 +31,8 @@ public sealed class TestSilo : IAsyncDisposable
 
     internal IngestionStatus Status => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").Status;
 
+    public IIngestionProgress Progress => Services.GetRequiredKeyedService<IIngestionProgress>("numbers");
+
     public long BufferedBytes => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").BufferedBytes;
 
     public ITallyGrain Tally(string key) => Grains.GetGrain<ITallyGrain>(key);
@@ -109,9 +111,6 @@ public sealed class TestSilo : IAsyncDisposable
         options.TopicIncarnation = broker?.Incarnation;
         options.GroupId = topic ?? "tallies";
 
-        // The mock broker keeps a member that has left until its session is over.
-        options.ClientSettings["session.timeout.ms"] = "6000";
-        options.ClientSettings["heartbeat.interval.ms"] = "1000";
         options.Topics.Add(topic ?? Topic);
         options.DeadLetterTopic = topic is null ? DeadLetterTopic : DeadLettersOf(topic);
         options.CreateTopicsWithPartitions = broker is null ? 4 : 0;

@@ -6,7 +6,7 @@ namespace Orleans.Icu.Kafka;
 /// One partition while this ingester owns it: its keys, its position, its epochs. Reading, rounds' starts and the end are on the reading
 /// thread; settling is on any.
 /// </summary>
-internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string source, long start, TimeProvider time) : IDisposable
+internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string source, long start) : IDisposable
     where TGrain : class
 {
     private readonly CancellationTokenSource _ended = new();
@@ -43,8 +43,11 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
         set => Interlocked.Exchange(ref _committed, value);
     }
 
-    /// <summary>What waits to be read.</summary>
-    public WaitingRecords Waiting { get; } = new(time);
+    /// <summary>Whether the partition was read to its end, as far as the client knows.</summary>
+    public bool IsAtEnd { get; set; }
+
+    /// <summary>Ends of the partition at earlier times, and which of them were passed.</summary>
+    public WaitingRecords Waiting { get; } = new();
 
     /// <summary>The round under way, or the last one.</summary>
     public Task CurrentRound { get; set; } = Task.CompletedTask;
