@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Orleans.Icu.Contracts;
-using Orleans.Icu.Grains;
 using Orleans.Icu.Kafka;
 
 namespace Orleans.Icu.Silo;
