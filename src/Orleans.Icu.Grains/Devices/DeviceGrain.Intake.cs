@@ -81,6 +81,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
         _id = batch.Records[0].DeviceId;
         KeepUp();
         var moved = false;
+        var refusedProperties = State.Reported?.Refused ?? 0;
         foreach (var record in batch.Records)
         {
             if (record.Offset > known)
@@ -95,6 +96,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
             }
         }
 
+        CountRefused(refusedProperties);
         var last = batch.Records[^1].Offset;
         if (last > known)
         {

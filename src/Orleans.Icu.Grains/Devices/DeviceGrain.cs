@@ -6,7 +6,7 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a device. A shell: <see cref="DeviceTwinUpdate"/> decides, this loads, stores and passes on.</summary>
 [PreferLocalPlacement]
-internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwner, IDeadlineOwner
+internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwner, IDeadlineOwner, IAlarmDebtor
 {
     private static readonly Task<IntakeResult> DoneTask = Task.FromResult(IntakeResult.Done);
     private readonly TwinServices _services;
@@ -61,7 +61,8 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _closed++;
         _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
+        // What was never listed was never durable, and its records come again: a crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
         {
             await Save();
         }
@@ -70,13 +71,26 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     public async Task<TelemetryReceipt> Receive(TelemetryBatch batch)
     {
         using var alone = new Alone(this);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return new TelemetryReceipt(IntakeResult.Refused);
+        }
+
         if (!TryTake(batch))
         {
             return new TelemetryReceipt(IntakeResult.RecordsLost);
         }
 
-        var result = await (State.Outbox is { IsEmpty: false } ? PassOnWithAlarms(batch) : PassOn(batch));
-        return new TelemetryReceipt(result, IsPatientHere ? this : null);
+        try
+        {
+            var result = await (State.Outbox is { IsEmpty: false } ? PassOnWithAlarms(batch) : PassOn(batch));
+            return new TelemetryReceipt(result, IsPatientHere ? this : null);
+        }
+        catch (StoreFailedException)
+        {
+            return new TelemetryReceipt(IntakeResult.StoreFailed);
+        }
     }
 
     public async Task<IntakeResult> Checkpoint(string source, long upTo)
@@ -87,9 +101,16 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
 
         var patients = CheckpointPatients(source, upTo);
-        await EnsureListed();
-        await Save();
-        return await patients;
+        try
+        {
+            await Save();
+            return await patients;
+        }
+        catch (StoreFailedException)
+        {
+            await ((Task)patients).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            return IntakeResult.StoreFailed;
+        }
     }
 
     public async Task Release()
@@ -99,13 +120,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         this.DeactivateOnIdle();
     }
 
-    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.RecordExists || State.Version > 0 ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
+    public Task<DeviceTwin?> GetTwin() => Task.FromResult(Exists ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
 
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         KeepUp();
         await StoreOwed();
-        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return Exists ? _rules.Explain(ruleId) : null;
     }
 
     public async Task<AssociationReceipt> Associate(string? patientId, string by)
@@ -120,12 +141,17 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
             return new AssociationReceipt(_id, patientId, previous);
         }
 
+        if (await RefusalOf(patientId) is { } problem)
+        {
+            return new AssociationReceipt(_id, previous, previous, problem);
+        }
+
         // What the patient before has of the device stays there, also where this twin, after a crash, does not have it yet.
         var applied = State.Positions.Snapshot();
         if (previous is not null)
         {
             NoteAllHanded(previous);
-            applied.AdvanceTo(await Patient(previous).Place(Placement(present: false, by)));
+            applied.AdvanceTo((await Patient(previous).Place(Placement(present: false, by))).Applied);
         }
 
         State.Version++;
@@ -141,9 +167,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         return new AssociationReceipt(_id, patientId, previous);
     }
 
-    public async Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public async Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         using var alone = new Alone(this);
+        if (RefusalOf(attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
             State.Version++;
@@ -164,7 +195,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
 
         await StoreOwed();
-        return DeviceView.Twin(_id, State, _rules.Statuses());
+        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses()));
     }
 
     public async Task OnDeadline()
@@ -180,13 +211,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
         var changed = LoseTouch(behind);
         Arm();
+
+        // Alarms first: what is urgent is told also when the rest cannot be stored.
+        await StoreOwed();
         if (changed)
         {
             Report();
             await CheckpointNow();
         }
-
-        await StoreOwed();
     }
 
     public async Task Wake()
@@ -203,10 +235,22 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     {
         using var alone = new Alone(this);
         LogRecordsSetAside(_services.DeviceLog, _id, records, reason);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return;
+        }
+
+        State.Version++;
         var outbox = State.Outbox ??= new AlarmOutbox();
         var now = _services.Time.GetUtcNow();
-        outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: true, records, now, State));
-        outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: false, records, now, State));
+        if (!outbox.Owes(IngestionFault.RuleId))
+        {
+            // Otherwise this repeats a call that could not be stored.
+            outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: true, records, now, State));
+            outbox.Add(IngestionFault.Condition(_id, outbox.NextSequence(), present: false, records, now, State));
+        }
+
         Report();
         await CheckpointNow();
         await DeliverAlarms();
@@ -398,9 +442,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     /// <summary>Tells the patient of a placement that is owed. With telemetry it travels along instead.</summary>
     private async Task TellPlacement()
     {
-        if (State.OwedPlacement is { } placement && State.Stays.PatientId is { } patientId)
+        if (State.OwedPlacement is { } placement && State.Stays.PatientId is { } patientId
+            && (await Patient(patientId).Place(placement)).Result == IntakeResult.Done)
         {
-            await Patient(patientId).Place(placement);
             Settle(placement);
         }
     }
@@ -427,33 +471,37 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         new(_id, present, State.Ward, State.Bed, _services.Time.GetUtcNow(), by);
 
     /// <summary>What is owed does not wait for the next checkpoint.</summary>
-    private async Task StoreOwed()
+    private Task StoreOwed()
     {
         if (State.Outbox is { IsEmpty: false })
         {
             // The report first: if storing fails, the index knows that this twin has work to do.
             Report();
             _store.MarkChanged();
-            await EnsureListed();
-            await DeliverAlarms();
+        }
+
+        return DeliverAlarms();
+    }
+
+    /// <summary>Delivers what is owed. What could not be stored stays owed; the next record, deadline or wake tries again.</summary>
+    private async Task DeliverAlarms()
+    {
+        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services.Grains, _services.Time, _services.DeviceLog))
+        {
+            _deadline.Arm(_services, this, (_services.Time.GetUtcNow() + Urgency.OwedRetry).UtcTicks);
         }
     }
 
-    private async Task DeliverAlarms()
-    {
-        if (State.Outbox is { IsEmpty: false })
-        {
-            // Never told before it is durable, also when an earlier call could not store it.
-            await Save();
-        }
+    AlarmOutbox? IAlarmDebtor.Owed => State.Outbox;
 
-        while (State.Outbox is { IsEmpty: false } outbox)
-        {
-            var condition = outbox.Peek();
-            await _services.Grains.GetGrain<IAlarmGrain>(AlarmId.Of(TwinKind.Device, _id, condition.RuleId).GrainKey).Apply(condition);
-            outbox.Remove(condition);
-            _store.MarkChanged();
-        }
+    AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Device, _id, ruleId);
+
+    Task IAlarmDebtor.StoreOwed() => Save();
+
+    void IAlarmDebtor.HasDelivered(AlarmCondition condition)
+    {
+        State.Outbox?.Remove(condition);
+        _store.MarkChanged();
     }
 
     private void Heard()
@@ -477,7 +525,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private void Report()
     {
         _reportedAt = _services.Time.GetTimestamp();
-        _services.Reporter.Report(DeviceView.Summary(_id, State, _rules.HasDeadline));
+        var summary = DeviceView.Summary(_id, State, _rules.HasDeadline);
+        _isWatched &= summary.KeepAwake;
+        _services.Reporter.Report(summary);
     }
 
     /// <summary>Arms the next deadline, of the rules or of silence.</summary>
@@ -503,19 +553,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private async Task CheckpointNow()
     {
         _store.MarkChanged();
-        await EnsureListed();
         await Save();
-    }
-
-    /// <summary>The index comes first: a twin that is durable and not listed would be woken by nobody.</summary>
-    private async Task EnsureListed()
-    {
-        if (!State.IsListed)
-        {
-            await _services.Reporter.Register(DeviceView.Summary(_id, State, _rules.HasDeadline));
-            State.IsListed = true;
-            _store.MarkChanged();
-        }
     }
 
     private async Task Save()

@@ -61,11 +61,10 @@ internal static class PatientSignals
 
     private static IEnumerable<(string Attribute, int Signal, bool IsFlag)> FindSaid()
     {
-        var monitored = VitalCatalog.Count + 3;
         var signals = IcuVocabulary.Patient.Signals;
-        for (var index = monitored; index < signals.Length; index++)
+        for (var index = 0; index < signals.Length; index++)
         {
-            if (index != AdmittedIndex)
+            if (index != AdmittedIndex && !TelemetrySignals.Names.Contains(signals[index].Name))
             {
                 yield return (signals[index].Name, index, signals[index].IsFlag);
             }

@@ -30,7 +30,7 @@ internal sealed partial class FleetCensus(IGrainFactory grains, TimeProvider tim
     private Task<TwinPage> Ask(string shard) =>
         grains.GetGrain<IFleetIndexGrain>(shard).Query(new TwinQuery([], "id", Descending: false, int.MaxValue, null));
 
-    [LoggerMessage(IcuEvents.CensusFailed, LogLevel.Warning, "Whom an outage concerns could not be found out")]
+    [LoggerMessage(IcuEvents.FleetNotCounted, LogLevel.Warning, "Whom an outage concerns could not be found out")]
     private static partial void LogUnknown(ILogger logger, Exception failure);
 }
 

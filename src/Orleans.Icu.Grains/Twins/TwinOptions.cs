@@ -36,6 +36,17 @@ public sealed class TwinOptions
     /// </summary>
     public bool AdmitUnknownDevices { get; set; }
 
+    /// <summary>
+    /// Most devices. Records of one that nobody knows beyond it go to the dead-letter topic, and REST refuses to make one. 1 to 10,000,000,
+    /// default 200,000. With several silos it may be passed by what begins within a minute.
+    /// </summary>
+    [Range(1, 10_000_000)]
+    public int MaximumDevices { get; set; } = 200_000;
+
+    /// <summary>Most patients, likewise. 1 to 10,000,000, default 200,000.</summary>
+    [Range(1, 10_000_000)]
+    public int MaximumPatients { get; set; } = 200_000;
+
     /// <summary>How many reports of twins a silo sends to the fleet index each second at most. 100 to 1,000,000, default 5,000.</summary>
     [Range(100, 1_000_000)]
     public int ReportsPerSecond { get; set; } = 5_000;

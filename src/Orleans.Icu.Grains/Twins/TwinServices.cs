@@ -19,6 +19,8 @@ internal sealed class TwinServices(
     RuleLibrary rules,
     RuleMetrics metrics,
     CatchUpWatch catchUp,
+    TwinCensus census,
+    TwinMetrics twinMetrics,
     ILoggerFactory loggers,
     IServiceProvider services)
 {
@@ -43,6 +45,10 @@ internal sealed class TwinServices(
     public RuleMetrics Metrics { get; } = metrics;
 
     public CatchUpWatch CatchUp { get; } = catchUp;
+
+    public TwinCensus Census { get; } = census;
+
+    public TwinMetrics TwinMetrics { get; } = twinMetrics;
 
     /// <summary>Patients that read their history at the same time: after a change of rules all do that are heard of.</summary>
     public SemaphoreSlim WarmUps { get; } = new(16);

@@ -26,6 +26,7 @@ public sealed class PrototypeDecoderTests
     [InlineData("""{"userid": "17", "value": 72}""", "type: missing")]
     [InlineData("""{"userid": "17", "type": "HR"}""", "value: missing")]
     [InlineData("""{"userid": "a b", "type": "HR", "value": 72}""", "userid: must be 1 to 128")]
+    [InlineData("""{"userid": "..", "type": "HR", "value": 72}""", "userid: must be 1 to 128")]
     [InlineData("""{"userid": 1.5, "type": "HR", "value": 72}""", "userid: as a number must be a whole number")]
     [InlineData("""{"userid": true, "type": "HR", "value": 72}""", "userid: must be a string")]
     [InlineData("""{"userid": "17", "type": "PULSE", "value": 72}""", "type: must be HR, SBP or TEMP")]

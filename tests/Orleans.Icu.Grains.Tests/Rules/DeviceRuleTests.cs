@@ -205,14 +205,20 @@ public sealed class DeviceRuleTests
                 Vitals = [],
                 Detail = new TelemetryDetail { BatteryPercent = 10 },
             };
-            return (await device.Receive(Records.Batch(-1, record))).Result == IntakeResult.Done;
+            var isTaken = (await device.Receive(Records.Batch(-1, record))).Result == IntakeResult.Done;
+            if (!_icu.World.Store.IsCut(device.GetGrainId()))
+            {
+                return isTaken;
+            }
         }
         catch (Exception)
         {
-            // The crash: whoever comes next finds another activation.
-            await Icu.Leave(device);
-            return false;
+            // It is given again.
         }
+
+        // The crash: whoever comes next finds another activation.
+        await Icu.Leave(device);
+        return false;
     }
 
     private Task<TelemetryReceipt> Hear() =>

@@ -16,7 +16,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             reasonClass,
             reason,
             null);
-        _ = DeadLetterAsync(lane, letter, lane.Ledger.Open);
+        lane.Watch(DeadLetterAsync(lane, letter, lane.Ledger.Open));
     }
 
     private async Task DeadLetterAsync(Lane<TRecord, TGrain> lane, DeadLetter letter, int epoch)
@@ -25,7 +25,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         {
             await _parts.DeadLetters.WriteAsync(letter, lane.Ended);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (lane.Ended.IsCancellationRequested)
         {
             // Not ours any more: its next owner reads it again.
             return;

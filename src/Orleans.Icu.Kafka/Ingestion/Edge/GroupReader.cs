@@ -13,6 +13,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int BurstRecords = 512;
     private const int BurstBytes = 1 << 20;
     private const int CatchUpPollMilliseconds = 5;
+    private const int RecordsPerClock = 32;
     private static readonly TimeSpan FullPatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfter = TimeSpan.FromSeconds(1);
     private readonly IngestionServices<TRecord, TGrain> _services;
@@ -23,10 +24,13 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private readonly RecordBuffer _value;
     private readonly GuardedDecoder<TRecord> _decoder;
     private readonly List<TargetEntry<TRecord, TGrain>> _becameReady = [];
+    private readonly Settlement<TRecord, TGrain> _settlement;
+    private readonly ReadingProgress _progress;
     private int _burstRecords;
     private long _burstBytes;
     private long _burstStart;
-    private long _burstTicks;
+    private long _readTicks;
+    private int _sinceClock;
 
     public GroupReader(IngestionServices<TRecord, TGrain> services, IngestionParts<TRecord, TGrain> parts, CancellationToken stopping)
     {
@@ -34,6 +38,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _partitions = new(services.Options.Topics[0]);
         _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
         _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
+        _settlement = new(services.Time);
+        _progress = new(_settlement.Mark, services.Status, services.Time, services.Logger, services.Name);
     }
 
     /// <summary>Reads until the silo stops, then finishes and leaves the group.</summary>
@@ -41,6 +47,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     public void Run()
     {
         using var consumer = Build();
+        using var ends = new PartitionEnds(consumer.Handle, _services.Time);
         _parts.Committer.Use(consumer);
         try
         {
@@ -48,9 +55,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             _services.Status.IsRunning = true;
             while (!_stopping.IsCancellationRequested)
             {
-                WaitForRoom(consumer);
+                WaitForRoom(consumer, ends);
                 ReadBurst(consumer);
-                KeepHouse(consumer);
+                KeepHouse(consumer, ends);
             }
 
             Finish(_partitions.All, _services.Options.StopTimeout);
@@ -97,7 +104,15 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         try
         {
-            return consumer.Consume(timeout);
+            if (consumer.Consume(0) is { } waiting)
+            {
+                return waiting;
+            }
+
+            // What comes now may have come while waiting: its time of reading is later.
+            var result = timeout > 0 ? consumer.Consume(timeout) : null;
+            _sinceClock = RecordsPerClock;
+            return result;
         }
         catch (ConsumeException exception) when (!exception.Error.IsFatal)
         {
@@ -111,18 +126,32 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         if (!_partitions.TryFind(result.Topic, result.Partition, out var lane))
         {
+            if (result.IsPartitionEOF)
+            {
+                return;
+            }
+
             throw new InvalidOperationException($"A record of partition {result.Partition.Value} came, which is not assigned.");
         }
 
-        if (_burstRecords == 0)
+        var offset = result.Offset.Value;
+        if (result.IsPartitionEOF)
         {
-            _burstStart = _services.Time.GetTimestamp();
-            _burstTicks = _services.Time.GetUtcNow().UtcTicks;
+            // What lies between the last record and the end is none to read: it is behind us as well.
+            lane.IsAtEnd = true;
+            lane.Next = Math.Max(lane.Next, offset);
+            return;
         }
 
-        var offset = result.Offset.Value;
+        LookAtClock();
+        lane.IsAtEnd = false;
+        if (offset >= lane.Waiting.NextEnd)
+        {
+            lane.Waiting.Pass(offset);
+        }
+
         var context = new RecordContext(
-            lane.Topic, result.Partition.Value, offset, lane.Source, ArrivalOf(result.Message.Timestamp), _key.Span, _value.Span);
+            lane.Topic, result.Partition.Value, offset, lane.Source, ClientTime.ArrivalOf(result.Message.Timestamp, lane.Waiting.PassedTicks, _readTicks), _key.Span, _value.Span);
         var verdict = _decoder.TryDecode(in context, _value.Length, out var targetKey, out var record, out var reasonClass);
         lane.Next = offset + 1;
         lane.Count(_burstStart);
@@ -143,7 +172,16 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         }
     }
 
-    private RecordArrival ArrivalOf(Timestamp timestamp) => ClientTime.ArrivalOf(timestamp, 0, _burstTicks);
+    /// <summary>Once in a few records, which take less time to read than clocks are exact.</summary>
+    private void LookAtClock()
+    {
+        if (_burstRecords == 0 || _sinceClock++ >= RecordsPerClock)
+        {
+            _sinceClock = 0;
+            _burstStart = _services.Time.GetTimestamp();
+            _readTicks = _services.Time.GetUtcNow().UtcTicks;
+        }
+    }
 
     private void EndBurst()
     {
@@ -161,6 +199,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _services.Metrics.Read(_burstRecords);
         _burstRecords = 0;
         _burstBytes = 0;
+        _settlement.Opened(_becameReady);
         _parts.Dispatcher.Enqueue(_becameReady);
         _becameReady.Clear();
     }
@@ -169,7 +208,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     /// While the buffer is full nothing is read and nothing is dropped. A short wait keeps what the client has fetched; a long one pauses
     /// the partitions and goes on polling, or the group would take this member for dead.
     /// </summary>
-    private void WaitForRoom(IConsumer<Ignore?, Ignore?> consumer)
+    private void WaitForRoom(IConsumer<Ignore?, Ignore?> consumer, PartitionEnds ends)
     {
         if (!_services.Gate.IsFull)
         {
@@ -178,9 +217,10 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 
         var since = _services.Time.GetTimestamp();
         var paused = false;
+        _services.Status.IsFull = true;
         while (!_services.Gate.WaitForRoom(FullPatience) && !_stopping.IsCancellationRequested)
         {
-            KeepHouse(consumer);
+            KeepHouse(consumer, ends);
             if (_services.Time.GetElapsedTime(since) > PauseAfter)
             {
                 consumer.Pause(consumer.Assignment);
@@ -193,6 +233,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             }
         }
 
+        _services.Status.IsFull = false;
         if (paused)
         {
             consumer.Resume(consumer.Assignment);
