@@ -32,7 +32,7 @@ internal sealed class SteadyWard : IAsyncDisposable
             ReconnectBackoffMs = 50,
             ReconnectBackoffMaxMs = 200,
             TopicMetadataRefreshIntervalMs = 2_000,
-            Partitioner = Partitioner.Murmur2Random,
+            Partitioner = Confluent.Kafka.Partitioner.Murmur2Random,
         }).SetLogHandler(static (_, _) => { }).Build();
         _sending = Task.Run(SendAsync);
     }
@@ -73,7 +73,7 @@ internal sealed class SteadyWard : IAsyncDisposable
             }
 
             Interlocked.Increment(ref _rounds);
-            await timer.WaitForNextTickAsync(_end.Token).AsTask().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)timer.WaitForNextTickAsync(_end.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
