@@ -19,8 +19,8 @@ public sealed class OwedTests
     public async Task Start_WhenAPatientOwedAnAlarmBeforeItsDeviceWasEverStored_TheAlarmIsRaised()
     {
         FailAlarm();
-        var record = new Telemetry { DeviceId = "mon-" + _id, Offset = 1, TimeTicks = Now.UtcTicks, Vitals = Records.Ill, PatientId = _id };
-        await Assert.ThrowsAnyAsync<Exception>(() => _icu.Device("mon-" + _id).Receive(Records.Batch(-1, record)));
+        var record = new Telemetry { DeviceId = "mon-" + _id, Offset = 1, DeviceTicks = Now.UtcTicks, Arrival = TelemetryArrival.At(Now.UtcTicks), Vitals = Records.Ill, PatientId = _id };
+        await _icu.Device("mon-" + _id).Receive(Records.Batch(-1, record));
         Assert.NotEmpty(_icu.World.Store.NamesOf(_icu.Patient(_id)));
         Assert.Empty(_icu.World.Store.NamesOf(_icu.Device("mon-" + _id)));
 
@@ -36,7 +36,7 @@ public sealed class OwedTests
         await _icu.Patient(_id).Checkpoint("mon-1", Records.Source, 1);
         await IndexIsStored();
         FailAlarm();
-        await Assert.ThrowsAnyAsync<Exception>(() => _icu.Patient(_id).Observe(Records.Batch(1, Records.Of("mon-1", 2, Now, Records.Ill))));
+        await _icu.Patient(_id).Observe(Records.Batch(1, Records.Of("mon-1", 2, Now, Records.Ill)));
 
         await Restart();
 

@@ -117,7 +117,7 @@ public sealed class TwinLimitTests : IAsyncLifetime
     {
         DeviceId = id,
         Offset = offset,
-        TimeTicks = _world.Time.GetUtcNow().UtcTicks,
+        DeviceTicks = _world.Time.GetUtcNow().UtcTicks, Arrival = TelemetryArrival.At(_world.Time.GetUtcNow().UtcTicks),
         Vitals = Records.Well,
         PatientId = patientId,
     }))).Result;

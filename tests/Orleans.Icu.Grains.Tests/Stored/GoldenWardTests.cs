@@ -44,7 +44,7 @@ public sealed class GoldenWardTests
         var device = ward.Grains.GetGrain<IDeviceGrain>(StoredWard.Device);
         var twin = (await device.GetTwin())!;
         Assert.Equal((StoredWard.Patient, "ward-1", "bed-07", StoredWard.End), (twin.PatientId, twin.Ward, twin.Bed, twin.LastSeen));
-        Assert.Equal((StoredWard.Minutes, StoredWard.Minutes * 5L, 0, 0, 0), (twin.Counters.Records, twin.Counters.Values, twin.Counters.Artefacts, twin.Counters.LateValues, twin.Counters.ClockSkewedRecords));
+        Assert.Equal((StoredWard.Minutes, StoredWard.Minutes * 5L, 0, 0, 0), (twin.Counters.Records, twin.Counters.Values, twin.Counters.Artefacts, twin.Counters.LateValues, twin.Counters.ClockJumps));
         Assert.Equal(MonitorFlags.AtrialFibrillation, twin.Flags);
         Assert.Equal(("\"Monitor ä\"", "\"2.4.1\"", "240", 5), (twin.Attributes["deviceName"].Value, twin.Reported["firmware"].Value, twin.Reported["slot"].Value, twin.Reported["slot"].Version));
         Assert.Equal([("heartRate", 77d), ("spo2", 97), ("systolicBp", 121), ("diastolicBp", 79), ("temperature", 36.8)], twin.Vitals.Select(static vital => (vital.Vital, vital.Value)));

@@ -190,7 +190,7 @@ public sealed class DeletionTests
     {
         DeviceId = _id,
         Offset = offset,
-        TimeTicks = time.UtcTicks,
+        DeviceTicks = time.UtcTicks, Arrival = TelemetryArrival.At(time.UtcTicks),
         Vitals = vitals,
         Detail = new TelemetryDetail { BatteryPercent = percent },
     };

@@ -57,7 +57,7 @@ public sealed class PropertyLimitTests
     {
         DeviceId = _id,
         Offset = offset,
-        TimeTicks = _icu.World.Time.GetUtcNow().UtcTicks,
+        DeviceTicks = _icu.World.Time.GetUtcNow().UtcTicks, Arrival = TelemetryArrival.At(_icu.World.Time.GetUtcNow().UtcTicks),
         Vitals = [],
         Detail = new TelemetryDetail { Reported = reported },
     };

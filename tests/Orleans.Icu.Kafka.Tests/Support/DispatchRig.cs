@@ -34,12 +34,12 @@ internal sealed class DispatchRig : IRecordTarget<TestRecord, DispatchRig.Accoun
         configure?.Invoke(options);
         var status = new IngestionStatus(Time);
         Gate = new(options.MaxBufferedRecords, options.MaxBufferedBytes);
-        _services = new("rig", options, this, null!, Time, Gate, status, new(_provider.GetRequiredService<IMeterFactory>(), "rig", status, Gate), NullLogger.Instance);
+        _services = new("rig", options, this, null!, Time, Gate, status, new(_provider.GetRequiredService<IMeterFactory>(), "rig", status, Gate, Time), NullLogger.Instance);
         _rereads = new(_services, this, () => new TestDecoder());
         _replays = new(_services, _rereads, this);
         Dispatcher = new(_services, _replays, _rereads);
         Gate.Stuck = Dispatcher.LeaveWhatIsTooMuch;
-        Lane = new(new TopicPartition("t", 0), "t@1/0", 0, Time);
+        Lane = new(new TopicPartition("t", 0), "t@1/0", 0);
     }
 
     public FakeTimeProvider Time { get; } = new();
