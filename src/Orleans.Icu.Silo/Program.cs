@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orleans.Icu.Silo;
+using Orleans.Icu.Storage;
 
 try
 {
@@ -10,6 +11,7 @@ try
 
     var app = builder.Build();
     app.MapIcuGateway();
+    app.Services.OpenSqlite();
     await app.RunAsync();
     return 0;
 }
@@ -17,5 +19,10 @@ catch (Exception failure) when (failure is OptionsValidationException or Invalid
 {
     // A setting that is out of its range, or not of its kind: the message names it.
     await Console.Error.WriteLineAsync(failure.Message);
+    return 1;
+}
+catch (SqliteStorageException failure)
+{
+    await Console.Error.WriteLineAsync($"{failure.Message} The folder is set by Storage:DataFolder.");
     return 1;
 }

@@ -6,9 +6,23 @@ namespace Orleans.Icu.Contracts;
 [Alias("icu.IAlarmGrain")]
 public interface IAlarmGrain : IGrainWithStringKey
 {
-    /// <summary>Takes a change of the condition. Durable, and its messages handed over, when it returns. Twice is as once.</summary>
+    /// <summary>Ends the alarm that lives, if any, because its twin is gone: nobody could end it otherwise. Durable when it returns.</summary>
+    /// <param name="by">Who deleted the twin.</param>
+    /// <param name="reason">For the journal.</param>
+    [Alias("Retire")]
+    Task Retire(string by, string reason);
+
+    /// <summary>Takes a change of the condition. Durable, and its messages handed over, when it returns. Idempotent.</summary>
     [Alias("Apply")]
     Task Apply(AlarmCondition condition);
+
+    /// <summary>
+    /// Tells of changes that the twin cannot store, from memory. The twin repeats them by <see cref="Apply"/> once they are durable,
+    /// and nobody is told a second time.
+    /// </summary>
+    /// <param name="owed">Every change that the twin owes to this grain, oldest first.</param>
+    [Alias("ApplyUnstored")]
+    Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed);
 
     /// <summary>Acknowledges an alarm. Durable when it returns.</summary>
     /// <param name="episode">Which of this grain's alarms.</param>

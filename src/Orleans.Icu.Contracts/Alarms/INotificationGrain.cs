@@ -4,7 +4,10 @@ namespace Orleans.Icu.Contracts;
 [Alias("icu.INotificationGrain")]
 public interface INotificationGrain : IGrainWithStringKey
 {
-    /// <summary>Takes over telling people of the alarm. Durable when it returns; each message goes out once. Twice is as once.</summary>
+    /// <summary>
+    /// Takes over telling people of the alarm. Durable when it returns; each message goes out once. Idempotent. Of an alarm of high
+    /// priority people are told also when the store fails, though the call fails then and is to be repeated.
+    /// </summary>
     [Alias("Announce")]
     Task Announce(Alarm alarm);
 

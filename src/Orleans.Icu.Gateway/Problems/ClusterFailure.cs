@@ -1,3 +1,4 @@
+using Orleans.Icu.Contracts;
 using Orleans.Runtime.Messaging;
 using Orleans.Storage;
 
@@ -14,5 +15,6 @@ internal static class ClusterFailure
         or ConnectionFailedException
         or ClientNotAvailableException
         or LimitExceededException
-        or InconsistentStateException;
+        or InconsistentStateException
+        or StoreFailedException;
 }

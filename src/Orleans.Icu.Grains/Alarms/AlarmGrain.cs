@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Icu.Contracts;
@@ -9,7 +10,8 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>
 /// The alarms of one twin and rule. A shell: <see cref="AlarmLife"/> decides; this stores, and then hands each fact over to the
-/// list of alarms, the streams, Kafka and the messages. What could not be handed over is tried again, also after a crash.
+/// list of alarms, the streams, Kafka and the messages. What could not be handed over is tried again, also after a crash. While the
+/// store fails, urgent alarms are told from memory, under the ids that they will have when they are stored.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable, IStateOwner
@@ -27,6 +29,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private readonly TwinStore<AlarmSlot> _store;
     private readonly AlarmId _id;
     private IGrainTimer? _retry;
+    private UnstoredAlarm? _unstored;
 
     public AlarmGrain(
         IGrainContext context,
@@ -59,25 +62,37 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     public async Task Apply(AlarmCondition condition)
     {
-        if (condition.Sequence > Slot.Sequence)
+        try
         {
-            if (AlarmLife.Begins(Slot, condition) && Slot.Alarm is not null)
-            {
-                await Archive();
-            }
-
-            AlarmLife.Apply(Slot, _id, condition);
-            _store.MarkChanged();
+            await Store(condition).InTime(_time);
+        }
+        catch (StoreFailedException) when (condition.IsUrgent())
+        {
+            await ApplyUnstored([condition]);
+            throw;
         }
 
-        // Also when the change was taken before: that call may have failed to store it.
-        await Save();
         await HandOverOrRetry();
+    }
+
+    public async Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed)
+    {
+        _unstored = UnstoredAlarm.After(Slot, _id, owed, _unstored);
+        foreach (var change in _unstored.Untold)
+        {
+            await TellUnstored(change);
+            _unstored.HasTold(change);
+        }
     }
 
     public async Task<AcknowledgeReceipt> Acknowledge(int episode, string by, string? comment)
     {
         await Save();
+        if (episode == _unstored?.Slot.Episode && episode != Slot.Episode)
+        {
+            throw new StoreFailedException("The alarm cannot be acknowledged before it is stored.");
+        }
+
         if (episode != Slot.Episode)
         {
             var past = await Get(episode);
@@ -89,7 +104,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         {
             // Nobody repeats an acknowledgement after a crash, so the reminder is there before it is needed.
             _store.MarkChanged();
-            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
+            await this.KeepReminder(HandOverReminder, ReminderPeriod);
             await Save();
             await HandOverOrRetry();
         }
@@ -97,8 +112,26 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         return new AcknowledgeReceipt(outcome, Slot.Alarm);
     }
 
+    public async Task Retire(string by, string reason)
+    {
+        if (AlarmLife.Retire(Slot, by, reason, _time.GetUtcNow()))
+        {
+            // Its twin will be gone: nobody else brings this about after a crash, so the reminder is there before it is needed.
+            _store.MarkChanged();
+            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
+        }
+
+        await Save();
+        await HandOverOrRetry();
+    }
+
     public async Task<AlarmDetail?> Get(int episode)
     {
+        if (episode == _unstored?.Slot.Episode && _unstored.Slot.Alarm is { } unstored)
+        {
+            return new AlarmDetail(unstored, [.. _unstored.Slot.Journal]);
+        }
+
         if (episode == Slot.Episode && Slot.Alarm is { } alarm)
         {
             return new AlarmDetail(alarm, [.. Slot.Journal]);
@@ -111,9 +144,65 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await HandOverOrRetry();
-        if (Slot.Owed.Count == 0 && await this.GetReminder(HandOverReminder) is { } reminder)
+        if (Slot.Owed.Count == 0)
         {
-            await this.UnregisterReminder(reminder);
+            await this.DropReminder(HandOverReminder);
+        }
+    }
+
+    /// <summary>Takes a change of the condition, durably.</summary>
+    private async Task Store(AlarmCondition condition)
+    {
+        if (condition.Sequence > Slot.Sequence && AlarmLife.Begins(Slot, condition) && Slot.Alarm is not null)
+        {
+            await Archive();
+        }
+
+        // A call that did not wait for the store any longer may have taken it meanwhile.
+        if (condition.Sequence > Slot.Sequence)
+        {
+            AlarmLife.Apply(Slot, _id, condition);
+            _store.MarkChanged();
+        }
+
+        // Also when the change was taken before: that call may have failed to store it.
+        await Save();
+        if (Slot.Sequence >= _unstored?.Slot.Sequence)
+        {
+            _unstored = null;
+        }
+    }
+
+    /// <summary>People first; the list and the world as far as it goes: once the change is durable they get it anyway.</summary>
+    private async Task TellUnstored(AlarmChange change)
+    {
+        LogToldUnstored(_log, change.Alarm.Id, change.Fact.Kind);
+        if (change.Fact.Kind == AlarmFactKind.Raised)
+        {
+            try
+            {
+                await _grains.GetGrain<INotificationGrain>(change.Alarm.Id).Announce(change.Alarm);
+            }
+            catch (StoreFailedException failure)
+            {
+                // Its messages are on their way.
+                LogNotHandedOver(_log, change.Alarm.Id, failure.Message);
+            }
+        }
+
+        await Task.WhenAll(Try(change, ListOf(change).Record(change.Alarm)), Try(change, Publish(change)));
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Told again, in its order, when the change is durable.")]
+    private async Task Try(AlarmChange change, Task tell)
+    {
+        try
+        {
+            await tell;
+        }
+        catch (Exception failure)
+        {
+            LogNotHandedOver(_log, change.Alarm.Id, failure.Message);
         }
     }
 
@@ -131,13 +220,12 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             // The timer first: what may fail here, too, must not keep it from trying again.
             LogHandOverFailed(_log, failure, _id.GrainKey);
             StartRetrying();
-            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
+            await this.KeepReminder(HandOverReminder, ReminderPeriod);
         }
     }
 
     private async Task HandOver()
     {
-        // Nothing is told before it is durable.
         await Save();
         if (Slot.Owed.Count == 0)
         {
@@ -151,19 +239,24 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         await Save();
     }
 
-    private async Task TellWard(List<AlarmChange> changes)
+    /// <summary>A list that cannot be stored does not keep people from hearing, nor one message another.</summary>
+    private Task TellWard(List<AlarmChange> changes) => Task.WhenAll(
+    [
+        .. changes.Where(static change => change.Fact.Kind == AlarmFactKind.Raised)
+            .Select(change => _grains.GetGrain<INotificationGrain>(change.Alarm.Id).Announce(change.Alarm)),
+        TellList(changes),
+    ]);
+
+    private async Task TellList(List<AlarmChange> changes)
     {
         foreach (var change in changes)
         {
-            var listed = _grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(change.Alarm.TwinKind, change.Alarm.TwinId)).Record(change.Alarm);
-            if (change.Fact.Kind == AlarmFactKind.Raised)
-            {
-                await _grains.GetGrain<INotificationGrain>(change.Alarm.Id).Announce(change.Alarm);
-            }
-
-            await listed;
+            await ListOf(change).Record(change.Alarm);
         }
     }
+
+    private IAlarmIndexGrain ListOf(AlarmChange change) =>
+        _grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(change.Alarm.TwinKind, change.Alarm.TwinId));
 
     private async Task TellWorld(List<AlarmChange> changes)
     {
@@ -192,14 +285,14 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         if (!record.RecordExists)
         {
             record.State = new PastAlarm { Alarm = Slot.Alarm, Journal = Slot.Journal };
-            await _storage.WriteStateAsync(PastName(Slot.Episode), GrainContext.GrainId, record);
+            await StoreFault.Writing(PastName(Slot.Episode), () => _storage.WriteStateAsync(PastName(Slot.Episode), GrainContext.GrainId, record));
         }
     }
 
     private async Task<GrainState<PastAlarm>> ReadPast(int episode)
     {
         var record = new GrainState<PastAlarm>(new PastAlarm());
-        await _storage.ReadStateAsync(PastName(episode), GrainContext.GrainId, record);
+        await StoreFault.Reading(PastName(episode), () => _storage.ReadStateAsync(PastName(episode), GrainContext.GrainId, record));
         return record;
     }
 

@@ -20,6 +20,9 @@ internal sealed class AlarmSlot
 
     /// <summary>Facts that the list, the messages, Kafka or the streams may not have yet, oldest first.</summary>
     [Id(4)] public List<AlarmChange> Owed = [];
+
+    /// <summary>A copy to try changes on.</summary>
+    public AlarmSlot Copy() => new() { Episode = Episode, Sequence = Sequence, Alarm = Alarm, Journal = [.. Journal], Owed = [.. Owed] };
 }
 
 /// <summary>An alarm that has been followed by another.</summary>

@@ -22,4 +22,7 @@ internal sealed partial class NotificationGrain
 
     [LoggerMessage(IcuEvents.NobodyToTell, LogLevel.Warning, "Alarm {AlarmId} of priority {Priority}: nobody in the roster hears of it")]
     private static partial void LogNobodyToTell(ILogger logger, string alarmId, AlarmPriority priority);
+
+    [LoggerMessage(IcuEvents.SendingUnstored, LogLevel.Warning, "Alarm {AlarmId}: its messages go out although they cannot be recorded: {Reason}")]
+    private static partial void LogSendingUnstored(ILogger logger, string alarmId, string reason);
 }

@@ -12,7 +12,8 @@ namespace Orleans.Icu.Grains;
 /// <summary>
 /// Tells people of one alarm: each message once. The list of messages is durable before the first is sent, an attempt is
 /// recorded before it is made, and a message keeps its idempotency key over all attempts. A provider that goes on working on a
-/// message is asked until it says what became of it. A reminder outlives a crash.
+/// message is asked until it says what became of it. A reminder outlives a crash. Of an urgent alarm people are told also while the
+/// store fails: what is sent then is recorded when the store works again, and the key keeps whatever is sent twice from coming twice.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain, IRemindable, IStateOwner
@@ -30,6 +31,9 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     private readonly TimeProvider _time;
     private readonly ILogger<NotificationGrain> _log;
     private IGrainTimer? _timer;
+
+    /// <summary>A write for an urgent alarm that nobody waits for any longer.</summary>
+    private Task? _unanswered;
 
     public NotificationGrain(
         IGrainContext context,
@@ -59,26 +63,31 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
 
     public async Task Announce(Alarm alarm)
     {
-        if (_store.State.Alarm is not null)
+        if (_store.State.Alarm is null)
         {
-            // An earlier call may have failed to store it.
-            await Save();
+            _store.State.Alarm = alarm;
+            _store.State.Deliveries.AddRange(_roster.CurrentValue.Recipients.Where(person => person.Hears(alarm)).SelectMany(ForPerson));
+            if (_store.State.Deliveries.Count == 0)
+            {
+                LogNobodyToTell(_log, alarm.Id, alarm.Priority);
+            }
+
+            _store.MarkChanged();
+        }
+
+        var storing = Store();
+        try
+        {
+            await storing.InTime(_time);
             SendSoon();
-            return;
         }
-
-        // Before the state: a crash between the two leaves a reminder that finds nothing to do, never a message without one.
-        await this.RegisterOrUpdateReminder(SendReminder, ReminderPeriod, ReminderPeriod);
-        _store.State.Alarm = alarm;
-        _store.State.Deliveries.AddRange(_roster.CurrentValue.Recipients.Where(person => person.Hears(alarm)).SelectMany(ForPerson));
-        if (_store.State.Deliveries.Count == 0)
+        catch (StoreFailedException failure) when (alarm.IsUrgent())
         {
-            LogNobodyToTell(_log, alarm.Id, alarm.Priority);
+            _unanswered = storing;
+            LogSendingUnstored(_log, alarm.Id, failure.Message);
+            SendSoon();
+            throw;
         }
-
-        _store.MarkChanged();
-        await Save();
-        SendSoon();
     }
 
     public Task<IReadOnlyList<DeliveryStatus>> GetDeliveries() => Task.FromResult<IReadOnlyList<DeliveryStatus>>(
@@ -94,6 +103,17 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     ]);
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Work(CancellationToken.None);
+
+    /// <summary>Also when an earlier call has failed to do it.</summary>
+    private async Task Store()
+    {
+        if (_store.IsDirty)
+        {
+            // Before the state: a crash between the two leaves a reminder that finds nothing to do, never a message without one.
+            await this.KeepReminder(SendReminder, ReminderPeriod);
+            await Save();
+        }
+    }
 
     private IEnumerable<Delivery> ForPerson(Recipient person)
     {
@@ -114,7 +134,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     private void WorkAfter(TimeSpan wait)
     {
         // Never disposed of: that would cancel the work under way, which may be the caller.
-        var due = Open.Any() ? wait : Timeout.InfiniteTimeSpan;
+        var due = Open.Any() || _store.IsDirty ? wait : Timeout.InfiniteTimeSpan;
         if (_timer is null)
         {
             _timer = this.RegisterGrainTimer(Work, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
@@ -133,21 +153,32 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
             {
                 await (delivery.State == DeliveryState.Pending ? Attempt(delivery, cancellationToken) : Ask(delivery, cancellationToken));
             }
+
+            await StoreLeftover();
         }
         finally
         {
             WorkAfter(UntilNext());
         }
 
-        if (!Open.Any() && await this.GetReminder(SendReminder, cancellationToken) is { } reminder)
+        if (!Open.Any() && !_store.IsDirty)
         {
-            await this.UnregisterReminder(reminder, cancellationToken);
+            await this.DropReminder(SendReminder);
+        }
+    }
+
+    /// <summary>Records what was sent without the store.</summary>
+    private async Task StoreLeftover()
+    {
+        if (_store.IsDirty && _unanswered is not { IsCompleted: false })
+        {
+            await Store().InTime(_time);
         }
     }
 
     private TimeSpan UntilNext()
     {
-        var next = Open.Select(static delivery => delivery.NotBefore).DefaultIfEmpty().Min() - _time.GetUtcNow();
+        var next = Open.Any() ? Open.Min(static delivery => delivery.NotBefore) - _time.GetUtcNow() : Urgency.OwedRetry;
         return next > MinimumWait ? next : MinimumWait;
     }
 
@@ -157,14 +188,12 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         delivery.Attempts++;
         delivery.FirstAttempt = delivery.Attempts == 1 ? now : delivery.FirstAttempt;
         delivery.Time = now;
-        _store.MarkChanged();
-        await Save();
+        await SaveUnlessUrgent();
 
         var result = await Try(delivery, () => Send(delivery, cancellationToken), new SendResult.RetryAfter(WaitAfterFailure, "the attempt failed"));
         delivery.Time = _time.GetUtcNow();
         Record(delivery, result);
-        _store.MarkChanged();
-        await Save();
+        await SaveUnlessUrgent();
     }
 
     /// <summary>Asks what became of a message that the provider took.</summary>
@@ -173,8 +202,28 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         var result = await Try(
             delivery, () => _email.CheckDelivery(delivery.OperationId!, cancellationToken), new EmailDelivery.Pending(WaitAfterFailure));
         Record(delivery, result);
+        await SaveUnlessUrgent();
+    }
+
+    /// <summary>Records what is done for a message. What is urgent does not wait for a store that fails, and is recorded later.</summary>
+    private async Task SaveUnlessUrgent()
+    {
         _store.MarkChanged();
-        await Save();
+        if (_unanswered is { IsCompleted: false })
+        {
+            return;
+        }
+
+        var saving = Save();
+        try
+        {
+            await saving.InTime(_time);
+        }
+        catch (StoreFailedException failure) when (_store.State.Alarm!.IsUrgent())
+        {
+            _unanswered = saving;
+            LogSendingUnstored(_log, _store.State.Alarm!.Id, failure.Message);
+        }
     }
 
     /// <summary>One message that fails must not hold up the others: whatever the channel throws, it is tried again later.</summary>

@@ -1,20 +1,25 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Icu.Contracts;
 
 namespace Orleans.Icu.Grains;
 
-/// <summary>Gathers news of this silo's twins and sends it to the shards of the fleet index, one call a shard and second.</summary>
-internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<FleetReporter> log)
-    : BackgroundService, IFleetReporter
+/// <summary>
+/// Gathers news of this silo's twins and sends it to the shards of the fleet index, one call a shard and second. It stops after whatever
+/// starts later than <see cref="ServiceLifecycleStage.Active"/>, so that an ingester's last checkpoints find it at work.
+/// </summary>
+internal sealed partial class FleetReporter(
+    IGrainFactory grains, IOptions<TwinOptions> options, TwinCensus census, TimeProvider time, ILogger<FleetReporter> log)
+    : IFleetReporter, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RegisterPeriod = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<(TwinKind Kind, string Id), TwinSummary> _news = new();
     private readonly ConcurrentQueue<Registration> _registrations = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _running = Task.CompletedTask;
     private int _twins;
 
     public TimeSpan ReportInterval
@@ -39,8 +44,30 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
         return registration.Done.Task;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(FlushNews(stoppingToken), FlushRegistrations(stoppingToken));
+    public async Task<bool> Remove(TwinKind kind, string id)
+    {
+        _news.TryRemove((kind, id), out _);
+        var removed = await grains.GetGrain<IFleetIndexGrain>(FleetShards.KeyOf(kind, id)).Remove([id]);
+        census.Removed(kind, removed);
+        return removed > 0;
+    }
+
+    public void Participate(ISiloLifecycle lifecycle) =>
+        lifecycle.Subscribe(nameof(FleetReporter), ServiceLifecycleStage.Active, Start, Stop);
+
+    public void Dispose() => _stopping.Dispose();
+
+    private Task Start(CancellationToken cancellationToken)
+    {
+        _running = Task.WhenAll(Task.Run(() => FlushNews(_stopping.Token), CancellationToken.None), Task.Run(() => FlushRegistrations(_stopping.Token), CancellationToken.None));
+        return Task.CompletedTask;
+    }
+
+    private async Task Stop(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(cancellationToken);
+    }
 
     private async Task FlushNews(CancellationToken stoppingToken)
     {
@@ -112,7 +139,11 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
         try
         {
             await grains.GetGrain<IFleetIndexGrain>(shard).Register([.. registrations.Select(static registration => registration.Twin)]);
-            Array.ForEach(registrations, static registration => registration.Done.TrySetResult());
+            foreach (var registration in registrations)
+            {
+                census.Listed(registration.Twin.Kind, registration.Twin.Id);
+                registration.Done.TrySetResult();
+            }
         }
         catch (Exception failure)
         {

@@ -6,10 +6,13 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>The twin of a patient. A shell: <see cref="PatientTwinUpdate"/> and the rules decide, this loads, stores and tells.</summary>
 [PreferLocalPlacement]
-internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOwner, IDeadlineOwner
+internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOwner, IDeadlineOwner, IAlarmDebtor
 {
     /// <summary>Telemetry that is younger than this flows: what people say is put at its time then, and not ahead of the next record.</summary>
     private static readonly TimeSpan FlowingWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>Telemetry that waits longer than this counts as not coming, so that no alarm waits for ever behind it.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(1);
 
     private readonly TwinServices _services;
     private readonly TwinStore<PatientState> _store;
@@ -35,7 +38,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private PatientState State => _store.State;
 
-    private TwinPlace Where => new(_id, State.Ward, State.Bed);
+    private TwinPlace Where => new(_id, State.Ward, State.Bed, _services.Reading.TechnicalWaits);
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -45,6 +48,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         VitalsHistory.MarkDurable(State.History.ListOpen());
         await LoadRules();
         _services.Reporter.TwinActivated();
+        if (State.Waiting is not null)
+        {
+            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
+        }
+
         Arm();
     }
 
@@ -54,7 +62,8 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         _closed++;
         _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
+        // What was never listed was never durable, and its records come again: a crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
         {
             await Save();
         }
@@ -63,25 +72,15 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task<TelemetryReceipt> Observe(TelemetryBatch batch)
     {
         using var alone = new Alone(this);
-        var owes = await KeepUp();
-        if (!Knows(batch, out var device))
+        if (IsTooMany())
         {
-            return new TelemetryReceipt(IntakeResult.RecordsLost);
+            this.DeactivateOnIdle();
+            return new TelemetryReceipt(IntakeResult.Refused);
         }
 
-        if (batch.Placement is { } placement)
-        {
-            owes |= TakePlacement(placement);
-            device = PatientTwinUpdate.Find(State, batch.Records[0].DeviceId);
-        }
-
-        await Apply(batch, device ?? PatientTwinUpdate.Add(State, batch.Records[0].DeviceId), owes);
-        if (State.Outbox is { IsEmpty: false })
-        {
-            await DeliverAlarms();
-        }
-
-        return new TelemetryReceipt(IntakeResult.Done, this);
+        var result = await TryObserve(batch);
+        await DeliverAlarms();
+        return new TelemetryReceipt(result, result == IntakeResult.Done ? this : null);
     }
 
     public async Task<IntakeResult> Checkpoint(string deviceId, string source, long upTo)
@@ -91,18 +90,20 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return IntakeResult.RecordsLost;
         }
 
-        if (_store.IsDirty)
+        try
         {
-            await EnsureListed();
+            await SealHours();
+            await Save();
+            return IntakeResult.Done;
         }
-
-        await SealHours();
-        await Save();
-        return IntakeResult.Done;
+        catch (StoreFailedException)
+        {
+            return IntakeResult.StoreFailed;
+        }
     }
 
     public Task<PatientTwin?> GetTwin() =>
-        Task.FromResult(_store.RecordExists || State.Version > 0 ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
+        Task.FromResult(Exists ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
 
     public Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution) =>
         PatientHistory.Series(_services.Storage, GrainContext.GrainId, State.History, from, to, resolution);
@@ -110,7 +111,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         await Settle(await KeepUp());
-        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return Exists ? _rules.Explain(ruleId) : null;
     }
 
     public Task<IReadOnlyList<RuleLimitSetting>> GetLimits() => Task.FromResult<IReadOnlyList<RuleLimitSetting>>(State.Limits);
@@ -127,6 +128,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return refusal;
         }
 
+        if (IsTooMany())
+        {
+            return new RuleLimitReceipt(RuleChangeOutcome.TooManyTwins, null, null, _services.Census.Refusal(TwinKind.Patient), 0);
+        }
+
         var changed = PatientLimits.Change(State, _id, change, _services.Time.GetUtcNow());
         if (changed)
         {
@@ -134,7 +140,6 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             owes |= SetContext();
         }
 
-        await EnsureListed();
         await Settle(owes);
         await Save();
         await DeliverNotes();
@@ -142,20 +147,36 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
     }
 
-    public async Task Place(DevicePlacement placement)
+    public async Task<PlacementReceipt> Place(DevicePlacement placement)
     {
         using var alone = new Alone(this);
+        if (!Exists && !placement.Present)
+        {
+            // Nobody to be taken away from: the patient was deleted, or never heard of the device.
+            return new PlacementReceipt(IntakeResult.Done, []);
+        }
+
+        if (IsTooMany())
+        {
+            return new PlacementReceipt(IntakeResult.Refused, []);
+        }
+
         var owes = await KeepUp();
         owes |= TakePlacement(placement);
-        await EnsureListed();
         await SaveNow();
         Report();
         await Settle(owes);
+        return new PlacementReceipt(IntakeResult.Done, PatientTwinUpdate.Find(State, placement.DeviceId)?.Positions.ToOffsets() ?? []);
     }
 
-    public async Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public async Task<PatientReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         using var alone = new Alone(this);
+        if (RefusalOf(attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
         var owes = await KeepUp();
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
@@ -167,25 +188,31 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         if (_store.IsDirty)
         {
             // Also when nothing changed now: an earlier call may have failed to store it.
-            await EnsureListed();
             await SaveNow();
             Report();
         }
 
         await Settle(owes);
-        return PatientView.Twin(_id, State, _rules.Statuses());
+        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses()));
     }
 
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        if (!_deadline.Comes(_services, this))
+        if (!_deadline.Comes(_services, this, MostPatience, out var behind))
         {
             return;
         }
 
         var owes = await KeepUp();
-        owes |= _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
+        if (State.Waiting is not null)
+        {
+            // Records that waited for those of other devices may end what has become due.
+            await ApplyInOrder(owes);
+        }
+
+        owes |= _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
+        owes |= _rules.TellWithheld(Where, ref State.Outbox);
         await Settle(owes);
     }
 
@@ -195,6 +222,32 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         await Settle(await KeepUp());
         await DeliverNotes();
         Report();
+    }
+
+    private async Task<IntakeResult> TryObserve(TelemetryBatch batch)
+    {
+        try
+        {
+            var owes = await KeepUp();
+            if (!Knows(batch, out var device))
+            {
+                return IntakeResult.RecordsLost;
+            }
+
+            if (batch.Placement is { } placement)
+            {
+                owes |= TakePlacement(placement);
+                device = PatientTwinUpdate.Find(State, batch.Records[0].DeviceId);
+            }
+
+            await Apply(batch, device ?? PatientTwinUpdate.Add(State, batch.Records[0].DeviceId), owes);
+            return IntakeResult.Done;
+        }
+        catch (StoreFailedException)
+        {
+            // A stored hour that late records belong to could not be read; what came before them is applied.
+            return IntakeResult.StoreFailed;
+        }
     }
 
     private bool ApplyFacts(long latestTicks) => _rules.Apply(PatientSignals.Facts(State), latestTicks, Where, ref State.Outbox);
@@ -304,45 +357,40 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     }
 
     /// <summary>Arms the next deadline, and delivers what is owed.</summary>
-    private async Task Settle(bool owes)
+    private Task Settle(bool owes)
     {
         Arm();
         if (owes)
         {
-            await StoreOwed();
+            _store.MarkChanged();
+
+            // If storing what is owed fails, the index knows that this twin has work to do.
+            Report();
         }
 
-        await DeliverAlarms();
+        return DeliverAlarms();
     }
 
-    /// <summary>What is owed does not wait for the next checkpoint.</summary>
-    private Task StoreOwed()
-    {
-        _store.MarkChanged();
-
-        // The report first: if storing fails, the index knows that this twin has work to do.
-        Report();
-        return Save();
-    }
-
-    /// <summary>Delivers what is owed, oldest first. What fails stays owed; the next record, deadline or wake tries again.</summary>
+    /// <summary>Delivers what is owed. What could not be stored stays owed; the next record, deadline or wake tries again.</summary>
     private async Task DeliverAlarms()
     {
-        if (State.Outbox is { IsEmpty: false })
+        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services.Grains, _services.Time, _services.PatientLog))
         {
-            // Never told before it is durable, also when an earlier call could not store it.
-            await Save();
+            _deadline.Arm(_services, this, (_services.Time.GetUtcNow() + Urgency.OwedRetry).UtcTicks);
         }
+    }
 
-        while (State.Outbox is { IsEmpty: false } outbox)
-        {
-            var condition = outbox.Peek();
-            var alarm = AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey;
-            LogRuleSignalled(_services.PatientLog, alarm, condition.Present);
-            await _services.Grains.GetGrain<IAlarmGrain>(alarm).Apply(condition);
-            outbox.Remove(condition);
-            _store.MarkChanged();
-        }
+    AlarmOutbox? IAlarmDebtor.Owed => State.Outbox;
+
+    AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Patient, _id, ruleId);
+
+    Task IAlarmDebtor.StoreOwed() => Save();
+
+    void IAlarmDebtor.HasDelivered(AlarmCondition condition)
+    {
+        LogRuleSignalled(_services.PatientLog, AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey, condition.Present);
+        State.Outbox?.Remove(condition);
+        _store.MarkChanged();
     }
 
     /// <summary>Tells the rule book's journal of changes of limits, oldest first. What fails stays owed.</summary>
@@ -403,24 +451,18 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private long OldestKeptTicks() => (_services.Time.GetUtcNow() - _services.Options.HistoryRetention).UtcTicks;
 
-    private void Arm() => _deadline.Arm(_services, this, _rules.DueTicks(_services.Time));
+    private void Arm() => _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), WithheldDueTicks()));
 
-    private TwinSummary Summary() => PatientView.Summary(_id, State, _rules.HasDeadline);
-
-    private async Task EnsureListed()
-    {
-        if (!State.IsListed)
-        {
-            await _services.Reporter.Register(Summary());
-            State.IsListed = true;
-            _store.MarkChanged();
-        }
-    }
+    private long WithheldDueTicks() => _services.Reading.TechnicalWaits && _rules.Withholds(State.Outbox)
+        ? _services.Reading.TechnicalDueTicks()
+        : RuleSet.NoDeadline;
 
     private void Report()
     {
         _reportedAt = _services.Time.GetTimestamp();
-        _services.Reporter.Report(Summary());
+        var summary = PatientView.Summary(_id, State, _rules.HasDeadline);
+        _isWatched &= summary.KeepAwake;
+        _services.Reporter.Report(summary);
     }
 
     Task IDeadlineOwner.CallOnDeadline() => _services.References.Patient(GrainContext.GrainId).OnDeadline();

@@ -25,7 +25,7 @@ internal static class PatientHistory
         var packed = StoredBlock.Pack(block.Panes);
         var record = await ReadRecord(storage, patient, block.HourTicks);
         record.State = packed;
-        await storage.WriteStateAsync(Name(block.HourTicks), patient, record);
+        await StoreFault.Writing($"'{Name(block.HourTicks)}'", () => storage.WriteStateAsync(Name(block.HourTicks), patient, record));
     }
 
     /// <summary>Deletes a sealed hour if there is one.</summary>
@@ -34,7 +34,16 @@ internal static class PatientHistory
         var record = await ReadRecord(storage, patient, hourTicks);
         if (record.RecordExists)
         {
-            await storage.ClearStateAsync(Name(hourTicks), patient, record);
+            await StoreFault.Writing($"that '{Name(hourTicks)}' is deleted", () => storage.ClearStateAsync(Name(hourTicks), patient, record));
+        }
+    }
+
+    /// <summary>Deletes all sealed hours.</summary>
+    public static async Task DeleteAll(IGrainStorage storage, GrainId patient, VitalsHistory history)
+    {
+        for (var hour = history.OldestHourTicks; hour > 0 && hour <= history.NewestHourTicks; hour += TimeSpan.TicksPerHour)
+        {
+            await Delete(storage, patient, hour);
         }
     }
 
@@ -79,7 +88,7 @@ internal static class PatientHistory
     private static async Task<GrainState<StoredBlock>> ReadRecord(IGrainStorage storage, GrainId patient, long hourTicks)
     {
         var record = new GrainState<StoredBlock>(new StoredBlock());
-        await storage.ReadStateAsync(Name(hourTicks), patient, record);
+        await StoreFault.Reading($"'{Name(hourTicks)}'", () => storage.ReadStateAsync(Name(hourTicks), patient, record));
         return record;
     }
 

@@ -30,16 +30,28 @@ internal sealed class AlarmOutbox
         _present = condition.Present ? [.. others, condition.RuleId] : others is [] ? null : others;
     }
 
+    /// <summary>
+    /// What must outlive the twin: its alarms know its numbers, and would take the first changes of a twin that is made anew for old ones.
+    /// </summary>
+    public AlarmOutbox Remainder() => new() { _sequence = _sequence };
+
     /// <summary>The oldest change owed.</summary>
     public AlarmCondition Peek() => _owed![0];
 
-    /// <summary>The oldest change has reached its alarm.</summary>
+    /// <summary>A change has reached its alarm. Two calls that interleave may both say so.</summary>
     public void Remove(AlarmCondition condition)
     {
-        _owed!.Remove(condition);
-        if (_owed.Count == 0)
+        _owed?.Remove(condition);
+        if (_owed is { Count: 0 })
         {
             _owed = null;
         }
     }
+
+    /// <summary>Whether a change of a rule is owed.</summary>
+    public bool Owes(string ruleId) => _owed?.Exists(condition => condition.RuleId == ruleId) == true;
+
+    /// <summary>What is owed to alarms that must not wait for the store, a group for each rule, oldest first.</summary>
+    public IEnumerable<IGrouping<string, AlarmCondition>> Urgent() =>
+        (_owed ?? []).GroupBy(static condition => condition.RuleId).Where(static rule => rule.Any(static condition => condition.IsUrgent()));
 }

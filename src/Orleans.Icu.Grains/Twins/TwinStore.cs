@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Orleans.Icu.Contracts;
 using Orleans.Storage;
 
 namespace Orleans.Icu.Grains;
@@ -32,12 +33,29 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
     public void MarkChanged() => _changes++;
 
     /// <summary>Reads the state.</summary>
-    public Task Load() => storage.ReadStateAsync(name, owner.GrainId, this);
+    /// <exception cref="StoreFailedException">The store failed.</exception>
+    public async Task Load()
+    {
+        try
+        {
+            await storage.ReadStateAsync(name, owner.GrainId, this);
+        }
+        catch (Exception failure) when (StoreFault.IsOfReading(failure))
+        {
+            throw StoreFault.NotRead($"'{name}'", failure);
+        }
+    }
 
     /// <summary>Makes all changes so far durable.</summary>
     /// <exception cref="InconsistentStateException">Somebody else wrote the state: this activation must end.</exception>
+    /// <exception cref="StoreFailedException">The store failed: nothing of what changed is known to be durable.</exception>
     public async Task Save()
     {
+        if (IsDirty)
+        {
+            await owner.BeforeSave();
+        }
+
         var wanted = _changes;
         while (_saved < wanted)
         {
@@ -48,6 +66,27 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         _writing = _writing is { IsCompleted: false } ? _writing : null;
     }
 
+    /// <summary>Deletes what is stored, or replaces it by what must outlive it, and forgets all changes. If it fails, this activation must end as well.</summary>
+    /// <param name="remainder">What is left; <see langword="null"/> for nothing.</param>
+    /// <exception cref="InconsistentStateException">Somebody else wrote the state: this activation must end.</exception>
+    public async Task Clear(TState? remainder)
+    {
+        while (_writing is { IsCompleted: false } underWay)
+        {
+            await underWay;
+        }
+
+        (State, _saved) = (remainder, _changes);
+        if (remainder is not null)
+        {
+            await storage.WriteStateAsync(name, owner.GrainId, this);
+        }
+        else if (RecordExists)
+        {
+            await storage.ClearStateAsync(name, owner.GrainId, this);
+        }
+    }
+
     private async Task Write()
     {
         var including = _changes;
@@ -56,7 +95,15 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         // The storage takes its snapshot of the state before it first yields.
         var write = storage.WriteStateAsync(name, owner.GrainId, this);
         owner.AfterSnapshot();
-        await write;
+        try
+        {
+            await write;
+        }
+        catch (Exception failure) when (StoreFault.IsOfWriting(failure))
+        {
+            throw StoreFault.NotWritten($"'{name}'", failure);
+        }
+
         _saved = including;
     }
 }

@@ -50,6 +50,11 @@ internal sealed class IngestionHealthCheck(IngestionStatus status, KafkaIngestio
             yield return $"the oldest record that is not committed was read {status.CommitAge.TotalSeconds:F0} s ago";
         }
 
+        if (status.StoreAway > 0)
+        {
+            yield return $"what the grains need is away, the store for example: {status.StoreAway} keys wait for it";
+        }
+
         if (status.Parked > 0)
         {
             yield return $"{status.Parked} keys are parked, their calls keep failing";

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Grains;
+using Orleans.Icu.Kafka;
 using Orleans.Storage;
 
 namespace Orleans.Icu.Silo;
@@ -22,6 +23,7 @@ internal static class IcuHostExtensions
         var kafka = builder.Section<IcuKafkaOptions>("Kafka");
         var storage = builder.Section<IcuStorageOptions>("Storage");
         builder.Section<DemoWardOptions>("Demo");
+        builder.Services.AddOptions<ServiceOptions>().BindConfiguration("Silo");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddKafkaClients(kafka);
         builder.AddMessages(storage);
@@ -84,6 +86,9 @@ internal static class IcuHostExtensions
     {
         var database = Path.Combine(Path.GetFullPath(storage.DataFolder), DatabaseFile);
         silo.Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>();
+        silo.Services.AddSingleton<StoredOffsets>();
+        silo.Services.AddKeyedSingleton<IOffsetLedger>(KafkaIntake.Name, static (provider, _) => provider.GetRequiredService<StoredOffsets>());
+        silo.Services.AddHealthChecks().AddCheck<LostRecordsHealthCheck>("lost-records");
         return silo
             .AddSqliteGrainStorageAsDefault(options => options.Configure(sqlite => sqlite.Path = database))
             .UseSqliteReminderService(options => options.Configure(sqlite => sqlite.Path = database));

@@ -15,24 +15,57 @@ internal sealed class DeviceTarget(IGrainFactory grains) : IRecordTarget<Telemet
         var batch = new TelemetryBatch(source, after, records);
         if (grain.Door is not { } door || !await door.TryReceive(batch).ConfigureAwait(false))
         {
-            var receipt = await grain.Twin.Receive(batch).ConfigureAwait(false);
-            grain.Door = receipt.Door;
-            Check(receipt.Result);
+            try
+            {
+                var receipt = await grain.Twin.Receive(batch).ConfigureAwait(false);
+                grain.Door = receipt.Door;
+                Check(receipt.Result);
+            }
+            catch (StoreFailedException failure)
+            {
+                throw Unavailable(failure);
+            }
         }
     }
 
-    public async Task Checkpoint(DeviceLink grain, string source, long upTo) => Check(await grain.Twin.Checkpoint(source, upTo));
+    public async Task Checkpoint(DeviceLink grain, string source, long upTo)
+    {
+        try
+        {
+            Check(await grain.Twin.Checkpoint(source, upTo));
+        }
+        catch (StoreFailedException failure)
+        {
+            throw Unavailable(failure);
+        }
+    }
 
     public Task Release(DeviceLink grain) => grain.Twin.Release();
 
-    public Task DeadLettered(string targetKey, int records, string reason) =>
-        _twins.Device(targetKey).ReportSetAside(records, reason);
+    public async Task DeadLettered(string targetKey, int records, string reason)
+    {
+        try
+        {
+            await _twins.Device(targetKey).ReportSetAside(records, reason);
+        }
+        catch (StoreFailedException failure)
+        {
+            throw Unavailable(failure);
+        }
+    }
 
     private static void Check(IntakeResult result)
     {
-        if (result == IntakeResult.RecordsLost)
+        switch (result)
         {
-            throw new RecordsLostException("A twin lost records with an activation that ended before they were durable.");
+            case IntakeResult.RecordsLost:
+                throw new RecordsLostException("A twin lost records with an activation that ended before they were durable.");
+            case IntakeResult.StoreFailed:
+                throw new TargetUnavailableException("The twins' store fails.");
+            case IntakeResult.Refused:
+                throw new RecordsRefusedException("A limit of the twins is reached.");
         }
     }
+
+    private static TargetUnavailableException Unavailable(StoreFailedException failure) => new("The twins' store fails.", failure);
 }

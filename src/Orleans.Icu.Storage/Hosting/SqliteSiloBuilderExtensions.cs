@@ -29,7 +29,7 @@ public static class SqliteSiloBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(configure);
-        AddDatabases(builder.Services);
+        AddDatabases(builder.Services, name);
         configure(builder.Services.AddOptions<SqliteStorageOptions>(name).ValidateDataAnnotations().ValidateOnStart());
         builder.Services.AddTransient<IPostConfigureOptions<SqliteStorageOptions>, DefaultStorageProviderSerializerOptionsConfigurator<SqliteStorageOptions>>();
         builder.Services.AddGrainStorage(name, Create);
@@ -43,7 +43,7 @@ public static class SqliteSiloBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(configure);
-        AddDatabases(builder.Services);
+        AddDatabases(builder.Services, Reminders);
         configure(builder.Services.AddOptions<SqliteStorageOptions>(Reminders).ValidateDataAnnotations().ValidateOnStart());
         builder.AddReminders();
         builder.Services.AddSingleton<IReminderTable>(static provider => ActivatorUtilities.CreateInstance<SqliteReminderTable>(
@@ -51,8 +51,24 @@ public static class SqliteSiloBuilderExtensions
         return builder;
     }
 
-    private static void AddDatabases(IServiceCollection services)
+    /// <summary>
+    /// Opens the SQLite databases of a host that is about to start. Optional; otherwise they open when they are first used. A database
+    /// that cannot be opened is found before anything else of the host runs.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <exception cref="SqliteStorageException">One cannot be opened, or belongs to another process; the message names it.</exception>
+    public static void OpenSqlite(this IServiceProvider services)
     {
+        ArgumentNullException.ThrowIfNull(services);
+        foreach (var user in services.GetServices<DatabaseUser>())
+        {
+            Database(services, user.Options);
+        }
+    }
+
+    private static void AddDatabases(IServiceCollection services, string options)
+    {
+        services.AddSingleton(new DatabaseUser(options));
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<StorageMetrics>();
@@ -73,4 +89,7 @@ public static class SqliteSiloBuilderExtensions
 
     private static SqliteDatabase Database(IServiceProvider provider, string name) =>
         provider.GetRequiredService<SqliteDatabases>().Open(provider.GetRequiredService<IOptionsMonitor<SqliteStorageOptions>>().Get(name));
+
+    /// <summary>Who uses a database, by the name of its options.</summary>
+    private sealed record DatabaseUser(string Options);
 }

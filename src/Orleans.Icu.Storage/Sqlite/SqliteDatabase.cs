@@ -21,21 +21,41 @@ internal sealed partial class SqliteDatabase : IDisposable
     private readonly SqliteConnection _connection;
     private readonly WriterStatements _statements;
     private readonly Thread _writer;
+    private readonly FileStream _ownership;
     private volatile Exception? _lastFailure;
+    private volatile SqliteStorageException? _readFailure;
 
     public SqliteDatabase(SqliteStorageOptions options, TimeProvider time, StorageMetrics metrics, ILogger<SqliteDatabase> log)
     {
         (_options, _time, _metrics, _log) = (options, time, metrics, log);
-        _connection = SqliteSchema.Open(options);
-        SqliteSchema.Prepare(_connection);
-        _statements = new WriterStatements(_connection.Handle!, SqliteSchema.NextETags(_connection));
+        Path = System.IO.Path.GetFullPath(options.Path);
+        _ownership = DatabaseOwnership.Take(Path);
+        try
+        {
+            _connection = SqliteSchema.Open(options);
+            SqliteSchema.Prepare(_connection);
+            _statements = new WriterStatements(_connection.Handle!, SqliteSchema.NextETags(_connection));
+        }
+        catch (Exception failure)
+        {
+            _connection?.Dispose();
+            _ownership.Dispose();
+            throw failure is SqliteException inSqlite ? SqliteSchema.Failure(Path, inSqlite) : failure;
+        }
+
         _queue = Channel.CreateBounded<WriteOperation>(new BoundedChannelOptions(options.MaxQueued) { SingleReader = true });
         _writer = new Thread(Write) { Name = "sqlite-writer", IsBackground = true };
         _writer.Start();
     }
 
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
     /// <summary>Why the last transaction failed; <see langword="null"/> when it was committed.</summary>
     public Exception? LastFailure => _lastFailure;
+
+    /// <summary>Why the last reading failed; <see langword="null"/> when it did not. That the file is damaged stays.</summary>
+    public SqliteStorageException? ReadFailure => _readFailure;
 
     /// <summary>Writes that wait.</summary>
     public int Queued => _queue.Reader.Count;
@@ -56,18 +76,28 @@ internal sealed partial class SqliteDatabase : IDisposable
     /// <summary>Reads. Runs on the caller's thread: a cached row takes microseconds.</summary>
     public TResult Read<TResult>(Func<Reader, TResult> read)
     {
-        if (!_readers.TryTake(out var reader))
-        {
-            reader = new Reader(SqliteSchema.Open(_options));
-        }
-
         try
         {
-            return read(reader);
+            if (!_readers.TryTake(out var reader))
+            {
+                reader = new Reader(SqliteSchema.Open(_options, SqliteOpenMode.ReadWrite));
+            }
+
+            try
+            {
+                var result = read(reader);
+                _readFailure = _readFailure is { } failure && !SqliteFault.IsDamage(failure.Code) ? null : _readFailure;
+                return result;
+            }
+            finally
+            {
+                _readers.Add(reader);
+            }
         }
-        finally
+        catch (SqliteStorageException failure)
         {
-            _readers.Add(reader);
+            _readFailure = failure;
+            throw;
         }
     }
 
@@ -81,6 +111,8 @@ internal sealed partial class SqliteDatabase : IDisposable
         {
             reader.Dispose();
         }
+
+        _ownership.Dispose();
     }
 
     private void Write()
@@ -119,7 +151,12 @@ internal sealed partial class SqliteDatabase : IDisposable
             return;
         }
 
-        _lastFailure = null;
+        if (_lastFailure is not null)
+        {
+            _lastFailure = null;
+            LogWorksAgain(_log, Path);
+        }
+
         _metrics.Committed(batch.Count, _time.GetElapsedTime(started));
         foreach (var operation in batch)
         {
@@ -129,8 +166,13 @@ internal sealed partial class SqliteDatabase : IDisposable
 
     private void Fail(List<WriteOperation> batch, Exception failure)
     {
+        // Once an outage: whoever waits for the store tries again many times a second.
+        if (_lastFailure is null)
+        {
+            LogCommitFailed(_log, failure, Path, batch.Count);
+        }
+
         _lastFailure = failure;
-        LogCommitFailed(_log, failure, batch.Count);
         try
         {
             _statements.Rollback.Run();
@@ -147,8 +189,11 @@ internal sealed partial class SqliteDatabase : IDisposable
         }
     }
 
-    [LoggerMessage(4001, LogLevel.Error, "A transaction of {Writes} writes failed; their callers are told")]
-    private static partial void LogCommitFailed(ILogger logger, Exception failure, int writes);
+    [LoggerMessage(4001, LogLevel.Error, "{Path} cannot be written: a transaction of {Writes} writes failed; it is tried again")]
+    private static partial void LogCommitFailed(ILogger logger, Exception failure, string path, int writes);
+
+    [LoggerMessage(4003, LogLevel.Information, "{Path} is written again")]
+    private static partial void LogWorksAgain(ILogger logger, string path);
 
     [LoggerMessage(4002, LogLevel.Debug, "No transaction to roll back: {Reason}")]
     private static partial void LogRolledBack(ILogger logger, string reason);

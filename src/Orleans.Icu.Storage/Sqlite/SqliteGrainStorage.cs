@@ -9,7 +9,7 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, SqliteStorageO
 {
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var (etag, payload) = database.Read(reader => Select(reader.State, grainId.ToString(), stateName));
+        var (etag, payload) = Read(stateName, grainId);
         grainState.ETag = etag;
         grainState.RecordExists = payload is not null;
         grainState.State = payload is not null
@@ -35,6 +35,20 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, SqliteStorageO
         grainState.ETag = Accept(outcome, grainState.ETag, stateName, grain);
         grainState.RecordExists = false;
         grainState.State = activators.GetActivator<T>().Create();
+    }
+
+    /// <summary>What cannot be read, for whatever reason, is told from what cannot be understood.</summary>
+    /// <exception cref="IOException">It could not be read.</exception>
+    private (string? ETag, byte[]? Payload) Read(string stateName, GrainId grainId)
+    {
+        try
+        {
+            return database.Read(reader => Select(reader.State, grainId.ToString(), stateName));
+        }
+        catch (SqliteStorageException failure)
+        {
+            throw new IOException(failure.Message, failure);
+        }
     }
 
     private static (string? ETag, byte[]? Payload) Select(Statement select, string grain, string name)

@@ -19,30 +19,62 @@ internal static class SqliteSchema
         CREATE INDEX IF NOT EXISTS reminder_hash ON reminder (service, hash);
         """;
 
-    public static SqliteConnection Open(SqliteStorageOptions options)
+    /// <summary>Opens a connection.</summary>
+    /// <param name="options">Which file, and how.</param>
+    /// <param name="mode">Whether a file that is missing is created.</param>
+    /// <exception cref="SqliteStorageException">It cannot be opened.</exception>
+    public static SqliteConnection Open(SqliteStorageOptions options, SqliteOpenMode mode = SqliteOpenMode.ReadWriteCreate)
     {
         var path = Path.GetFullPath(options.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        Execute(connection, FormattableString.Invariant($"PRAGMA busy_timeout={(long)options.BusyTimeout.TotalMilliseconds}"));
-        Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY");
-        Execute(connection, options.SurvivesPowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
-        return connection;
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = mode }.ToString());
+        try
+        {
+            connection.Open();
+            Execute(connection, FormattableString.Invariant($"PRAGMA busy_timeout={(long)options.BusyTimeout.TotalMilliseconds}"));
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824; PRAGMA temp_store=MEMORY");
+            Execute(connection, options.SurvivesPowerLoss ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
+            return connection;
+        }
+        catch (SqliteException failure)
+        {
+            connection.Dispose();
+            throw Failure(path, failure);
+        }
     }
 
-    /// <summary>Makes the tables, and refuses a database of a later version.</summary>
-    /// <exception cref="SqliteStorageException">The database is of a later version.</exception>
+    /// <summary>What a connection threw, with the file and what can be done about it.</summary>
+    public static SqliteStorageException Failure(string path, SqliteException failure) =>
+        new($"{SqliteFault.Describe(path, failure.SqliteErrorCode, failure.Message)}. {SqliteFault.Remedy(failure.SqliteErrorCode)}")
+        {
+            Code = failure.SqliteErrorCode,
+        };
+
+    /// <summary>Makes the tables of a new database, and refuses one of another version or another program.</summary>
+    /// <exception cref="SqliteStorageException">The database is not of this version.</exception>
     public static void Prepare(SqliteConnection connection)
     {
         Execute(connection, "BEGIN IMMEDIATE");
+        if (Scalar(connection, "SELECT count(*) FROM sqlite_master") > 0)
+        {
+            Check(connection);
+        }
+
         Execute(connection, Tables);
         Execute(connection, FormattableString.Invariant($"INSERT INTO storage_info VALUES ('version', {Version}) ON CONFLICT DO NOTHING"));
-        var found = Scalar(connection, "SELECT value FROM storage_info WHERE name = 'version'");
         Execute(connection, "COMMIT");
-        if (found > Version)
+    }
+
+    private static void Check(SqliteConnection connection)
+    {
+        var isOurs = Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE name IN ('storage_info', 'grain_state')") == 2;
+        var found = isOurs ? Scalar(connection, "SELECT coalesce(max(value), 0) FROM storage_info WHERE name = 'version'") : 0;
+        if (found != Version)
         {
-            throw new SqliteStorageException($"The database is of version {found}; this program knows versions up to {Version}. Run a newer program.");
+            var what = found == 0 ? "is none of this program"
+                : FormattableString.Invariant($"is of version {found}, and this program knows version {Version}");
+            var remedy = found > Version ? "Run a newer program." : "Run the program that wrote it, or name another folder.";
+            throw new SqliteStorageException($"The database {connection.DataSource} {what}. {remedy}");
         }
     }
 

@@ -94,6 +94,9 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    private SqliteStorageException Failure(int result) =>
-        new($"SQLite: {raw.sqlite3_errstr(result).utf8_to_string()} ({result}): {raw.sqlite3_errmsg(_database).utf8_to_string()}");
+    private SqliteStorageException Failure(int result) => new(SqliteFault.Describe(
+        raw.sqlite3_db_filename(_database, "main").utf8_to_string(), result, raw.sqlite3_errmsg(_database).utf8_to_string()))
+    {
+        Code = result,
+    };
 }

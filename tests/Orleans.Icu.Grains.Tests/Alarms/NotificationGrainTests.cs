@@ -123,14 +123,26 @@ public sealed class NotificationGrainTests : IDisposable
     [Fact]
     public async Task Announce_WhenStoringFailedTheFirstTime_TheRepetitionIsDurable()
     {
-        _icu.World.Faults.Plan(1, Fault.Before, what => what.EndsWith("notification/" + _alarm.Id, StringComparison.Ordinal));
-        await Assert.ThrowsAnyAsync<Exception>(() => _messages.Announce(_alarm));
-        Assert.Empty(Channels.Sms(_alarm.Id));
-
         Channels.OnSms = static _ => Answer(new SendResult.RetryAfter(TimeSpan.FromMinutes(10), "busy"));
+        FailTheNextWrite();
+        await Assert.ThrowsAsync<StoreFailedException>(() => _messages.Announce(_alarm));
         await _messages.Announce(_alarm);
         await _icu.Crash(_messages);
         Assert.Equal(2, (await _messages.GetDeliveries()).Count);
+    }
+
+    [Fact]
+    public async Task Announce_WhenAnAlarmThatCanWaitCannotBeStored_NobodyIsToldBeforeItIs()
+    {
+        var alarm = _alarm with { Priority = AlarmPriority.Medium };
+        FailTheNextWrite();
+        await Assert.ThrowsAsync<StoreFailedException>(() => _messages.Announce(alarm));
+        await _icu.Pass(TimeSpan.FromSeconds(20));
+        Assert.Empty(Channels.Sms(_alarm.Id));
+
+        await _messages.Announce(alarm);
+        await Until(DeliveryState.Sent, DeliveryState.Sent);
+        Assert.Single(Channels.Sms(_alarm.Id));
     }
 
     [Fact]
@@ -172,6 +184,9 @@ public sealed class NotificationGrainTests : IDisposable
         Assert.Equal((1, "op-1 bounced"), (email.Attempts, email.Detail));
         Assert.Single(Channels.Emails(_alarm.Id));
     }
+
+    private void FailTheNextWrite() =>
+        _icu.World.Faults.Plan(1, Fault.Before, what => what == "write notification notification/" + _alarm.Id);
 
     private static Task<SendResult> Answer(SendResult result) => Task.FromResult(result);
 

@@ -18,6 +18,7 @@ internal sealed class Faults
     private readonly Lock _lock = new();
     private Func<string, bool> _counts = static _ => false;
     private Action _then = static () => { };
+    private Func<string, bool> _failing = static _ => false;
     private Fault _fault;
     private int _at;
     private int _steps;
@@ -34,14 +35,32 @@ internal sealed class Faults
         }
     }
 
+    /// <summary>Steps that fail, all of them, until <see cref="Clear"/>.</summary>
+    public void FailAll(Func<string, bool> steps)
+    {
+        lock (_lock)
+        {
+            _failing = steps;
+        }
+    }
+
     /// <summary>No fault from now on.</summary>
-    public void Clear() => Plan(0, Fault.None, static _ => false);
+    public void Clear()
+    {
+        FailAll(static _ => false);
+        Plan(0, Fault.None, static _ => false);
+    }
 
     /// <summary>A step is about to happen.</summary>
     public Fault Step(string what)
     {
         lock (_lock)
         {
+            if (_failing(what))
+            {
+                return Fault.Before;
+            }
+
             if (!_counts(what) || ++_steps != _at)
             {
                 return Fault.None;

@@ -6,6 +6,7 @@ internal sealed class IcuWorld
     public IcuWorld()
     {
         Store = new TestStore(Faults);
+        Reminders = new TestReminders(Faults);
         Intake = new TestIntake(Time);
         Publisher = new TestPublisher(Faults);
         Channels = new TestChannels(Faults);
@@ -21,11 +22,15 @@ internal sealed class IcuWorld
 
     public TestIntake Intake { get; }
 
-    public TestReminders Reminders { get; } = new();
+    public TestReminders Reminders { get; }
 
     public TestPublisher Publisher { get; }
 
     public TestChannels Channels { get; }
 
     public RosterOptions Roster { get; } = new();
+
+    public int MaximumDevices { get; init; } = 200_000;
+
+    public int MaximumPatients { get; init; } = 200_000;
 }

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Orleans.Icu.Grains.Tests;
 
-/// <summary>A reminder table in memory that outlives silos.</summary>
-internal sealed class TestReminders : IReminderTable
+/// <summary>A reminder table in memory that outlives silos, and lies in the same store as the states.</summary>
+internal sealed class TestReminders(Faults faults) : IReminderTable
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), ReminderEntry> _rows = new();
 
@@ -23,6 +23,11 @@ internal sealed class TestReminders : IReminderTable
 
     public Task<string?> UpsertRow(ReminderEntry entry)
     {
+        if (faults.Step($"write reminder {entry.GrainId}") != Fault.None)
+        {
+            return Task.FromException<string?>(new IOException("Test: the reminder was not stored."));
+        }
+
         entry.ETag = Guid.NewGuid().ToString("N");
         _rows[(entry.GrainId, entry.ReminderName)] = entry;
         return Task.FromResult<string?>(entry.ETag);

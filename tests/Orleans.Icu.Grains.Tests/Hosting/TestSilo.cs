@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,8 @@ namespace Orleans.Icu.Grains.Tests;
 /// </summary>
 /// <param name="world">What outlives the silo.</param>
 /// <param name="first">The silo whose cluster it joins; without one it is the first of its own.</param>
-internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncDisposable
+/// <param name="more">What else it hosts.</param>
+internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IServiceCollection>? more = null) : IAsyncDisposable
 {
     private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
     private IHost? _host;
@@ -35,6 +37,14 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
     public RuleLibrary Library => _host!.Services.GetRequiredService<RuleLibrary>();
 
     public ILocalRules Rules => _host!.Services.GetRequiredService<ILocalRules>();
+
+    public TwinCensus Census => _host!.Services.GetRequiredService<TwinCensus>();
+
+    public HealthCheckService Health => _host!.Services.GetRequiredService<HealthCheckService>();
+
+    public ServiceWatch Service => _host!.Services.GetRequiredService<ServiceWatch>();
+
+    public ReadingWatch Reading => _host!.Services.GetRequiredService<ReadingWatch>();
 
     public Serializer Serializer => _host!.Services.GetRequiredService<Serializer>();
 
@@ -76,9 +86,16 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
             .AddMemoryGrainStorage("PubSubStore")
             .AddReminders()
             .AddIcuGrains(
-                static twins => twins.Configure(static options => options.EndedAlarmsKept = 10),
+                twins => twins.Configure(options =>
+                {
+                    (options.EndedAlarmsKept, options.MaximumDevices, options.MaximumPatients) = (10, world.MaximumDevices, world.MaximumPatients);
+                }),
                 roster => roster.Configure(options => Copy(world.Roster, options))));
         AddPorts(builder.Services);
+
+        // Tests move the clock in leaps, which this would take for pauses of the process.
+        builder.Services.Remove(builder.Services.Single(static service => service.ImplementationType == typeof(ServiceClock)));
+        more?.Invoke(builder.Services);
         return builder.Build();
     }
 
@@ -93,6 +110,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null) : IAsyncD
         services.AddSingleton(provider => new FleetReporter(
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<IOptions<TwinOptions>>(),
+            provider.GetRequiredService<TwinCensus>(),
             TimeProvider.System,
             provider.GetRequiredService<ILogger<FleetReporter>>()));
         services.AddKeyedSingleton(

@@ -29,7 +29,7 @@ public sealed class ReadingProgressTests
     {
         Pass(seconds: 5);
 
-        Assert.Equal(DateTimeOffset.UnixEpoch, _status.ReadUpTo);
+        Assert.Equal(DateTimeOffset.MinValue, _status.ReadUpTo);
         Assert.Equal(new(_start, "the consumer is being started"), _status.Outage);
         Assert.NotEqual(HealthStatus.Healthy, Health());
     }

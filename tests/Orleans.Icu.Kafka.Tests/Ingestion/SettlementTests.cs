@@ -9,7 +9,15 @@ public sealed class SettlementTests : IDisposable
     private readonly Lane<int, object> _lane = new(new("topic", 0), "topic@1/0", start: 0);
     private readonly Settlement<int, object> _settlement;
 
-    public SettlementTests() => _settlement = new(_time);
+    private readonly FailureWatch _deliveries;
+    private readonly IngestionStatus _status;
+
+    public SettlementTests()
+    {
+        _deliveries = new(_time);
+        _status = new(_time);
+        _settlement = new(_deliveries, _time);
+    }
 
     public void Dispose() => _lane.Dispose();
 
@@ -62,11 +70,47 @@ public sealed class SettlementTests : IDisposable
     }
 
     [Fact]
-    public void Mark_WhenAKeyIsParked_DoesNotWaitForIt()
+    public void Mark_WhenTheStoreIsAway_WaitsForAsLongAsItTakes()
     {
-        HandOver("a", offset: 0).Failing.IsParked = true;
+        var entry = HandOver("a", offset: 0);
+        entry.Failing.Fail(_time.GetTimestamp(), _deliveries, _status, away: true);
+        var mark = _settlement.Mark();
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.False(mark.IsSettled);
+        entry.State = EntryState.Idle;
 
-        Assert.True(_settlement.Mark().IsSettled);
+        Assert.True(mark.IsSettled);
+    }
+
+    [Fact]
+    public void Mark_WhenAllCallsHang_WaitsForAsLongAsItTakes()
+    {
+        for (var key = 0; key < 100; key++)
+        {
+            HandOver($"key-{key}", offset: key);
+        }
+
+        var mark = _settlement.Mark();
+        _time.Advance(TimeSpan.FromMinutes(10));
+
+        Assert.False(mark.IsSettled);
+    }
+
+    [Fact]
+    public void Mark_WhenManyKeysFail_WaitsForThemOnlyWhileNoOtherSucceeds()
+    {
+        for (var key = 0; key < 100; key++)
+        {
+            HandOver($"key-{key}", offset: key).Failing.Fail(_time.GetTimestamp(), _deliveries, _status, away: false);
+        }
+
+        var mark = _settlement.Mark();
+        _time.Advance(TimeSpan.FromMinutes(10));
+        Assert.False(mark.IsSettled);
+        _deliveries.Succeeded();
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(mark.IsSettled);
     }
 
     [Fact]

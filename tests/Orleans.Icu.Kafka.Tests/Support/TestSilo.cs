@@ -46,6 +46,8 @@ public sealed class TestSilo : IAsyncDisposable
         EmbeddedBroker? broker = null,
         int primaryPort = 0,
         int siloPort = 0,
+        IOffsetLedger? ledger = null,
+        string? topic = null,
         Action<IIngestionProgress>? onBuilt = null)
     {
         store ??= new();
@@ -53,6 +55,11 @@ public sealed class TestSilo : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss.fff ").SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans.Icu.Kafka", LogLevel.Information);
         builder.Services.AddSingleton(store);
+        if (ledger is not null)
+        {
+            builder.Services.AddKeyedSingleton("numbers", ledger);
+        }
+
         if (broker is not null)
         {
             bootstrap = broker.BootstrapServers;
@@ -69,7 +76,7 @@ public sealed class TestSilo : IAsyncDisposable
             silo.Configure<ClusterMembershipOptions>(options => options.NumMissedProbesLimit = 2);
             silo.AddKafkaIngestion<TestRecord, ITallyGrain, TestDecoder, TallyTarget>("numbers", options => options.Configure(o =>
             {
-                Defaults(o, bootstrap, broker);
+                Defaults(o, bootstrap, broker, topic);
                 configure?.Invoke(o);
             }));
         });
@@ -90,6 +97,9 @@ public sealed class TestSilo : IAsyncDisposable
         _host.Dispose();
     }
 
+    /// <summary>Where the dead letters of a test with a topic of its own are.</summary>
+    public static string DeadLettersOf(string topic) => topic + ".dead";
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -97,14 +107,14 @@ public sealed class TestSilo : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void Defaults(KafkaIngestionOptions options, string? bootstrap, EmbeddedBroker? broker)
+    private static void Defaults(KafkaIngestionOptions options, string? bootstrap, EmbeddedBroker? broker, string? topic)
     {
         options.BootstrapServers = bootstrap ?? string.Empty;
         options.TopicIncarnation = broker?.Incarnation;
-        options.GroupId = "tallies";
+        options.GroupId = topic ?? "tallies";
 
-        options.Topics.Add(Topic);
-        options.DeadLetterTopic = DeadLetterTopic;
+        options.Topics.Add(topic ?? Topic);
+        options.DeadLetterTopic = topic is null ? DeadLetterTopic : DeadLettersOf(topic);
         options.CreateTopicsWithPartitions = broker is null ? 4 : 0;
         options.CheckpointInterval = TimeSpan.FromMilliseconds(200);
         options.RetryBackoff = TimeSpan.FromMilliseconds(20);

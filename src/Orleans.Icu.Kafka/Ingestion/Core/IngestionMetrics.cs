@@ -40,7 +40,7 @@ internal sealed class IngestionMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private static TimeSpan Behind(IngestionStatus status, TimeProvider time) =>
-        time.GetUtcNow() - (status.ReadUpTo > DateTimeOffset.UnixEpoch ? status.ReadUpTo : status.Started);
+        time.GetUtcNow() - (status.ReadUpTo > DateTimeOffset.MinValue ? status.ReadUpTo : status.Started);
 
     private Measurement<long> Now(long value) => new(value, _name);
 }

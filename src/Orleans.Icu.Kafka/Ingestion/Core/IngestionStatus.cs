@@ -13,12 +13,15 @@ internal sealed class IngestionStatus : IIngestionProgress
 
     private readonly ConcurrentDictionary<Subscription, Action> _moved = new();
     private readonly TimeProvider _time;
-    private long _readUpTo;
+
+    // Nothing is known before the first records are read: there may be a backlog of any age.
+    private long _readUpTo = DateTimeOffset.MinValue.UtcTicks;
     private long _recordedUpTo = DateTimeOffset.MaxValue.UtcTicks;
     private long _outageSince;
     private long _lastLook;
     private long _contact;
     private long _parked;
+    private long _storeAway;
     private volatile string? _brokersDown;
     private volatile string? _waitsFor;
     private volatile string? _cause;
@@ -26,9 +29,6 @@ internal sealed class IngestionStatus : IIngestionProgress
     public IngestionStatus(TimeProvider time)
     {
         _time = time;
-
-        // Nothing is known before the first records are read: there may be a backlog of any age.
-        _readUpTo = DateTimeOffset.UnixEpoch.UtcTicks;
         Started = time.GetUtcNow();
         _outageSince = Started.UtcTicks;
         _lastLook = time.GetTimestamp();
@@ -93,6 +93,9 @@ internal sealed class IngestionStatus : IIngestionProgress
 
     public long Parked => Interlocked.Read(ref _parked);
 
+    /// <summary>Keys and writes that wait because what the grains need is away: the store, say. Nothing of them is given up.</summary>
+    public long StoreAway => Interlocked.Read(ref _storeAway);
+
     /// <summary>Time since the broker last proved to be there; null when it never has.</summary>
     public TimeSpan? SinceContact => Interlocked.Read(ref _contact) is var contact and not 0 ? _time.GetElapsedTime(contact) : null;
 
@@ -120,6 +123,9 @@ internal sealed class IngestionStatus : IIngestionProgress
     public void Away(string reason) => _brokersDown = reason;
 
     public void KeyParked() => Interlocked.Increment(ref _parked);
+
+    /// <summary>More or fewer wait for what is away.</summary>
+    public void StoreIsAway(int more) => Interlocked.Add(ref _storeAway, more);
 
     public void KeyUnparked() => Interlocked.Decrement(ref _parked);
 
@@ -188,6 +194,7 @@ internal sealed class IngestionStatus : IIngestionProgress
         : _brokersDown is { } reason ? $"no broker can be reached: {reason}"
         : !(SinceContact < MostSilence) ? "the broker does not answer"
         : Partitions == 0 && Unassigned is { } unassigned ? unassigned
+        : StoreAway > 0 ? "what the grains need is away, the store for example"
         : IsFull ? "what was read is not taken, and there is no room for more"
         : null;
 

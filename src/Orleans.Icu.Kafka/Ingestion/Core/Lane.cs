@@ -10,6 +10,7 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
     where TGrain : class
 {
     private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _committed = start;
     private int _burst;
 
@@ -22,6 +23,9 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
     public EpochLedger Ledger { get; } = new();
 
     public Dictionary<string, TargetEntry<TRecord, TGrain>> Entries { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What waits to be read again.</summary>
+    public RereadQueue<TRecord> Rereads { get; } = new();
 
     /// <summary>Keys seen in the open epoch.</summary>
     public List<TargetEntry<TRecord, TGrain>> Touched { get; private set; } = [];
@@ -109,7 +113,54 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
         return new(this, Next, touched, Ledger.Close(), now);
     }
 
+    /// <summary>
+    /// Work that nobody waits for has failed in a way nobody foresaw: records would stay unsettled for ever and nothing would tell. The
+    /// round fails instead, and a new consumer reads on from what is committed.
+    /// </summary>
+    public void Break(Exception exception)
+    {
+        if (!Ended.IsCancellationRequested)
+        {
+            _broken.TrySetException(exception);
+        }
+    }
+
+    /// <summary>Watches work that nobody waits for: its failure breaks the partition.</summary>
+    public void Watch(Task work)
+    {
+        if (!work.IsCompletedSuccessfully)
+        {
+            _ = WatchAsync(work);
+        }
+    }
+
+    /// <summary>Waits for work.</summary>
+    /// <exception cref="OperationCanceledException">The partition is no longer owned.</exception>
+    /// <exception cref="InvalidOperationException">The partition is broken.</exception>
+    public async Task WaitAsync(Task work)
+    {
+        if (await Task.WhenAny(_broken.Task, work).WaitAsync(Ended) != work)
+        {
+            throw new InvalidOperationException($"Work on records of {Source} failed unexpectedly.", _broken.Task.Exception!.InnerException);
+        }
+
+        await work;
+    }
+
     public void EndOwnership() => _ended.Cancel();
 
     public void Dispose() => _ended.Dispose();
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "The last net: whatever it is, it breaks the partition, which is seen and mended.")]
+    private async Task WatchAsync(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception exception)
+        {
+            Break(exception);
+        }
+    }
 }

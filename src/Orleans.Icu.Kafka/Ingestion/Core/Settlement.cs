@@ -4,10 +4,17 @@ namespace Orleans.Icu.Kafka;
 /// Tells when everything handed over up to a moment is settled, without counting records: keys with something open are known, and a key is
 /// done when it has come to rest or settled a record read later. Belongs to the reading thread.
 /// </summary>
-internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
+/// <param name="deliveries">What succeeds meanwhile.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, TimeProvider time)
     where TGrain : class
 {
     private const int LeastSweep = 4096;
+
+    /// <summary>So many may hang or fail by their own doing; more of them are an outage, unless calls of others succeed.</summary>
+    private const int FewKeys = 16;
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
     /// A call that hangs keeps nobody waiting for longer, and its key not a second time: one grain stops no other. Less than what counts
@@ -40,7 +47,7 @@ internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
         var left = new List<(TargetEntry<TRecord, TGrain> Entry, long Next)>(_open.Count);
         foreach (var entry in _open)
         {
-            if (!_slow.Contains(entry))
+            if (!_slow.Contains(entry) || IsAway(entry))
             {
                 left.Add((entry, entry.Lane.Next));
             }
@@ -49,7 +56,33 @@ internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
         return new SettlementMark(this, left, time.GetTimestamp());
     }
 
-    private bool IsTooLong(long since) => time.GetElapsedTime(since) >= Patience;
+    /// <summary>
+    /// What is left after some time: few keys, or such that fail while others succeed, are not waited for. When the store is away, or
+    /// everything hangs, nothing is taken, and nobody may say that it is.
+    /// </summary>
+    private void GiveUp(List<(TargetEntry<TRecord, TGrain> Entry, long Next)> left, long made)
+    {
+        var (failing, away) = (0, false);
+        foreach (var (entry, _) in left)
+        {
+            lock (entry)
+            {
+                failing += entry.Failing.IsFailing ? 1 : 0;
+                away |= entry.Failing.IsAway;
+            }
+        }
+
+        var areFew = left.Count <= FewKeys || (failing == left.Count && deliveries.HasSucceededSince(made));
+        if (!away && areFew)
+        {
+            left.ForEach(one => _slow.Add(one.Entry));
+            left.Clear();
+        }
+    }
+
+    private long Now => time.GetTimestamp();
+
+    private TimeSpan Since(long then, long now) => time.GetElapsedTime(then, now);
 
     private void Sweep()
     {
@@ -66,11 +99,19 @@ internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
         }
     }
 
+    private static bool IsAway(TargetEntry<TRecord, TGrain> entry)
+    {
+        lock (entry)
+        {
+            return entry.Failing.IsAway;
+        }
+    }
+
     private static bool IsDone(TargetEntry<TRecord, TGrain> entry, long next)
     {
         lock (entry)
         {
-            return entry.State == EntryState.Idle || entry.Settled >= next - 1 || entry.Failing.IsParked || entry.Lane.Ended.IsCancellationRequested;
+            return entry.State == EntryState.Idle || entry.Settled >= next - 1 || entry.Lane.Ended.IsCancellationRequested;
         }
     }
 
@@ -78,6 +119,8 @@ internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
     private sealed class SettlementMark(
         Settlement<TRecord, TGrain> all, List<(TargetEntry<TRecord, TGrain> Entry, long Next)> left, long made) : ISettlementMark
     {
+        private long _looked;
+
         public bool IsSettled
         {
             get
@@ -88,11 +131,12 @@ internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
                     left.RemoveAt(left.Count - 1);
                 }
 
-                if (left.Count > 0 && all.IsTooLong(made))
+                var now = all.Now;
+                if (left.Count > 0 && all.Since(made, now) >= Patience && all.Since(_looked, now) >= BetweenLooks)
                 {
+                    _looked = now;
                     left.RemoveAll(static one => IsDone(one.Entry, one.Next));
-                    left.ForEach(one => all._slow.Add(one.Entry));
-                    left.Clear();
+                    all.GiveUp(left, made);
                 }
 
                 return left.Count == 0;

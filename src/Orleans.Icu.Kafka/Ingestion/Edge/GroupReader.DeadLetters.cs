@@ -21,7 +21,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         {
             await _parts.DeadLetters.WriteAsync(letter, lane.Ended);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (lane.Ended.IsCancellationRequested)
         {
             // Not ours any more: its next owner reads it again.
             return;

@@ -8,13 +8,14 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private List<TopicPartitionOffset> OnAssigned(IConsumer<Ignore?, Ignore?> consumer, List<TopicPartition> partitions)
     {
         _services.Status.WaitsFor = "partitions were assigned, and where to start in them is being found out";
-        var starts = _parts.Starts.Of(consumer, partitions);
         var incarnations = partitions.Select(partition => partition.Topic).Distinct().ToDictionary(
             topic => topic, topic => _parts.Incarnations.Of(topic, consumer.Handle));
+        var sources = partitions.ToDictionary(
+            partition => partition, partition => TopicIncarnations.SourceOf(partition.Topic, incarnations[partition.Topic], partition.Partition.Value));
+        var starts = _parts.Starts.Of(consumer, sources);
         foreach (var start in starts)
         {
-            var source = TopicIncarnations.SourceOf(start.Topic, incarnations[start.Topic], start.Partition.Value);
-            var lane = new Lane<TRecord, TGrain>(start.TopicPartition, source, start.Offset.Value);
+            var lane = new Lane<TRecord, TGrain>(start.TopicPartition, sources[start.TopicPartition], start.Offset.Value);
             _partitions.Add(lane);
             _alignment.Add(lane.Aligned);
         }

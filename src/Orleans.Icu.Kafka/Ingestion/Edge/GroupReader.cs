@@ -44,7 +44,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _partitions = new(services.Options.Topics[0]);
         _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
         _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
-        _settlement = new(services.Time);
+        _settlement = new(services.Deliveries, services.Time);
         _alignment = new(_settlement.Mark, services.Time);
         _progress = new(_settlement.Mark, services.Status, services.Time, services.Logger, services.Name);
     }
@@ -189,7 +189,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         lane.Count(_burstStart);
         if (read.Letter is { } letter)
         {
-            _ = DeadLetterAsync(lane, letter, lane.Ledger.Open);
+            lane.Watch(DeadLetterAsync(lane, letter, lane.Ledger.Open));
             return;
         }
 

@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>Delivers what a twin owes to its alarms, once it is durable; while the store fails, what is urgent is told all the same.</summary>
+internal static partial class AlarmDelivery
+{
+    /// <summary>Delivers what is owed, oldest first.</summary>
+    /// <returns>Whether nothing is owed any more; if the store failed, what is left is to be tried again.</returns>
+    public static async Task<bool> Deliver(IAlarmDebtor twin, IGrainFactory grains, TimeProvider time, ILogger log)
+    {
+        try
+        {
+            // Also when an earlier call could not store it: nothing but what is urgent is told before it is durable.
+            await twin.StoreOwed().InTime(time);
+            while (twin.Owed is { IsEmpty: false } owed)
+            {
+                var condition = owed.Peek();
+                await grains.GetGrain<IAlarmGrain>(twin.AlarmOf(condition.RuleId).GrainKey).Apply(condition);
+                twin.HasDelivered(condition);
+            }
+
+            return true;
+        }
+        catch (StoreFailedException failure)
+        {
+            await Task.WhenAll((twin.Owed?.Urgent() ?? []).Select(rule => TellUnstored(grains, twin.AlarmOf(rule.Key).GrainKey, [.. rule], log)));
+            LogOwed(log, failure.Message);
+            return false;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "What could not be told stays owed and is tried again with the rest.")]
+    private static async Task TellUnstored(IGrainFactory grains, string alarm, AlarmCondition[] owed, ILogger log)
+    {
+        try
+        {
+            await grains.GetGrain<IAlarmGrain>(alarm).ApplyUnstored(owed);
+        }
+        catch (Exception failure)
+        {
+            LogNotTold(log, failure, alarm);
+        }
+    }
+
+    [LoggerMessage(IcuEvents.AlarmsOwed, LogLevel.Debug, "Changes of conditions wait for the store: {Reason}")]
+    private static partial void LogOwed(ILogger logger, string reason);
+
+    [LoggerMessage(IcuEvents.AlarmDeliveryFailed, LogLevel.Error, "Alarms {AlarmKey}: the store fails, and people could not be told without it; it will be tried again")]
+    private static partial void LogNotTold(ILogger logger, Exception failure, string alarmKey);
+}
