@@ -25,11 +25,11 @@ public sealed class ReadingProgressTests
     private DateTimeOffset Now => _time.GetUtcNow();
 
     [Fact]
-    public void ReadUpTo_BeforeAnythingIsAssigned_IsTheStartAndStandsStill()
+    public void ReadUpTo_BeforeAnythingIsRead_IsUnknown()
     {
         Pass(seconds: 5);
 
-        Assert.Equal(_start, _status.ReadUpTo);
+        Assert.Equal(DateTimeOffset.UnixEpoch, _status.ReadUpTo);
         Assert.Equal(new(_start, "the consumer is being started"), _status.Outage);
         Assert.NotEqual(HealthStatus.Healthy, Health());
     }

@@ -79,7 +79,7 @@ internal sealed class DispatchRig : IRecordTarget<TestRecord, DispatchRig.Accoun
 
         this[key].Sent++;
         var bytes = _partition[^1].Value.Length;
-        Lane.Next = offset + 1;
+        Lane.Position = offset + 1;
         Lane.Count(Time.GetTimestamp());
         (_burst, _burstBytes) = (_burst + 1, _burstBytes + bytes);
         var entry = Lane.Entry(key);

@@ -33,6 +33,9 @@ public sealed class TallyStore
     /// <summary>The alarms raised: key and number of records.</summary>
     public ConcurrentQueue<(string Key, int Records, string Reason)> Alarms { get; } = new();
 
+    /// <summary>The numbers in the order in which they were handed over.</summary>
+    public ConcurrentQueue<long> HandedOver { get; } = new();
+
     public ConcurrentQueue<string> Released { get; } = new();
 
     public Tally Read(string key) => _tallies.GetValueOrDefault(key, Tally.Empty);

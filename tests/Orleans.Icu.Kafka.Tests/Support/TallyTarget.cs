@@ -22,6 +22,11 @@ public sealed class TallyTarget(TallyStore store) : IRecordTarget<TestRecord, IT
             await held;
         }
 
+        foreach (var record in records)
+        {
+            store.HandedOver.Enqueue(record.Number);
+        }
+
         await grain.Deliver(source, after, records);
     }
 

@@ -47,7 +47,8 @@ public sealed class TestSilo : IAsyncDisposable
         int primaryPort = 0,
         int siloPort = 0,
         IOffsetLedger? ledger = null,
-        string? topic = null)
+        string? topic = null,
+        Action<IIngestionProgress>? onBuilt = null)
     {
         store ??= new();
         siloPort = siloPort == 0 ? FreePort() : siloPort;
@@ -81,6 +82,7 @@ public sealed class TestSilo : IAsyncDisposable
         });
         builder.Services.AddKafkaPublisher(options => options.Configure(o => o.BootstrapServers = bootstrap ?? string.Empty));
         var host = builder.Build();
+        onBuilt?.Invoke(host.Services.GetRequiredKeyedService<IIngestionProgress>("numbers"));
         await host.StartAsync(TestContext.Current.CancellationToken);
         var started = new TestSilo(host, store);
 

@@ -27,7 +27,7 @@ internal sealed class IngestionMetrics : IDisposable
         _meter.CreateObservableGauge(
             "icu.kafka.commit_age", () => new Measurement<double>(status.CommitAge.TotalSeconds, _name), "s", "Age of the oldest record read and not committed.");
         _meter.CreateObservableGauge(
-            "icu.kafka.read_behind", () => new Measurement<double>((time.GetUtcNow() - status.ReadUpTo).TotalSeconds, _name), "s", "Since the time up to which all that had arrived is read and taken.");
+            "icu.kafka.read_behind", () => new Measurement<double>(Behind(status, time).TotalSeconds, _name), "s", "Since the time up to which all that had arrived is read and taken; since the start while that is not known.");
         _meter.CreateObservableGauge("icu.kafka.outage", () => Now(status.Outage is null ? 0 : 1), null, "1 while reading stands still or catches up, whatever the reason; otherwise 0.");
     }
 
@@ -38,6 +38,9 @@ internal sealed class IngestionMetrics : IDisposable
     public void RoundEnded(TimeSpan duration) => _rounds.Record(duration.TotalSeconds, _name);
 
     public void Dispose() => _meter.Dispose();
+
+    private static TimeSpan Behind(IngestionStatus status, TimeProvider time) =>
+        time.GetUtcNow() - (status.ReadUpTo > DateTimeOffset.UnixEpoch ? status.ReadUpTo : status.Started);
 
     private Measurement<long> Now(long value) => new(value, _name);
 }

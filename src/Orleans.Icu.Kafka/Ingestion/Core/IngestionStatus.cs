@@ -27,9 +27,16 @@ internal sealed class IngestionStatus : IIngestionProgress
     public IngestionStatus(TimeProvider time)
     {
         _time = time;
-        _readUpTo = _outageSince = time.GetUtcNow().UtcTicks;
+
+        // Nothing is known before the first records are read: there may be a backlog of any age.
+        _readUpTo = DateTimeOffset.UnixEpoch.UtcTicks;
+        Started = time.GetUtcNow();
+        _outageSince = Started.UtcTicks;
         _lastLook = time.GetTimestamp();
     }
+
+    /// <summary>When this process began to want to read.</summary>
+    public DateTimeOffset Started { get; }
 
     /// <summary>Whether the consumer runs.</summary>
     public bool IsRunning { get; set; }
@@ -163,7 +170,11 @@ internal sealed class IngestionStatus : IIngestionProgress
 
     /// <summary>The same for recorded pasts; the greatest time there is when none waits.</summary>
     /// <returns>Whether that is another time than before.</returns>
-    public bool HasRecordedUpTo(long ticks) => Interlocked.Exchange(ref _recordedUpTo, ticks) != ticks;
+    public bool HasRecordedUpTo(long ticks)
+    {
+        var known = Math.Min(ticks, DateTimeOffset.MaxValue.UtcTicks);
+        return Interlocked.Exchange(ref _recordedUpTo, known) != known;
+    }
 
     /// <summary>Reading keeps up again.</summary>
     /// <returns>The outage that ends with it, null when there was none.</returns>

@@ -34,7 +34,13 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
     public int Round { get; private set; }
 
     /// <summary>Offset of the next record to read.</summary>
-    public long Next { get; set; } = start;
+    public long Position { get; set; } = start;
+
+    /// <summary>Offset of the next record to hand over: what waits for other partitions is not read yet, as far as commits go.</summary>
+    public long Next => Aligned.Count > 0 ? Aligned.FirstOffset : Position;
+
+    /// <summary>What waits for other partitions while they are read in step.</summary>
+    public AlignedLane<HeldRecord<TRecord>> Aligned { get; } = new();
 
     /// <summary>The broker has confirmed everything below this offset as done.</summary>
     public long Committed
@@ -46,8 +52,11 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
     /// <summary>Whether the partition was read to its end, as far as the client knows.</summary>
     public bool IsAtEnd { get; set; }
 
-    /// <summary>Ends of the partition at earlier times, and which of them were passed.</summary>
+    /// <summary>Ends of the partition at earlier times, and which of them what was handed over has passed.</summary>
     public WaitingRecords Waiting { get; } = new();
+
+    /// <summary>The same for what was read.</summary>
+    public WaitingRecords Arrived { get; } = new();
 
     /// <summary>The round under way, or the last one.</summary>
     public Task CurrentRound { get; set; } = Task.CompletedTask;

@@ -55,6 +55,19 @@ internal sealed partial class ReadingProgress(Func<ISettlementMark> mark, Ingest
         }
     }
 
+    /// <summary>A backlog is caught up with, in step by time.</summary>
+    /// <param name="liveTicks">Everything that came before this is taken, by the timestamps of the records; 0 when that is not known.</param>
+    /// <param name="recordedTicks">The same of recorded pasts, in their own time; <see cref="long.MaxValue"/> when none waits.</param>
+    public void CaughtUp(long liveTicks, long recordedTicks)
+    {
+        // A clock of the broker's that is fast must not let silence count before its time.
+        var isKnown = IsBehind && liveTicks > 0 && liveTicks <= time.GetUtcNow().UtcTicks;
+        if (status.HasRecordedUpTo(recordedTicks) | (isKnown && status.HasReadUpTo(liveTicks)))
+        {
+            status.Moved();
+        }
+    }
+
     private bool TryPublish(ISettlementMark mark)
     {
         if (!mark.IsSettled)

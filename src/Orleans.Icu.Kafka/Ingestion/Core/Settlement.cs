@@ -82,9 +82,15 @@ internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
         {
             get
             {
-                left.RemoveAll(static one => IsDone(one.Entry, one.Next));
+                // From the end, up to the first that is not: asking again and again costs no more than asking each once.
+                while (left.Count > 0 && IsDone(left[^1].Entry, left[^1].Next))
+                {
+                    left.RemoveAt(left.Count - 1);
+                }
+
                 if (left.Count > 0 && all.IsTooLong(made))
                 {
+                    left.RemoveAll(static one => IsDone(one.Entry, one.Next));
                     left.ForEach(one => all._slow.Add(one.Entry));
                     left.Clear();
                 }

@@ -20,6 +20,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         var now = _services.Time.GetTimestamp();
         MoveOn(consumer, ends, now);
+        Align(consumer);
         if (_services.Time.GetElapsedTime(_lastRound, now) >= TimeBetweenRounds())
         {
             StartNextRound(now);
@@ -92,7 +93,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         foreach (var lane in _partitions.All)
         {
             // At the end there may be a distance that never closes: transactions that were aborted, records that were compacted away.
-            lag += lane.IsAtEnd ? 0 : Math.Max(0, consumer.GetWatermarkOffsets(lane.Partition).High.Value - lane.Next);
+            lag += lane.IsAtEnd ? 0 : Math.Max(0, consumer.GetWatermarkOffsets(lane.Partition).High.Value - lane.Position);
             busy += lane.Next > lane.Committed ? 1 : 0;
             oldest = Math.Min(oldest, lane.OldestInRound != 0 ? lane.OldestInRound : lane.OldestOpen != 0 ? lane.OldestOpen : now);
         }
@@ -142,6 +143,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             if (_partitions.TryFind(end.Topic, end.Partition, out var lane))
             {
                 lane.Waiting.Saw(end.Offset.Value, lane.Next, answer.AskedTicks);
+                lane.Arrived.Saw(end.Offset.Value, lane.Position, answer.AskedTicks);
+                if (_alignment.IsActive && end.Offset.Value <= lane.Position && answer.AskedTicks >= _alignedTicks)
+                {
+                    _alignment.ReachedEnd(lane.Aligned);
+                }
             }
         }
 

@@ -15,7 +15,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         var starts = _parts.Starts.Of(consumer, sources);
         foreach (var start in starts)
         {
-            _partitions.Add(new(start.TopicPartition, sources[start.TopicPartition], start.Offset.Value));
+            var lane = new Lane<TRecord, TGrain>(start.TopicPartition, sources[start.TopicPartition], start.Offset.Value);
+            _partitions.Add(lane);
+            _alignment.Add(lane.Aligned);
         }
 
         _unassigned = null;
@@ -25,6 +27,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         if (partitions.Count > 0)
         {
             _progress.FallBehind();
+            KeepInStep();
         }
 
         LogAssigned(_services.Logger, _services.Name, partitions.Count, _partitions.All.Count);
@@ -51,7 +54,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         var lanes = _partitions.Remove(partitions.Select(partition => partition.TopicPartition));
         LogLost(_services.Logger, _services.Name, lanes.Count);
         End(lanes, "the group has taken the partitions away");
-        Release(lanes);
+
+        // Nobody waits for it: until the group is joined again nothing is read.
+        _ = ReleaseAsync(lanes);
     }
 
     /// <summary>Ends the rounds of partitions, within a time. What is not finished then is read again by the next owner.</summary>
@@ -86,6 +91,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         foreach (var lane in lanes)
         {
             lane.EndOwnership();
+            _alignment.Remove(lane.Aligned);
+            _services.Gate.Remove(lane.Aligned.Count, lane.Aligned.Bytes);
             _parts.Dispatcher.Discard(lane);
         }
 
@@ -94,14 +101,15 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _idleTicks = 0;
     }
 
-    private void Release(List<Lane<TRecord, TGrain>> lanes)
+    private void Release(List<Lane<TRecord, TGrain>> lanes) => Task.WaitAny([ReleaseAsync(lanes)], _services.Options.HandOverTimeout);
+
+    private Task ReleaseAsync(List<Lane<TRecord, TGrain>> lanes)
     {
         var grains = lanes.SelectMany(lane => lane.Entries.Values).Select(entry => entry.Grain).OfType<TGrain>().ToList();
-        var releasing = Parallel.ForEachAsync(
+        return Parallel.ForEachAsync(
             grains,
             new ParallelOptions { MaxDegreeOfParallelism = _services.Options.CheckpointConcurrency },
             async (grain, _) => await ReleaseAsync(grain));
-        Task.WaitAny([releasing], _services.Options.HandOverTimeout);
     }
 
     // A grain that is not let go only stays where it is: its next calls come from another silo.
@@ -120,6 +128,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 
     private void Leave(IConsumer<Ignore?, Ignore?> consumer)
     {
+        EndBurst();
         End(_partitions.Remove([.. _partitions.All.Select(lane => lane.Partition)]), "the consumer has ended");
         _parts.Committer.Detach();
         try

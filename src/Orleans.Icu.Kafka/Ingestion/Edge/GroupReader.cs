@@ -14,6 +14,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int BurstBytes = 1 << 20;
     private const int CatchUpPollMilliseconds = 5;
     private const int RecordsPerClock = 32;
+    private const int HeldPollMilliseconds = 1;
+    private const int HeldBurstRecords = 4096;
+    private const int HeldShare = 4;
     private static readonly TimeSpan FullPatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfter = TimeSpan.FromSeconds(1);
     private readonly IngestionServices<TRecord, TGrain> _services;
@@ -26,6 +29,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private readonly List<TargetEntry<TRecord, TGrain>> _becameReady = [];
     private readonly Settlement<TRecord, TGrain> _settlement;
     private readonly ReadingProgress _progress;
+    private readonly PartitionAlignment<HeldRecord<TRecord>> _alignment;
+    private long _alignedTicks;
+    private int _released;
     private int _burstRecords;
     private long _burstBytes;
     private long _burstStart;
@@ -39,6 +45,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
         _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
         _settlement = new(services.Time);
+        _alignment = new(_settlement.Mark, services.Time);
         _progress = new(_settlement.Mark, services.Status, services.Time, services.Logger, services.Name);
     }
 
@@ -91,7 +98,14 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         var mostRecords = (int)Math.Clamp(_services.Status.Lag, BurstRecords, Math.Max(BurstRecords, options.MaxBufferedRecords / 2));
         var mostBytes = behind ? Math.Max(BurstBytes, options.MaxBufferedBytes / 2) : BurstBytes;
         var timeout = PollMilliseconds;
-        while (_burstRecords < mostRecords && _burstBytes < mostBytes && Poll(consumer, timeout) is { } result)
+        if (_alignment.Held > 0)
+        {
+            // Records wait for others to be read or taken: the next look at them must not be long in coming.
+            mostRecords = Math.Min(mostRecords, HeldBurstRecords);
+            timeout = HeldPollMilliseconds;
+        }
+
+        while (_burstRecords < mostRecords && _burstBytes < mostBytes && !_alignment.IsDue && Poll(consumer, timeout) is { } result)
         {
             Take(result);
             timeout = behind ? CatchUpPollMilliseconds : 0;
@@ -139,36 +153,51 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         {
             // What lies between the last record and the end is none to read: it is behind us as well.
             lane.IsAtEnd = true;
-            lane.Next = Math.Max(lane.Next, offset);
+            lane.Position = Math.Max(lane.Position, offset);
+            _alignment.ReachedEnd(lane.Aligned);
             return;
         }
 
         LookAtClock();
         lane.IsAtEnd = false;
-        if (offset >= lane.Waiting.NextEnd)
+        if (offset >= lane.Arrived.NextEnd)
         {
-            lane.Waiting.Pass(offset);
+            lane.Arrived.Pass(offset);
         }
 
-        var context = new RecordContext(
-            lane.Topic, result.Partition.Value, offset, lane.Source, ClientTime.ArrivalOf(result.Message.Timestamp, lane.Waiting.PassedTicks, _readTicks), _key.Span, _value.Span);
+        var arrival = ClientTime.ArrivalOf(result.Message.Timestamp, lane.Arrived.PassedTicks, _readTicks);
+        var context = new RecordContext(lane.Topic, result.Partition.Value, offset, lane.Source, in arrival, _key.Span, _value.Span);
         var verdict = _decoder.TryDecode(in context, _value.Length, out var targetKey, out var record, out var reasonClass);
-        lane.Next = offset + 1;
-        lane.Count(_burstStart);
+        var bytes = context.Value.Length;
+        lane.Position = offset + 1;
         _burstRecords++;
-        _burstBytes += context.Value.Length;
-        if (verdict.IsOk)
+        _burstBytes += bytes;
+        var read = new HeldRecord<TRecord>(
+            targetKey, record, verdict.IsOk ? null : LetterOf(in context, result.Message.Timestamp.UnixTimestampMs, reasonClass, verdict.Reason!));
+        if (!_alignment.IsActive || _alignment.Passes(lane.Aligned, in arrival, in verdict, _burstStart, out var at))
         {
-            var entry = lane.Entry(targetKey);
-            lane.Touch(entry);
-            if (_parts.Dispatcher.Add(entry, record, offset, context.Value.Length))
-            {
-                _becameReady.Add(entry);
-            }
+            HandOver(lane, in read, offset, bytes);
         }
         else
         {
-            Reject(lane, in context, result.Message.Timestamp.UnixTimestampMs, reasonClass, verdict.Reason!);
+            _alignment.Hold(lane.Aligned, read, offset, bytes, at);
+        }
+    }
+
+    private void HandOver(Lane<TRecord, TGrain> lane, in HeldRecord<TRecord> read, long offset, int bytes)
+    {
+        lane.Count(_burstStart);
+        if (read.Letter is { } letter)
+        {
+            lane.Watch(DeadLetterAsync(lane, letter, lane.Ledger.Open));
+            return;
+        }
+
+        var entry = lane.Entry(read.TargetKey);
+        lane.Touch(entry);
+        if (_parts.Dispatcher.Add(entry, read.Record, offset, bytes))
+        {
+            _becameReady.Add(entry);
         }
     }
 
@@ -185,7 +214,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 
     private void EndBurst()
     {
-        if (_burstRecords == 0)
+        if (_burstRecords == 0 && _released == 0)
         {
             return;
         }
@@ -199,6 +228,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _services.Metrics.Read(_burstRecords);
         _burstRecords = 0;
         _burstBytes = 0;
+        _released = 0;
         _settlement.Opened(_becameReady);
         _parts.Dispatcher.Enqueue(_becameReady);
         _becameReady.Clear();
@@ -236,7 +266,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _services.Status.IsFull = false;
         if (paused)
         {
-            consumer.Resume(consumer.Assignment);
+            consumer.Resume(_partitions.All.Where(static lane => !lane.Aligned.IsPaused).Select(static lane => lane.Partition));
         }
     }
 }
