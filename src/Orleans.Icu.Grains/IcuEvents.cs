@@ -29,4 +29,10 @@ internal static class IcuEvents
     public const int TwinsWoken = 3402;
     public const int WakeFailed = 3403;
     public const int ShardSaveFailed = 3404;
+    public const int CensusFailed = 3405;
+    public const int TwinDeleted = 3406;
+    public const int OutageBegan = 3501;
+    public const int OutageEnded = 3502;
+    public const int OutageNotTold = 3503;
+    public const int FleetNotCounted = 3504;
 }

@@ -57,7 +57,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 
     /// <summary>A group of one takes its partitions again when the broker has noticed that the member before is dead.</summary>
     private Task<SiloProcess> StartAsync(TestBroker broker) => SiloProcess.StartAsync(
-        _folder, broker.Setting, "Twins:AdmitUnknownDevices=true", "Kafka:ClientSettings:session.timeout.ms=6000", "Kafka:Ingestion:CheckpointInterval=00:00:02");
+        _folder, broker.Setting, "Twins:AdmitUnknownDevices=true", "Kafka:Ingestion:CheckpointInterval=00:00:02");
 
     private static async Task AssertEachRecordCountedOnce(SiloProcess silo, RecordFlow ward)
     {

@@ -43,7 +43,6 @@ public sealed class MalformedRecordsTests : IDisposable
         var devices = await silo.Rest.DevicesAsync(ids);
         var patients = await silo.Rest.PatientsAsync(ids);
         Assert.All(ids, id => Assert.Equal((id, Good / Devices, Good / Devices), (id, (int)devices[id].Counters.Records, (int)patients[id].Counters.Records)));
-        Assert.Equal(Good / 10 * 2, devices.Values.Sum(static device => device.Counters.ClockSkewedRecords));
         AssertDeadLetters(kafka);
         Assert.InRange(silo.PeakMemory(), 0, MemoryBound);
     }

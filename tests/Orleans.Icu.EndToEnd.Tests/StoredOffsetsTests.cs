@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Orleans.Icu.Silo;
-using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 
 namespace Orleans.Icu.EndToEnd.Tests;

@@ -41,7 +41,7 @@ public sealed class TransferTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private Task<SiloProcess> StartAsync(TestBroker broker) =>
-        SiloProcess.StartAsync(_folder, broker.Setting, "Kafka:ClientSettings:session.timeout.ms=6000");
+        SiloProcess.StartAsync(_folder, broker.Setting);
 
     private static Task MoveAllAsync(SiloProcess silo, string ward) =>
         Task.WhenAll(Enumerable.Range(0, Devices).Select(device => silo.Rest.AssociateAsync(Device(device), Patient(ward, device))));

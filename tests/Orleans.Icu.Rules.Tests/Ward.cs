@@ -12,10 +12,10 @@ internal static class Ward
 
     public static readonly SignalCatalog Catalog = new(
     [
-        new("heartRate", "/min", 0, 300),
-        new("temperature", "Cel", 20, 45),
-        new("systolicBp", "mm[Hg]", 0, 350),
-        new("spo2", "%", 0, 100),
+        new(0, "heartRate", "/min", 0, 300),
+        new(1, "temperature", "Cel", 20, 45),
+        new(2, "systolicBp", "mm[Hg]", 0, 350),
+        new(3, "spo2", "%", 0, 100),
     ]);
 
     public static DateTimeOffset At(double second) => Start.AddSeconds(second);

@@ -50,7 +50,7 @@ public class DecodingBenchmarks
         var decoded = 0;
         for (var record = 0; record < records.Length; record++)
         {
-            decoded += decoder(records[record], new RecordPlace(record, DateTime.UnixEpoch.AddYears(56).Ticks, TimeSpan.TicksPerDay), _ids).Telemetry is null ? 0 : 1;
+            decoded += decoder(records[record], new RecordPlace(record, TelemetryArrival.At(DateTime.UnixEpoch.AddYears(56).Ticks)), _ids).Telemetry is null ? 0 : 1;
         }
 
         return decoded;

@@ -17,8 +17,11 @@ public readonly record struct AlarmId(TwinKind TwinKind, string Twin, string Rul
     private const char Separator = '~';
     private const int PseudonymBytes = 10;
 
+    /// <summary>A kind's word in an id, by the kind's number.</summary>
+    private static readonly string[] Words = ["device", "patient", "service"];
+
     /// <summary>Key of the grain that keeps all alarms of this twin and rule.</summary>
-    public string GrainKey => string.Concat(TwinKind == TwinKind.Device ? "device~" : "patient~", Twin, "~", RuleId);
+    public string GrainKey => string.Concat(Words[(int)TwinKind], "~", Twin, "~", RuleId);
 
     /// <summary>An alarm of a twin and rule. The twin's pseudonym is the start of a SHA-256 of its id.</summary>
     public static AlarmId Of(TwinKind twinKind, string twinId, string ruleId, int episode = 1)
@@ -38,12 +41,12 @@ public readonly record struct AlarmId(TwinKind TwinKind, string Twin, string Rul
             || !TelemetryLimits.IsId(rule)
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var episode)
             || episode < 1
-            || kind is not ("device" or "patient"))
+            || Array.IndexOf(Words, kind) is not (>= 0 and var twinKind))
         {
             return false;
         }
 
-        id = new AlarmId(kind == "device" ? TwinKind.Device : TwinKind.Patient, twin, rule, episode);
+        id = new AlarmId((TwinKind)twinKind, twin, rule, episode);
         return true;
     }
 

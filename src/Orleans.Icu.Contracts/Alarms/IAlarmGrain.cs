@@ -6,6 +6,12 @@ namespace Orleans.Icu.Contracts;
 [Alias("icu.IAlarmGrain")]
 public interface IAlarmGrain : IGrainWithStringKey
 {
+    /// <summary>Ends the alarm that lives, if any, because its twin is gone: nobody could end it otherwise. Durable when it returns.</summary>
+    /// <param name="by">Who deleted the twin.</param>
+    /// <param name="reason">For the journal.</param>
+    [Alias("Retire")]
+    Task Retire(string by, string reason);
+
     /// <summary>Takes a change of the condition. Durable, and its messages handed over, when it returns. Idempotent.</summary>
     [Alias("Apply")]
     Task Apply(AlarmCondition condition);

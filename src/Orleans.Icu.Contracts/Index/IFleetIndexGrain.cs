@@ -14,6 +14,15 @@ public interface IFleetIndexGrain : IGrainWithStringKey
     [Alias("Report"), AlwaysInterleave]
     Task Report(TwinSummary[] twins);
 
+    /// <summary>Takes twins that were deleted off the list. Durable when it returns; news of them that is still on its way is passed over.</summary>
+    /// <returns>How many of them were listed.</returns>
+    [Alias("Remove"), AlwaysInterleave]
+    Task<int> Remove(string[] ids);
+
+    /// <summary>How many twins are listed.</summary>
+    [Alias("Count"), AlwaysInterleave]
+    Task<int> Count();
+
     /// <summary>Answers a question over this shard.</summary>
     [Alias("Query"), AlwaysInterleave]
     Task<TwinPage> Query(TwinQuery query);

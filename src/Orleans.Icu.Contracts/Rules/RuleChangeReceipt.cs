@@ -17,6 +17,9 @@ public enum RuleChangeOutcome : byte
 
     /// <summary>Somebody else changed the rule since; nothing changed.</summary>
     Conflict = 4,
+
+    /// <summary>Nobody knows the patient, and there are as many as there may be; nothing changed.</summary>
+    TooManyTwins = 5,
 }
 
 /// <summary>The answer to a change of a rule, or to a check of a document.</summary>

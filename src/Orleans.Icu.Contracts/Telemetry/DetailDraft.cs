@@ -5,6 +5,7 @@ namespace Orleans.Icu.Contracts;
 /// <summary>Collects the rarer members of a record; costs nothing while there are none.</summary>
 internal ref struct DetailDraft
 {
+    private GivenMembers _given;
     private bool _any;
     private MonitorFlags _knownFlags;
     private MonitorFlags _flags;
@@ -20,18 +21,22 @@ internal ref struct DetailDraft
     {
         if (reader.ValueTextEquals("status"u8))
         {
+            _given.Add(1, "status");
             ReadStatus(ref reader);
         }
         else if (reader.ValueTextEquals("flags"u8))
         {
+            _given.Add(2, "flags");
             ReadFlags(ref reader);
         }
         else if (reader.ValueTextEquals("reported"u8))
         {
+            _given.Add(4, "reported");
             ReadReported(ref reader);
         }
         else if (reader.ValueTextEquals("receipt"u8))
         {
+            _given.Add(8, "receipt");
             ReadReceipt(ref reader);
         }
         else

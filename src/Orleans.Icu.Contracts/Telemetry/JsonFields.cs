@@ -31,9 +31,9 @@ internal static class JsonFields
     public static long Time(ref Utf8JsonReader reader, string field)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out var time))
+        if (reader.TokenType != JsonTokenType.String || !IsoTime.HasOffset(reader.ValueSpan) || !reader.TryGetDateTimeOffset(out var time))
         {
-            throw new TelemetryFormatException(field, "must be an ISO 8601 date and time with offset");
+            throw new TelemetryFormatException(field, "must be an ISO 8601 date and time that ends in Z or in an offset such as +01:00");
         }
 
         return time >= TelemetryLimits.EarliestTime && time < TelemetryLimits.LatestTime

@@ -8,7 +8,8 @@ namespace Orleans.Icu.Contracts;
 
 /// <summary>
 /// Decodes the prototype's records (topic <c>geCEP</c>): <c>{"userid": "17", "type": "HR", "value": 72}</c>, members in any
-/// order, user id a string or a number, value a number or a string that holds one. The Kafka timestamp is the time.
+/// order, user id a string or a number, value a number or a string that holds one. The Kafka timestamp is the time,
+/// by the producer's clock unless the broker sets it.
 /// User <c>17</c> is device <c>seed-17</c> at patient <c>17</c>.
 /// </summary>
 public static class PrototypeDecoder
@@ -60,7 +61,8 @@ public static class PrototypeDecoder
             {
                 DeviceId = DeviceId(id, ids),
                 Offset = place.Offset,
-                TimeTicks = place.TimestampTicks,
+                DeviceTicks = place.Arrival.KafkaTicks,
+                Arrival = place.Arrival,
                 Vitals = [new VitalSample(vital.Value, number.Value)],
                 PatientId = id,
             }),

@@ -1,7 +1,6 @@
 namespace Orleans.Icu.Contracts;
 
-/// <summary>Where a record stands in Kafka.</summary>
+/// <summary>Where a record stands in Kafka, and when it came.</summary>
 /// <param name="Offset">Its offset.</param>
-/// <param name="TimestampTicks">Its Kafka timestamp, UTC ticks.</param>
-/// <param name="ToleratedSkewTicks">How far the device's clock may differ before the Kafka timestamp is taken instead, ticks.</param>
-public readonly record struct RecordPlace(long Offset, long TimestampTicks, long ToleratedSkewTicks);
+/// <param name="Arrival">When it came, as far as that is known.</param>
+public readonly record struct RecordPlace(long Offset, TelemetryArrival Arrival);

@@ -1,6 +1,6 @@
 namespace Orleans.Icu.Contracts;
 
-/// <summary>One decoded telemetry record with its place in Kafka. Immutable once handed to a grain.</summary>
+/// <summary>One decoded telemetry record with its place in Kafka. Once handed to a twin only its <see cref="TimeTicks"/> is set, once.</summary>
 [GenerateSerializer, Immutable, Alias("icu.Telemetry")]
 public sealed class Telemetry
 {
@@ -11,13 +11,10 @@ public sealed class Telemetry
     [Id(1)] public required long Offset { get; init; }
 
     /// <summary>
-    /// Time of measurement, UTC ticks: the device's clock, or the Kafka record's time when the two differ by more than
-    /// the tolerated skew.
+    /// Time of measurement on the service's own axis, UTC ticks: what rules, history and views take. Given by the device's twin
+    /// (docs/adr/0012-time.md); 0 before. Never later than the record was read.
     /// </summary>
-    [Id(2)] public required long TimeTicks { get; init; }
-
-    /// <summary>Device clock minus Kafka record time, ticks. Zero where the record has no device time.</summary>
-    [Id(3)] public long ClockSkewTicks { get; init; }
+    [Id(2)] public long TimeTicks { get; set; }
 
     /// <summary>The device's own sequence number; −1 when it sends none.</summary>
     [Id(4)] public long Sequence { get; init; } = -1;
@@ -30,4 +27,13 @@ public sealed class Telemetry
 
     /// <summary>The patient the format itself names (the prototype's format does); <see langword="null"/> otherwise.</summary>
     [Id(7)] public string? PatientId { get; init; }
+
+    /// <summary>Time of measurement by the device's own clock, UTC ticks; 0 when the record has none.</summary>
+    [Id(8)] public long DeviceTicks { get; init; }
+
+    /// <summary>When the record came.</summary>
+    [Id(9)] public TelemetryArrival Arrival { get; init; }
+
+    /// <summary>Whether the record says that it is of a recorded past: its own time is taken as it is.</summary>
+    [Id(10)] public bool IsRecorded { get; init; }
 }

@@ -17,9 +17,11 @@ public static class TelemetryDecoder
 
     private static DecodeResult Read(ref Utf8JsonReader reader, in RecordPlace place, IIdPool ids)
     {
+        var given = new GivenMembers();
         string? deviceId = null;
         long? deviceTime = null;
         var sequence = -1L;
+        var isRecorded = false;
         Span<VitalSample> vitals = stackalloc VitalSample[TelemetryLimits.Vitals];
         var vitalCount = 0;
         var detail = new DetailDraft();
@@ -29,19 +31,28 @@ public static class TelemetryDecoder
         {
             if (reader.ValueTextEquals("deviceId"u8))
             {
+                given.Add(1, "deviceId");
                 deviceId = JsonFields.Id(ref reader, "deviceId", ids);
             }
             else if (reader.ValueTextEquals("time"u8))
             {
+                given.Add(2, "time");
                 deviceTime = JsonFields.Time(ref reader, "time");
             }
             else if (reader.ValueTextEquals("vitals"u8))
             {
+                given.Add(4, "vitals");
                 vitalCount = VitalFields.Read(ref reader, vitals);
             }
             else if (reader.ValueTextEquals("seq"u8))
             {
+                given.Add(8, "seq");
                 sequence = JsonFields.Sequence(ref reader, "seq");
+            }
+            else if (reader.ValueTextEquals("recorded"u8))
+            {
+                given.Add(16, "recorded");
+                isRecorded = JsonFields.Boolean(ref reader, "recorded");
             }
             else if (!detail.TryRead(ref reader))
             {
@@ -61,13 +72,13 @@ public static class TelemetryDecoder
             return DecodeResult.Rejected("time: missing");
         }
 
-        var skew = time - place.TimestampTicks;
         return DecodeResult.Decoded(new Telemetry
         {
             DeviceId = deviceId,
             Offset = place.Offset,
-            TimeTicks = Math.Abs(skew) > place.ToleratedSkewTicks ? place.TimestampTicks : time,
-            ClockSkewTicks = skew,
+            DeviceTicks = time,
+            Arrival = place.Arrival,
+            IsRecorded = isRecorded,
             Sequence = sequence,
             Vitals = vitalCount == 0 ? [] : vitals[..vitalCount].ToArray(),
             Detail = detail.Build(),

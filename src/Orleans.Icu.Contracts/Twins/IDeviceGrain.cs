@@ -28,15 +28,23 @@ public interface IDeviceGrain : IGrainWithStringKey
     [Alias("Explain"), AlwaysInterleave]
     Task<RuleStanding?> Explain(string ruleId);
 
-    /// <summary>Places the device at a patient, or at none. Durable when it returns.</summary>
+    /// <summary>Places the device at a patient, or at none. Durable when it returns, unless refused.</summary>
     /// <param name="patientId">The patient, or <see langword="null"/> to take the device away.</param>
     /// <param name="by">Who asks for it.</param>
     [Alias("Associate")]
     Task<AssociationReceipt> Associate(string? patientId, string by);
 
-    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns.</summary>
+    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns, or refused whole.</summary>
     [Alias("SetAttributes")]
-    Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
+    Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
+
+    /// <summary>
+    /// Deletes the twin: takes the device away from its patient, ends its alarms, deletes what is stored, and takes it off the list. One
+    /// that failed half-way is finished by another. A record that comes later makes the device anew.
+    /// </summary>
+    /// <param name="by">Who asks for it.</param>
+    [Alias("Delete")]
+    Task<DeletionReceipt> Delete(string by);
 
     /// <summary>A deadline of the twin is due.</summary>
     [Alias("OnDeadline")]

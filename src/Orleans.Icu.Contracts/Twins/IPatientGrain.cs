@@ -44,13 +44,30 @@ public interface IPatientGrain : IGrainWithStringKey
     [Alias("SetLimit")]
     Task<RuleLimitReceipt> SetLimit(RuleLimitChange change);
 
+    /// <summary>Reading has moved on: records that waited for those of the patient's other devices are applied as far as is possible now.</summary>
+    [Alias("ApplyWaiting")]
+    Task ApplyWaiting();
+
+    /// <summary>Makes room for the patient, if nobody knows it yet.</summary>
+    /// <returns>Why there is none, with the limit; <see langword="null"/> when there is.</returns>
+    [Alias("MakeRoom"), AlwaysInterleave]
+    Task<string?> MakeRoom();
+
     /// <summary>A device came, left or moved. Durable when it returns.</summary>
     [Alias("Place")]
-    Task Place(DevicePlacement placement);
+    Task<PlacementReceipt> Place(DevicePlacement placement);
 
-    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns.</summary>
+    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns, or refused whole.</summary>
     [Alias("SetAttributes")]
-    Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
+    Task<PatientReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
+
+    /// <summary>
+    /// Deletes the twin, unless a device is at the patient: ends its alarms, deletes what is stored, and takes it off the list. One that
+    /// failed half-way is finished by another. A record that comes later makes the patient anew.
+    /// </summary>
+    /// <param name="by">Who asks for it.</param>
+    [Alias("Delete")]
+    Task<DeletionReceipt> Delete(string by);
 
     /// <summary>A deadline of the twin is due.</summary>
     [Alias("OnDeadline")]

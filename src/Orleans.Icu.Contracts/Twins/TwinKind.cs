@@ -1,6 +1,6 @@
 namespace Orleans.Icu.Contracts;
 
-/// <summary>What a twin stands for.</summary>
+/// <summary>What a twin stands for, or an alarm is of.</summary>
 public enum TwinKind : byte
 {
     /// <summary>A bedside device.</summary>
@@ -8,4 +8,7 @@ public enum TwinKind : byte
 
     /// <summary>A patient.</summary>
     Patient = 1,
+
+    /// <summary>This service itself, a silo: it has alarms and no twin.</summary>
+    Service = 2,
 }

@@ -16,6 +16,12 @@ public static class VitalCatalog
     /// <summary>Number of vitals; every <see cref="VitalKind"/> is below it.</summary>
     public const int Count = 10;
 
+    /// <summary>
+    /// No <see cref="VitalKind"/> will ever be as large. One from <see cref="Count"/> on is a newer version's: what is stored of it is kept,
+    /// and not shown.
+    /// </summary>
+    public const int KindLimit = 64;
+
     /// <summary>All definitions; the index is the <see cref="VitalKind"/>.</summary>
     public static ImmutableArray<VitalDefinition> All { get; } =
     [
@@ -34,7 +40,10 @@ public static class VitalCatalog
     private static readonly FrozenDictionary<string, VitalKind> ByName =
         All.ToFrozenDictionary(static vital => vital.Name, static vital => vital.Kind, StringComparer.Ordinal);
 
-    /// <summary>The definition of a vital.</summary>
+    /// <summary>Whether this version knows a vital.</summary>
+    public static bool IsKnown(VitalKind kind) => (int)kind < Count;
+
+    /// <summary>The definition of a vital that is known.</summary>
     public static VitalDefinition Get(VitalKind kind) => All[(int)kind];
 
     /// <summary>Finds a vital by its wire name.</summary>

@@ -13,12 +13,12 @@ internal sealed class AlarmListParameters
     public string? Live { get; init; }
 
     [FromQuery(Name = "ward")]
-    [Description("Only of this ward.")]
+    [Description("Only of this ward, and of services, which concern every ward.")]
     [ParameterShape(Example = "ICU-1")]
     public string? Ward { get; init; }
 
     [FromQuery(Name = "twin")]
-    [Description("Only of the device or patient with this id.")]
+    [Description("Only of the device, patient or service with this id.")]
     [ParameterShape(Example = "pat-1")]
     public string? Twin { get; init; }
 

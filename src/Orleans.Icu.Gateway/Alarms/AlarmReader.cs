@@ -5,7 +5,7 @@ namespace Orleans.Icu.Gateway.Alarms;
 /// <summary>Asks the shards of the alarm index at once and merges their answers.</summary>
 internal sealed class AlarmReader(IGrainFactory grains)
 {
-    private static readonly TwinKind[] Kinds = [TwinKind.Device, TwinKind.Patient];
+    private static readonly TwinKind[] Kinds = Enum.GetValues<TwinKind>();
 
     public async Task<AlarmList> ListAsync(AlarmQuery request)
     {
@@ -23,7 +23,7 @@ internal sealed class AlarmReader(IGrainFactory grains)
             alarms.Count > request.Limit ? AlarmCursor.Write(AlarmOrder.MarkOf(alarms[^2])) : null);
     }
 
-    /// <summary>A twin's alarms are in its own shard; it may be a device or a patient.</summary>
+    /// <summary>A twin's alarms are in its own shard; it may be a device, a patient or a service.</summary>
     private static IEnumerable<string> ShardsOf(AlarmQuery query) => query.TwinId is { } twin
         ? Kinds.Select(kind => FleetShards.KeyOf(kind, twin))
         : Kinds.SelectMany(FleetShards.Keys);

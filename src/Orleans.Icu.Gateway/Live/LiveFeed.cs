@@ -32,7 +32,7 @@ internal sealed partial class LiveFeed : BackgroundService
         _subscriptions =
         [
             new StreamSubscription<AlarmChange>(StreamId.Create(IcuStreams.Alarms, IcuStreams.AlarmsKey), hub.Publish, OnBroken),
-            .. Enum.GetValues<TwinKind>().SelectMany(FleetShards.Keys).Select(shard =>
+            .. FleetShards.Twins.SelectMany(FleetShards.Keys).Select(shard =>
                 new StreamSubscription<TwinSummary[]>(StreamId.Create(IcuStreams.Twins, shard), hub.Publish, OnBroken)),
         ];
     }

@@ -17,13 +17,14 @@ internal sealed record LiveFilter
 
     public bool Matches(LiveEvent item) =>
         Kinds.Contains(item.Kind)
-        && (Ward is null || Ward == item.Ward)
+        && (Ward is null || Ward == item.Ward || (item.TwinKind == TwinKind.Service && item.Ward is null))
         && (item.Kind != LiveKind.Alarm || item.Priority >= MinimumPriority)
         && MatchesTwin(item);
 
-    /// <summary>A device at a wanted patient is wanted too.</summary>
+    /// <summary>A device at a wanted patient is wanted too, and what keeps the service from watching concerns every twin.</summary>
     private bool MatchesTwin(LiveEvent item) =>
         (Devices.Count == 0 && Patients.Count == 0)
+        || item.TwinKind == TwinKind.Service
         || (item.TwinKind == TwinKind.Device ? Devices : Patients).Contains(item.TwinId)
         || (item.PatientId is { } patient && Patients.Contains(patient));
 }

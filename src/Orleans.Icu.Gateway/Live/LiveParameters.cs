@@ -13,7 +13,7 @@ internal sealed class LiveParameters
     public string? Kinds { get; init; }
 
     [FromQuery(Name = "ward")]
-    [Description("Only of this ward.")]
+    [Description("Only of this ward, and alarms of services, which concern every ward.")]
     [ParameterShape(Example = "ICU-1")]
     public string? Ward { get; init; }
 

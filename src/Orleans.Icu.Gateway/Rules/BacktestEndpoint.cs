@@ -14,6 +14,9 @@ internal static class BacktestEndpoint
     /// <summary>How long a backtest may take.</summary>
     private static readonly TimeSpan LongestRun = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long its body may take to come.</summary>
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromSeconds(20);
+
     /// <summary>One at a time in a process, on one thread: the twins need the processors.</summary>
     private static readonly SemaphoreSlim Slot = new(1, 1);
 
@@ -39,26 +42,58 @@ internal static class BacktestEndpoint
                 $"Nothing is stored and no twin is touched. At most {BacktestStays.Most} stays with {BacktestStays.MostPoints} times together, {BacktestBody.Limit >> 20} MiB, 10 s; one at a time (429 otherwise).")
             .WithJsonBody<BacktestRequest>(Example)
             .WithMetadata(BacktestBody.SizeLimit)
+            .ProducesProblem(StatusCodes.Status408RequestTimeout)
             .ProducesProblem(StatusCodes.Status429TooManyRequests);
 
     private static async Task<Results<Ok<BacktestReport>, ValidationProblem, ProblemHttpResult>> RunAsync(HttpRequest request, TimeProvider time)
     {
+        // Before the body is read: a hundred of them that come slowly would fill the memory that the twins need.
+        if (!await Slot.WaitAsync(TimeSpan.Zero, request.HttpContext.RequestAborted))
+        {
+            return TypedResults.Problem(
+                statusCode: StatusCodes.Status429TooManyRequests, title: "Busy.", detail: "Another backtest runs; send this one again in a few seconds.");
+        }
+
+        try
+        {
+            return await ReadAndRunAsync(request, time);
+        }
+        finally
+        {
+            Slot.Release();
+        }
+    }
+
+    private static async Task<Results<Ok<BacktestReport>, ValidationProblem, ProblemHttpResult>> ReadAndRunAsync(HttpRequest request, TimeProvider time)
+    {
+        var aborted = request.HttpContext.RequestAborted;
+        using var patience = new CancellationTokenSource(LongestUpload, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
+        request.HttpContext.RequestAborted = end.Token;
         var errors = new FieldErrors();
-        if (await BacktestBody.ReadAsync(request, errors) is not { } body || errors.Any)
+        BacktestRequest? body;
+        try
+        {
+            body = await BacktestBody.ReadAsync(request, errors);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return TypedResults.Problem(
+                statusCode: StatusCodes.Status408RequestTimeout, title: "Too slow.", detail: $"The body did not come within {LongestUpload.TotalSeconds:0} s.");
+        }
+        finally
+        {
+            request.HttpContext.RequestAborted = aborted;
+        }
+
+        if (body is null || errors.Any)
         {
             return errors.ToProblem();
         }
 
         var sets = BacktestDocuments.Read(body, errors);
         var stays = BacktestStays.Read(body.Stays, errors);
-        if (errors.Any)
-        {
-            return errors.ToProblem();
-        }
-
-        return await Slot.WaitAsync(TimeSpan.Zero, request.HttpContext.RequestAborted)
-            ? await RunWithinAsync(new BacktestData("request", stays, "as the stays' outcomes say"), sets, time, request.HttpContext.RequestAborted)
-            : TypedResults.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: "Busy.", detail: "Another backtest runs; send this one again in a few seconds.");
+        return errors.Any ? errors.ToProblem() : await RunWithinAsync(new BacktestData("request", stays, "as the stays' outcomes say"), sets, time, aborted);
     }
 
     private static async Task<Results<Ok<BacktestReport>, ValidationProblem, ProblemHttpResult>> RunWithinAsync(
@@ -75,10 +110,6 @@ internal static class BacktestEndpoint
             var errors = new FieldErrors();
             errors.Add("stays", $"take longer than {LongestRun.TotalSeconds:0} s: send fewer stays, or simpler rules");
             return errors.ToProblem();
-        }
-        finally
-        {
-            Slot.Release();
         }
     }
 }

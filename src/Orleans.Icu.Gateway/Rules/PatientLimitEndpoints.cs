@@ -86,6 +86,7 @@ internal static class PatientLimitEndpoints
     {
         RuleChangeOutcome.NotFound => RuleProblems.NotFound(receipt, parameter),
         RuleChangeOutcome.Refused => RuleProblems.Refused(receipt),
+        RuleChangeOutcome.TooManyTwins => TwinProblems.Of(TwinRefusal.TooManyTwins, receipt.Problem),
         _ => TypedResults.Ok(LimitAnswer.Of(ruleId, receipt)),
     };
 

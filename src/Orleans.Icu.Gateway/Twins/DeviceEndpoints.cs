@@ -8,6 +8,7 @@ using Orleans.Icu.Contracts;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Problems;
 using Orleans.Icu.Gateway.Requests;
+using Orleans.Icu.Gateway.Rules;
 
 namespace Orleans.Icu.Gateway.Twins;
 
@@ -22,12 +23,17 @@ internal static class DeviceEndpoints
         devices.MapGet("{id}", GetAsync).WithName("GetDevice").WithSummary("Shows the twin of a device")
             .Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
         devices.MapPut("{id}/patient", AssociateAsync).WithName("AssociateDevice").WithSummary("Places the device at a patient")
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .WithDescription("A patientId of null takes the device away. Durable when it answers; repeating it changes nothing.")
             .WithJsonBody<PatientChoice>("""{ "patientId": "pat-1" }""");
         devices.MapDelete("{id}/patient", ReleaseAsync).WithName("ReleaseDevice").WithSummary("Takes the device away from its patient");
         devices.MapPatch("{id}/attributes", PatchAsync).WithName("SetDeviceAttributes").WithSummary("Sets or removes attributes of the device")
+            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithDescription("JSON values by name; null removes an attribute. Each attribute is replaced as a whole.")
             .WithJsonBody<Dictionary<string, System.Text.Json.JsonElement>>("""{ "ward": "ICU-1", "bed": "7", "deviceName": null }""", AttributePatch.MergePatch);
+        devices.MapDelete("{id}", DeleteAsync).WithName("DeleteDevice").WithSummary("Deletes the device with its state, vitals and live alarms")
+            .WithDescription("The device is taken away from its patient. A record that comes later makes it anew, also one that was read before and is read again after a crash. Durable when it answers; one that failed is finished by repeating it.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Results<Ok<TwinList>, ValidationProblem>> ListAsync(
@@ -56,13 +62,19 @@ internal static class DeviceEndpoints
         };
     }
 
-    private static async Task<Results<Ok<AssociationReceipt>, ValidationProblem>> AssociateAsync(
+    private static async Task<Results<Ok<AssociationReceipt>, ValidationProblem, ProblemHttpResult>> AssociateAsync(
         [Description(IdDescription)] string id, IGrainFactory grains, HttpRequest request, ClaimsPrincipal user)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
         var choice = await PatientChoice.ReadAsync(request, errors);
-        return errors.Any ? errors.ToProblem() : TypedResults.Ok(await PlaceAsync(grains, id, choice.PatientId, user));
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var receipt = await PlaceAsync(grains, id, choice.PatientId, user);
+        return receipt.Problem is { } problem ? TwinProblems.Of(TwinRefusal.TooManyTwins, problem) : TypedResults.Ok(receipt);
     }
 
     private static async Task<Results<Ok<AssociationReceipt>, ValidationProblem>> ReleaseAsync(
@@ -73,17 +85,45 @@ internal static class DeviceEndpoints
         return errors.Any ? errors.ToProblem() : TypedResults.Ok(await PlaceAsync(grains, id, null, user));
     }
 
-    private static async Task<Results<Ok<DeviceView>, ValidationProblem>> PatchAsync(
+    private static async Task<Results<Ok<DeviceView>, ValidationProblem, ProblemHttpResult>> PatchAsync(
         [Description(IdDescription)] string id, IGrainFactory grains, HttpRequest request)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
         var patch = await AttributePatch.ReadAsync(request, TwinKind.Device, errors);
-        return errors.Any ? errors.ToProblem() : TypedResults.Ok(DeviceView.Of(await grains.GetGrain<IDeviceGrain>(id).SetAttributes(patch)));
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        return await grains.GetGrain<IDeviceGrain>(id).SetAttributes(patch) switch
+        {
+            { Twin: { } twin } => TypedResults.Ok(DeviceView.Of(twin)),
+            var refused => TwinProblems.Of(refused.Refusal, refused.Problem),
+        };
+    }
+
+    private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> DeleteAsync(
+        [Description(IdDescription)] string id, [AsParameters] ByParameters parameters, IGrainFactory grains, ClaimsPrincipal user)
+    {
+        var errors = new FieldErrors();
+        TextRules.RequireId("id", id, errors);
+        var by = Caller.NameOf(user) ?? ByParameters.Read(parameters.By, errors) ?? Caller.Anonymous;
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        return await grains.GetGrain<IDeviceGrain>(id).Delete(by) switch
+        {
+            { Refusal: TwinRefusal.None } => TypedResults.NoContent(),
+            { Refusal: TwinRefusal.NotFound } => NotFoundProblem.Of("device", id),
+            var refused => TwinProblems.Of(refused.Refusal, refused.Problem),
+        };
     }
 
     private static Task<AssociationReceipt> PlaceAsync(IGrainFactory grains, string id, string? patientId, ClaimsPrincipal user) =>
         grains.GetGrain<IDeviceGrain>(id).Associate(patientId, Caller.NameOf(user) ?? Caller.Anonymous);
 
-    private const string IdDescription = "Id of the device: 1 to 128 of the characters A-Z a-z 0-9 - _ . :";
+    private const string IdDescription = "Id of the device: 1 to 128 of the characters A-Z a-z 0-9 - _ . : and not . or ..";
 }

@@ -63,7 +63,7 @@ internal static class FilterText
     {
         if (property == "lastSeen")
         {
-            return TimeText.TryParse(value, out var time) ? (time - DateTimeOffset.UnixEpoch).TotalSeconds : null;
+            return IsoTime.TryParse(value, out var time) ? (time - DateTimeOffset.UnixEpoch).TotalSeconds : null;
         }
 
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;

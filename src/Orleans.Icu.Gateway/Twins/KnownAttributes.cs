@@ -46,5 +46,5 @@ internal static class KnownAttributes
     private static bool IsTexts(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static tag => tag.ValueKind == JsonValueKind.String);
 
-    private static bool IsTime(JsonElement value) => value.ValueKind == JsonValueKind.String && TimeText.TryParse(value.GetString()!, out _);
+    private static bool IsTime(JsonElement value) => value.ValueKind == JsonValueKind.String && IsoTime.TryParse(value.GetString()!, out _);
 }

@@ -37,6 +37,6 @@ public sealed record TwinItem(
         twin.LastSeenTicks == 0 ? null : new DateTimeOffset(twin.LastSeenTicks, TimeSpan.Zero),
         twin.ActiveConditions,
         twin.Version,
-        twin.Vitals.ToDictionary(static sample => VitalCatalog.Get(sample.Kind).Name, static sample => sample.Value, StringComparer.Ordinal),
+        twin.Vitals.Where(static sample => VitalCatalog.IsKnown(sample.Kind)).ToDictionary(static sample => VitalCatalog.Get(sample.Kind).Name, static sample => sample.Value, StringComparer.Ordinal),
         TwinLinks.Of(twin.Kind, twin.Id, twin.PatientId));
 }

@@ -121,6 +121,19 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         return new AcknowledgeReceipt(outcome, Slot.Alarm);
     }
 
+    public async Task Retire(string by, string reason)
+    {
+        if (AlarmLife.Retire(Slot, by, reason, _time.GetUtcNow()))
+        {
+            // Its twin will be gone: nobody else brings this about after a crash, so the reminder is there before it is needed.
+            _store.MarkChanged();
+            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
+        }
+
+        await Save();
+        await HandOverOrRetry();
+    }
+
     public async Task<AlarmDetail?> Get(int episode)
     {
         if (episode == _unstored?.Slot.Episode && _unstored.Slot.Alarm is { } unstored)

@@ -59,6 +59,25 @@ internal static class AlarmLife
         return AcknowledgeOutcome.Acknowledged;
     }
 
+    /// <summary>Ends the alarm that lives, whether somebody has seen it or not: its twin is gone.</summary>
+    /// <returns>Whether there was one.</returns>
+    public static bool Retire(AlarmSlot slot, string by, string reason, DateTimeOffset now)
+    {
+        if (slot.Alarm is not { Live: true } alarm)
+        {
+            return false;
+        }
+
+        if (alarm.ConditionPresent)
+        {
+            slot.Alarm = alarm with { ConditionPresent = false, ClearedAt = now };
+            Note(slot, new AlarmFact(0, AlarmFactKind.Cleared, now, by, reason));
+        }
+
+        End(slot, now, by, reason);
+        return true;
+    }
+
     private static void Begin(AlarmSlot slot, AlarmId id, AlarmCondition condition)
     {
         slot.Episode++;
@@ -126,10 +145,10 @@ internal static class AlarmLife
         }
     }
 
-    private static void End(AlarmSlot slot, DateTimeOffset now, string by)
+    private static void End(AlarmSlot slot, DateTimeOffset now, string by, string? reason = null)
     {
         slot.Alarm = slot.Alarm! with { Signal = AlarmSignal.Off };
-        Note(slot, new AlarmFact(0, AlarmFactKind.Ended, now, by, null));
+        Note(slot, new AlarmFact(0, AlarmFactKind.Ended, now, by, reason));
     }
 
     private static void Note(AlarmSlot slot, AlarmFact unnumbered)

@@ -62,6 +62,7 @@ internal static class AlarmMessages
 
     private static string Place(Alarm alarm) => (alarm.Ward, alarm.Bed) switch
     {
+        (var ward, _) when alarm.TwinKind == TwinKind.Service => ward ?? "all wards",
         (null, null) => "bed unknown",
         (null, var bed) => bed,
         (var ward, null) => $"{ward}, bed unknown",

@@ -30,13 +30,18 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
             return;
         }
 
-        var patientId = State.Stays.PatientOf(batch.Source, batch.Records[0].Offset);
-        if (patientId is null)
+        var patientId = State.Stays.PatientOf(batch.Source, batch.Records[0]);
+        if (!IsWhollyOf(patientId, batch))
         {
-            handover.Ends(State.Stays.PatientOf(batch.Source, batch.Records[^1].Offset) is null);
+            handover.Ends(false);
         }
-        else if (IsWhollyOf(patientId, batch) && _patientHere is { } patient)
+        else if (patientId is null)
         {
+            handover.Ends(true);
+        }
+        else if (patientId == _patientId && HadBefore(patientId, batch) && _patientHere is { } patient)
+        {
+            NoteHanded(patientId, batch);
             handover.GoesTo(patient);
         }
         else
@@ -45,10 +50,22 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
         }
     }
 
-    private bool IsWhollyOf(string patientId, TelemetryBatch batch) =>
-        patientId == _patientId
-        && State.Stays.PatientOf(batch.Source, batch.Records[^1].Offset) == patientId
-        && HadBefore(patientId, batch);
+    private bool IsWhollyOf(string? patientId, TelemetryBatch batch)
+    {
+        for (var i = State.Stays.IsSole ? batch.Records.Length : 1; i < batch.Records.Length; i++)
+        {
+            if (State.Stays.PatientOf(batch.Source, batch.Records[i]) != patientId)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the patient can know the record before: it does not where that belonged to somebody else.</summary>
+    private bool HadBefore(string patientId, TelemetryBatch batch) =>
+        State.Stays.IsSole || HandedRecords.LastOf(_handed, patientId, batch.Source) == batch.After;
 
     /// <summary>Applies what is new of the records, in one step.</summary>
     /// <returns>Whether that was possible: not when records before them are missing.</returns>
@@ -62,21 +79,28 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
 
         // The decoder's instance, so that the id is held once.
         _id = batch.Records[0].DeviceId;
-        Admit(batch.Records[0]);
         KeepUp();
         var moved = false;
+        var refusedProperties = State.Reported?.Refused ?? 0;
         foreach (var record in batch.Records)
         {
             if (record.Offset > known)
             {
-                moved |= DeviceTwinUpdate.Apply(State, record, _services.Options.ToleratedClockSkew.Ticks);
-                ApplyRules(record);
+                var timing = State.Clock.Place(record, batch.Source);
+                moved |= DeviceTwinUpdate.Apply(State, record);
+                ApplyRules(record, timing);
+            }
+            else
+            {
+                State.Clock.PlaceAgain(record, batch.Source);
             }
         }
 
+        CountRefused(refusedProperties);
         var last = batch.Records[^1].Offset;
         if (last > known)
         {
+            Admit(batch.Records[0]);
             State.Positions.Advance(batch.Source, last);
             _rules.Heard(_services.Time);
             Heard();
@@ -108,15 +132,13 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
         }
     }
 
-    private void ApplyRules(Telemetry record)
+    /// <summary>How the device fares is told by when its records arrive: its own clock, which may drift or jump, must not move the rules' time.</summary>
+    private void ApplyRules(Telemetry record, in RecordTiming timing)
     {
-        // How the device fares is told by when its records arrive: its own clock, which may drift or jump, must not move the rules' time.
-        var tolerated = Math.Abs(record.ClockSkewTicks) <= _services.Options.ToleratedClockSkew.Ticks;
-        var arrivedTicks = tolerated ? record.TimeTicks - record.ClockSkewTicks : record.TimeTicks;
         Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
-        var count = DeviceSignals.Write(record, arrivedTicks, State.ArrivedTicks, values);
-        _rules.Apply(arrivedTicks, values[..count], Where, ref State.Outbox);
-        State.ArrivedTicks = Math.Max(State.ArrivedTicks, arrivedTicks);
+        var count = DeviceSignals.Write(record, timing, State.ArrivedTicks, values);
+        _rules.Apply(timing.ArrivedTicks, values[..count], Where, ref State.Outbox);
+        State.ArrivedTicks = Math.Max(State.ArrivedTicks, timing.ArrivedTicks);
     }
 
     /// <summary>A call that the door must not interleave with.</summary>

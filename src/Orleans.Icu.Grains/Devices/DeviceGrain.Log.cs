@@ -13,4 +13,7 @@ internal sealed partial class DeviceGrain
 
     [LoggerMessage(IcuEvents.RuleStateDamaged, LogLevel.Error, "Device {DeviceId}: the stored state of the rules could not be read; they begin afresh, and the alarms they had raised are ended")]
     private static partial void LogRuleStateDamaged(ILogger logger, string deviceId);
+
+    [LoggerMessage(IcuEvents.TwinDeleted, LogLevel.Information, "Device {DeviceId} was deleted")]
+    private static partial void LogDeleted(ILogger logger, string deviceId);
 }

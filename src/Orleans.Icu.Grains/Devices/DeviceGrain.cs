@@ -15,7 +15,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private IPatientGrain? _patient;
     private string? _patientId;
     private PatientGrain? _patientHere;
-    private List<IPatientGrain>? _formerPatients;
+    private HandedRecords? _handed;
     private DevicePlacement? _carried;
     private TwinRules _rules;
     private TwinDeadline _deadline = new();
@@ -61,7 +61,8 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _closed++;
         _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
+        // What was never listed was never durable, and its records come again: a crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
         {
             await Save();
         }
@@ -70,6 +71,12 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     public async Task<TelemetryReceipt> Receive(TelemetryBatch batch)
     {
         using var alone = new Alone(this);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return new TelemetryReceipt(IntakeResult.Refused);
+        }
+
         if (!TryTake(batch))
         {
             return new TelemetryReceipt(IntakeResult.RecordsLost);
@@ -96,7 +103,6 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         var patients = CheckpointPatients(source, upTo);
         try
         {
-            await EnsureListed();
             await Save();
             return await patients;
         }
@@ -114,13 +120,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         this.DeactivateOnIdle();
     }
 
-    public Task<DeviceTwin?> GetTwin() => Task.FromResult(_store.RecordExists || State.Version > 0 ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
+    public Task<DeviceTwin?> GetTwin() => Task.FromResult(Exists ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
 
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         KeepUp();
         await StoreOwed();
-        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return Exists ? _rules.Explain(ruleId) : null;
     }
 
     public async Task<AssociationReceipt> Associate(string? patientId, string by)
@@ -135,13 +141,21 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
             return new AssociationReceipt(_id, patientId, previous);
         }
 
+        if (await RefusalOf(patientId) is { } problem)
+        {
+            return new AssociationReceipt(_id, previous, previous, problem);
+        }
+
+        // What the patient before has of the device stays there, also where this twin, after a crash, does not have it yet.
+        var applied = State.Positions.Snapshot();
         if (previous is not null)
         {
-            await Patient(previous).Place(Placement(present: false, by));
+            NoteAllHanded(previous);
+            applied.AdvanceTo((await Patient(previous).Place(Placement(present: false, by))).Applied);
         }
 
         State.Version++;
-        State.Stays.Begin(patientId, _services.Time.GetUtcNow(), by, State.Positions);
+        State.Stays.Begin(patientId, _services.Time.GetUtcNow(), by, applied);
         if (patientId is not null)
         {
             Owe(by);
@@ -153,9 +167,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         return new AssociationReceipt(_id, patientId, previous);
     }
 
-    public async Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public async Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         using var alone = new Alone(this);
+        if (RefusalOf(attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
             State.Version++;
@@ -176,20 +195,21 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
 
         await StoreOwed();
-        return DeviceView.Twin(_id, State, _rules.Statuses());
+        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses()));
     }
 
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        if (!_deadline.Comes(_services, this))
+        if (!_deadline.Comes(_services, this, ReadingWatch.Unlimited, out var behind))
         {
             return;
         }
 
         KeepUp();
-        _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
-        var changed = LoseTouch();
+        _rules.CountAnew(_services.Reading.SinceTimestamp, State.ArrivedTicks);
+        _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
+        var changed = LoseTouch(behind);
         Arm();
 
         // Alarms first: what is urgent is told also when the rest cannot be stored.
@@ -215,6 +235,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     {
         using var alone = new Alone(this);
         LogRecordsSetAside(_services.DeviceLog, _id, records, reason);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return;
+        }
+
+        State.Version++;
         var outbox = State.Outbox ??= new AlarmOutbox();
         var now = _services.Time.GetUtcNow();
         if (!outbox.Owes(IngestionFault.RuleId))
@@ -230,10 +257,11 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     }
 
     /// <summary>Decides whether the silence makes the device stale or offline.</summary>
+    /// <param name="behind">How far behind now the time is that can be judged.</param>
     /// <returns>Whether that changed.</returns>
-    private bool LoseTouch()
+    private bool LoseTouch(TimeSpan behind)
     {
-        var silence = _services.Time.GetUtcNow() - new DateTimeOffset(State.HeardAtTicks, TimeSpan.Zero);
+        var silence = _services.Time.GetUtcNow() - behind - new DateTimeOffset(SilentSinceTicks, TimeSpan.Zero);
         var connectivity = ConnectivityWatch.After(silence, _services.Options);
         if (connectivity <= State.Connectivity || State.Connectivity == Connectivity.Unknown)
         {
@@ -297,16 +325,14 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     private Task<IntakeResult> PassOn(TelemetryBatch batch)
     {
-        var first = State.Stays.PatientOf(batch.Source, batch.Records[0].Offset);
-        return first == State.Stays.PatientOf(batch.Source, batch.Records[^1].Offset)
-            ? PassOn(first, batch)
-            : PassOnInParts(batch);
+        var first = State.Stays.PatientOf(batch.Source, batch.Records[0]);
+        return IsWhollyOf(first, batch) ? PassOn(first, batch) : PassOnInParts(batch);
     }
 
     private async Task<IntakeResult> PassOnInParts(TelemetryBatch batch)
     {
         var result = IntakeResult.Done;
-        foreach (var part in batch.Records.GroupBy(record => State.Stays.PatientOf(batch.Source, record.Offset)))
+        foreach (var part in batch.Records.GroupBy(record => State.Stays.PatientOf(batch.Source, record)))
         {
             var passed = await PassOn(part.Key, batch with { Records = [.. part] });
             result = passed == IntakeResult.Done ? result : passed;
@@ -337,24 +363,39 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     private async Task<IntakeResult> Hand(string patientId, TelemetryBatch batch)
     {
-        var receipt = await Patient(patientId).Observe(HadBefore(patientId, batch) ? batch : batch with { After = -1 });
+        // What was noted of this very batch on the shorter way, which turned it back, is not what came before it.
+        var after = State.Stays.IsSole ? batch.After : Math.Min(batch.After, HandedRecords.LastOf(_handed, patientId, batch.Source));
+        var receipt = await Patient(patientId).Observe(after == batch.After ? batch : batch with { After = after });
         _patientHere = patientId == _patientId ? receipt.Door as PatientGrain : _patientHere;
+        NoteHanded(patientId, batch);
         return receipt.Result;
     }
 
-    /// <summary>Whether the patient can know the record before: one that the device came to after it cannot.</summary>
-    private bool HadBefore(string patientId, TelemetryBatch batch) =>
-        batch.After < 0 || State.Stays.PatientOf(batch.Source, batch.After) == patientId;
+    /// <summary>Until now every record was that patient's: the next checkpoint still asks whether it has them.</summary>
+    private void NoteAllHanded(string patientId)
+    {
+        if (State.Stays.IsSole)
+        {
+            foreach (var position in State.Positions.ToOffsets())
+            {
+                HandedRecords.Note(ref _handed, patientId, position.Source, position.Offset);
+            }
+        }
+    }
+
+    /// <summary>A patient can only know what was handed to it: of a device that moves, not every record before.</summary>
+    private void NoteHanded(string patientId, TelemetryBatch batch)
+    {
+        if (!State.Stays.IsSole)
+        {
+            HandedRecords.Note(ref _handed, patientId, batch.Source, batch.Records[^1].Offset);
+        }
+    }
 
     private IPatientGrain Patient(string patientId)
     {
         if (_patientId != patientId)
         {
-            if (_patient is { } former)
-            {
-                (_formerPatients ??= []).Add(former);
-            }
-
             (_patient, _patientId, _patientHere) = (_services.References.Patient(patientId), patientId, null);
         }
 
@@ -363,56 +404,47 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     private async Task<IntakeResult> CheckpointPatients(string source, long upTo)
     {
-        // This activation may have followed the one that passed the records on.
-        if (_patientId is null && State.Stays.PatientOf(source, upTo) is { } owner)
-        {
-            Patient(owner);
-        }
+        var (patientId, placement) = (State.Stays.PatientId, _carried);
+        var isCovered = patientId is not null && (State.Stays.IsSole || HandedRecords.LastOf(_handed, patientId, source) >= 0);
 
-        if (_patient is not { } patient)
-        {
-            return IntakeResult.Done;
-        }
-
-        var (patientId, placement) = (_patientId!, _carried);
-        var formers = await CheckpointFormerPatients(source, upTo);
-        var result = await patient.Checkpoint(_id, source, State.Stays.LastOf(patientId, source, upTo));
-        if (result == IntakeResult.Done && patientId == State.Stays.PatientId)
+        // Of a device that was always at one patient each record was the patient's, also those that an activation before this one passed on.
+        var result = !State.Stays.IsSole ? await CheckpointHanded(source)
+            : patientId is null ? IntakeResult.Done
+            : await Patient(patientId).Checkpoint(_id, source, upTo);
+        if (result == IntakeResult.Done && isCovered)
         {
             Settle(placement);
         }
 
-        return formers == IntakeResult.Done ? result : formers;
+        return result;
     }
 
-    /// <summary>Patients the device was at when records were first read; after transfers and in replays there may be several a round.</summary>
-    private async Task<IntakeResult> CheckpointFormerPatients(string source, long upTo)
+    private async Task<IntakeResult> CheckpointHanded(string source)
     {
-        if (_formerPatients is null)
-        {
-            return IntakeResult.Done;
-        }
-
         var result = IntakeResult.Done;
-        foreach (var former in _formerPatients.ToArray())
+        for (var handed = _handed; handed is not null; handed = handed.Next)
         {
-            var checkpoint = await former.Checkpoint(_id, source, State.Stays.LastOf(former.GetPrimaryKeyString(), source, upTo));
-            result = checkpoint == IntakeResult.Done ? result : checkpoint;
-
-            // By reference: a patient that got records while this waited stands here once more.
-            _formerPatients?.RemoveAll(patient => ReferenceEquals(patient, former));
+            if (handed.Source == source)
+            {
+                var last = handed.Last;
+                var checkpoint = await _services.References.Patient(handed.PatientId).Checkpoint(_id, source, last);
+                result = checkpoint == IntakeResult.Done ? result : checkpoint;
+                if (checkpoint == IntakeResult.Done && handed.PatientId != State.Stays.PatientId)
+                {
+                    HandedRecords.Forget(ref _handed, handed, last);
+                }
+            }
         }
 
-        _formerPatients = _formerPatients is { Count: > 0 } ? _formerPatients : null;
         return result;
     }
 
     /// <summary>Tells the patient of a placement that is owed. With telemetry it travels along instead.</summary>
     private async Task TellPlacement()
     {
-        if (State.OwedPlacement is { } placement && State.Stays.PatientId is { } patientId)
+        if (State.OwedPlacement is { } placement && State.Stays.PatientId is { } patientId
+            && (await Patient(patientId).Place(placement)).Result == IntakeResult.Done)
         {
-            await Patient(patientId).Place(placement);
             Settle(placement);
         }
     }
@@ -464,11 +496,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Device, _id, ruleId);
 
-    async Task IAlarmDebtor.StoreOwed()
-    {
-        await EnsureListed();
-        await Save();
-    }
+    Task IAlarmDebtor.StoreOwed() => Save();
 
     void IAlarmDebtor.HasDelivered(AlarmCondition condition)
     {
@@ -497,15 +525,24 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private void Report()
     {
         _reportedAt = _services.Time.GetTimestamp();
-        _services.Reporter.Report(DeviceView.Summary(_id, State, _rules.HasDeadline));
+        var summary = DeviceView.Summary(_id, State, _rules.HasDeadline);
+        _isWatched &= summary.KeepAwake;
+        _services.Reporter.Report(summary);
     }
 
     /// <summary>Arms the next deadline, of the rules or of silence.</summary>
-    private void Arm() => _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), SilenceDueTicks()));
+    private void Arm()
+    {
+        _rules.CountAnew(_services.Reading.SinceTimestamp, State.ArrivedTicks);
+        _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), SilenceDueTicks()));
+    }
 
     private long SilenceDueTicks() => ConnectivityWatch.NextChange(State.Connectivity, _services.Options) is { } silence
-        ? State.HeardAtTicks + silence.Ticks
+        ? SilentSinceTicks + silence.Ticks
         : RuleSet.NoDeadline;
+
+    /// <summary>When the device was heard of, or could have been again.</summary>
+    private long SilentSinceTicks => Math.Max(State.HeardAtTicks, _services.Reading.SinceTicks);
 
     Task IDeadlineOwner.CallOnDeadline() => _services.References.Device(GrainContext.GrainId).OnDeadline();
 
@@ -516,19 +553,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private async Task CheckpointNow()
     {
         _store.MarkChanged();
-        await EnsureListed();
         await Save();
-    }
-
-    /// <summary>The index comes first: a twin that is durable and not listed would be woken by nobody.</summary>
-    private async Task EnsureListed()
-    {
-        if (!State.IsListed)
-        {
-            await _services.Reporter.Register(DeviceView.Summary(_id, State, _rules.HasDeadline));
-            State.IsListed = true;
-            _store.MarkChanged();
-        }
     }
 
     private async Task Save()

@@ -15,7 +15,8 @@ internal sealed class DeviceState
     [Id(6)] public bool IsListed;
     [Id(7)] public long LastSeenTicks;
     [Id(8)] public long HeardAtTicks;
-    [Id(9)] public long ClockSkewTicks;
+
+    // 9 was the difference of the newest record's clock; Clock has it.
     [Id(10)] public string? Ward;
     [Id(11)] public string? Bed;
     [Id(12)] public PropertyBag? Attributes;
@@ -28,6 +29,12 @@ internal sealed class DeviceState
     /// <summary>The rules' state in their own compact form, as of the last save.</summary>
     [Id(18)] public byte[] Rules = [];
 
-    /// <summary>When the newest record arrived, by Kafka's clock; 0 when there is none.</summary>
+    /// <summary>The twin was deleted, and only the numbers of its alarms are left. Once it has a version it is a new twin.</summary>
+    [Id(40)] public bool IsDeleted;
+
+    /// <summary>When the newest record arrived, UTC ticks on the service's axis; 0 when there is none.</summary>
     [Id(19)] public long ArrivedTicks;
+
+    /// <summary>How the device's clock goes.</summary>
+    [Id(20)] public DeviceClock Clock;
 }

@@ -3,8 +3,9 @@ using Orleans.Icu.Contracts;
 namespace Orleans.Icu.Grains;
 
 /// <summary>
-/// Where a device has been, with the Kafka positions at which each stay began: a record replayed after a transfer goes to
-/// the patient it belonged to when it was first read.
+/// Where a device has been. A record belongs to the patient the device was at when it was measured, however late it is read: a backlog
+/// that is caught up with after a transfer goes to the patient before. What was applied before a transfer, by the positions in Kafka that
+/// the device and the patient before knew then, stays where it is, also when it is replayed.
 /// </summary>
 [GenerateSerializer, Alias("icu.DeviceStays")]
 internal struct DeviceStays
@@ -18,6 +19,10 @@ internal struct DeviceStays
     public readonly string? PatientId => _stays is [.., var last] ? last.PatientId : null;
 
     /// <summary>Begins a stay (at a patient or at none) from now and from these positions on.</summary>
+    /// <param name="patientId">The patient; <see langword="null"/> for none.</param>
+    /// <param name="since">Since when.</param>
+    /// <param name="by">Who placed it.</param>
+    /// <param name="from">Up to where records are applied to whom they belonged before.</param>
     public void Begin(string? patientId, DateTimeOffset since, string by, in SourcePositions from)
     {
         // Records read before anybody placed the device belong to no patient, also when they are replayed.
@@ -25,41 +30,24 @@ internal struct DeviceStays
         _stays = [.. before, new DeviceStay(patientId, since, by, from.Snapshot())];
     }
 
+    /// <summary>Whether all records ever belong to one patient, or to none: nobody placed it, or somebody did before its first record and once.</summary>
+    public readonly bool IsSole => _stays is null or { Length: 1 };
+
     /// <summary>The patient a record belongs to; <see langword="null"/> when to none.</summary>
-    public readonly string? PatientOf(string source, long offset)
+    public readonly string? PatientOf(string source, Telemetry record)
     {
         if (_stays is null)
         {
             return null;
         }
 
-        for (var i = _stays.Length - 1; i > 0; i--)
+        var i = _stays.Length - 1;
+        while (i > 0 && !_stays[i].Has(source, record))
         {
-            if (offset > _stays[i].From.Of(source))
-            {
-                return _stays[i].PatientId;
-            }
+            i--;
         }
 
-        return _stays[0].PatientId;
-    }
-
-    /// <summary>The greatest position, up to one, that is known to lie within a patient's stays; −1 when there is none.</summary>
-    public readonly long LastOf(string patientId, string source, long upTo)
-    {
-        for (var i = (_stays?.Length ?? 0) - 1; i >= 0; i--)
-        {
-            var from = i == 0 ? -1 : _stays![i].From.Of(source);
-            if (upTo > from && _stays![i].PatientId == patientId)
-            {
-                return upTo;
-            }
-
-            // Where a later stay began, the one before ended.
-            upTo = Math.Min(upTo, from);
-        }
-
-        return -1;
+        return _stays[i].PatientId;
     }
 
     /// <summary>The stays at patients, oldest first.</summary>
@@ -84,4 +72,9 @@ internal readonly record struct DeviceStay(
     [property: Id(0)] string? PatientId,
     [property: Id(1)] DateTimeOffset Since,
     [property: Id(2)] string By,
-    [property: Id(3)] SourcePositions From);
+    [property: Id(3)] SourcePositions From)
+{
+    /// <summary>Whether a record is of this stay or of a later one. A recorded past has a time of its own: it belongs to who is there when it is read.</summary>
+    public bool Has(string source, Telemetry record) =>
+        record.Offset > From.Of(source) && (record.IsRecorded || record.TimeTicks >= Since.UtcTicks);
+}

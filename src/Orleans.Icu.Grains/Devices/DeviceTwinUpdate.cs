@@ -9,16 +9,10 @@ internal static class DeviceTwinUpdate
 {
     /// <summary>Applies one record that was not applied before.</summary>
     /// <returns>Whether the device's ward or bed changed.</returns>
-    public static bool Apply(DeviceState state, Telemetry record, long toleratedSkewTicks)
+    public static bool Apply(DeviceState state, Telemetry record)
     {
         state.Version++;
         state.Intake.Records++;
-        state.ClockSkewTicks = record.ClockSkewTicks;
-        if (Math.Abs(record.ClockSkewTicks) > toleratedSkewTicks)
-        {
-            state.Intake.ClockSkewedRecords++;
-        }
-
         state.LastSeenTicks = Math.Max(state.LastSeenTicks, record.TimeTicks);
         foreach (ref readonly var sample in record.Vitals.AsSpan())
         {
@@ -76,9 +70,25 @@ internal static class DeviceTwinUpdate
 
     private static void Report(DeviceState state, string name, string? json, DateTimeOffset time)
     {
-        if (json is not null)
+        if (json is null)
         {
-            (state.Reported ??= new PropertyBag()).Set(name, json, time);
+            return;
+        }
+
+        var reported = state.Reported ??= new PropertyBag();
+        if (HasRoom(state, name))
+        {
+            reported.Set(name, json, time);
+        }
+        else
+        {
+            reported.Refused++;
         }
     }
+
+    /// <summary>What the twin reads itself always has room: a flood of other names must not hide where the device stands.</summary>
+    private static bool HasRoom(DeviceState state, string name) =>
+        name is "ward" or "bed" or "batteryPercent" or "batteryCapacityPercent" or "leadsOff" or "firmware"
+        || state.Reported!.Find(name) is not null
+        || state.Reported.Count + (state.Attributes?.Count ?? 0) + (state.Desired?.Count ?? 0) < TelemetryLimits.TwinProperties;
 }

@@ -23,8 +23,8 @@ internal static class DeviceView
         PatientId = state.Stays.PatientId,
         Associations = state.Stays.Associations(id),
         Flags = state.Flags,
-        ClockSkew = new TimeSpan(state.ClockSkewTicks),
-        Counters = state.Intake.Counters(),
+        ClockSkew = state.Clock.Skew,
+        Counters = state.Intake.Counters(state.Clock.Jumps),
         Rules = rules,
     };
 
@@ -40,9 +40,12 @@ internal static class DeviceView
         LastSeenTicks = state.LastSeenTicks,
         ActiveConditions = state.Outbox?.Present.Length ?? 0,
         Vitals = state.Vitals.Samples(),
-        KeepAwake = hasDeadline
-            || state.Connectivity is Connectivity.Online or Connectivity.Stale
-            || state.Outbox is { IsEmpty: false }
-            || state.OwedPlacement is not null,
+        KeepAwake = KeepsAwake(state, hasDeadline),
     };
+
+    /// <summary>Whether the twin has work that must not sleep: a deadline, or something to deliver.</summary>
+    public static bool KeepsAwake(DeviceState state, bool hasDeadline) => hasDeadline
+        || state.Connectivity is Connectivity.Online or Connectivity.Stale
+        || state.Outbox is { IsEmpty: false }
+        || state.OwedPlacement is not null;
 }

@@ -26,6 +26,8 @@ public static class IcuGrainsSiloBuilderExtensions
         var services = builder.Services;
         twins(services.AddOptions<TwinOptions>().ValidateDataAnnotations().ValidateOnStart());
         roster(services.AddOptions<RosterOptions>().ValidateDataAnnotations().ValidateOnStart());
+        services.AddOptions<ServiceOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ServiceOptions>, ServiceOptionsValidator>();
         services.AddSingleton<IValidateOptions<TwinOptions>, TwinOptionsValidator>();
         services.AddSingleton<IValidateOptions<RosterOptions>, RosterOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
@@ -34,26 +36,41 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<RuleLibrary>();
         services.AddSingleton<ILocalRules>(static provider => provider.GetRequiredService<RuleLibrary>());
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<RuleLibrary>());
-        services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules");
+        services.AddSingleton(static provider => new ReadingWatch(
+            provider.GetRequiredService<ITelemetryIntake>(),
+            provider.GetRequiredService<IDeadlineScheduler>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IOptions<TwinOptions>>().Value));
+        services.AddSingleton<CatchUpWatch>();
+        services.AddSingleton<TwinMetrics>();
+        services.AddSingleton<TwinCensus>();
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<TwinCensus>());
+        services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules").AddCheck<TwinCensusHealth>("twins");
         services.AddSingleton<TwinServices>();
         services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();
         services.AddSingleton<IFleetReporter>(static provider => provider.GetRequiredService<FleetReporter>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<FleetReporter>());
+        services.AddSingleton<FleetCensus>();
+        services.AddSingleton<ServiceWatch>();
+        services.AddHostedService<ServiceClock>();
         return builder.AddStartupTask(Start);
     }
 
-    /// <summary>Reads the rule book, and then wakes the fleet index, which wakes the twins that had deadlines when the silo went.</summary>
+    /// <summary>Reads the rule book, and then wakes the fleet index, which wakes the twins that had deadlines when the silo went, and is counted.</summary>
     private static async Task Start(IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<RuleLibrary>().Load(cancellationToken);
         await WakeFleet(services);
+
+        // Before the first record is read: a fleet that is full must not take one more after each start.
+        await services.GetRequiredService<TwinCensus>().Ask();
     }
 
     private static Task WakeFleet(IServiceProvider services)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
         return Task.WhenAll(
-            Enum.GetValues<TwinKind>().SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Wake()));
+            FleetShards.Twins.SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Wake()));
     }
 }

@@ -12,9 +12,12 @@ internal static class AlarmSearch
         return new AlarmPage([.. rest.OrderBy(AlarmOrder.MarkOf, AlarmOrder.Instance).Take(query.Limit)], matching.Count);
     }
 
+    /// <summary>An alarm of the service that names no ward concerns them all.</summary>
+    private static bool Concerns(Alarm alarm) => alarm.TwinKind == TwinKind.Service && alarm.Ward is null;
+
     private static bool Matches(Alarm alarm, AlarmQuery query) =>
         (query.Live is null || query.Live == alarm.Live)
-        && (query.Ward is null || query.Ward == alarm.Ward)
+        && (query.Ward is null || query.Ward == alarm.Ward || Concerns(alarm))
         && (query.TwinId is null || query.TwinId == alarm.TwinId)
         && (query.RuleId is null || query.RuleId == alarm.RuleId)
         && alarm.Priority >= query.MinimumPriority;

@@ -9,7 +9,8 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>
 /// A shard of the fleet index. Lists its twins without waking them, feeds the stream of twin changes, and is the safety net
-/// of their deadlines: deadlines live in a silo's memory, so after a crash the shard wakes every twin that had one.
+/// of their deadlines: deadlines live in a silo's memory, so after a crash the shard wakes every twin that had one, and then, at a
+/// pace that leaves room for telemetry, those that may have got one since the shard last stored what it knows.
 /// </summary>
 internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IRemindable, IStateOwner
 {
@@ -20,6 +21,9 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private static readonly TimeSpan SavePeriod = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan SilentAfter = TimeSpan.FromMinutes(3);
     private const int RefreshConcurrency = 8;
+
+    /// <summary>Telemetry goes first: by then most twins have reported by themselves.</summary>
+    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan RefreshPause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The longest window a rule can have: new rules have nothing to say of a twin that was last heard of before.</summary>
@@ -37,6 +41,10 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private IAsyncStream<TwinSummary[]>? _stream;
     private bool _isWatched;
     private IGrainTimer? _refresh;
+    private IGrainTimer? _wakeRest;
+    private Queue<TwinSummary>? _rest;
+    private HashSet<string> _removed = new(StringComparer.Ordinal);
+    private HashSet<string> _removedBefore = new(StringComparer.Ordinal);
     private Queue<TwinSummary>? _unrefreshed;
     private long _refreshedEdition = long.MinValue;
 
@@ -65,6 +73,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         if (_twins.Count > 0)
         {
             this.RegisterGrainTimer(WakeSilent, new GrainTimerCreationOptions(TimeSpan.Zero, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
+            _wakeRest = this.RegisterGrainTimer(WakeRest, new GrainTimerCreationOptions(RestAfter, RefreshPause) { Interleave = true, KeepAlive = true });
         }
     }
 
@@ -78,6 +87,12 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
             _isWatched = true;
         }
 
+        foreach (var twin in twins)
+        {
+            _removed.Remove(twin.Id);
+            _removedBefore.Remove(twin.Id);
+        }
+
         // A newer report may have come first; what it changed is in memory only until it is stored here.
         Take(twins);
         await _twins.Save(twins.Select(twin => _twins.SegmentOf(twin.Id)).ToHashSet());
@@ -85,9 +100,26 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 
     public async Task Report(TwinSummary[] twins)
     {
+        // A deleted twin's last news must not list it again; one that is made anew registers itself.
+        twins = _removed.Count + _removedBefore.Count == 0
+            ? twins
+            : [.. twins.Where(twin => !_removed.Contains(twin.Id) && !_removedBefore.Contains(twin.Id))];
         Take(twins);
         await _stream!.OnNextAsync(twins);
     }
+
+    public async Task<int> Remove(string[] ids)
+    {
+        var isRepeated = ids.Any(_removed.Contains);
+        _removed.UnionWith(ids);
+        var segments = ids.Where(id => _twins.TryGet(id, out _)).Select(_twins.Remove).ToList();
+
+        // What an earlier call took off the list it may have failed to store.
+        await (isRepeated ? _twins.SaveAll() : _twins.Save(segments.ToHashSet()));
+        return segments.Count;
+    }
+
+    public Task<int> Count() => Task.FromResult(_twins.Count);
 
     public Task<TwinPage> Query(TwinQuery query) => Task.FromResult(TwinSearch.Run(_twins.Items, query));
 
@@ -126,6 +158,8 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 
     private async Task SaveNews(CancellationToken cancellationToken)
     {
+        (_removedBefore, _removed) = (_removed, _removedBefore);
+        _removed.Clear();
         try
         {
             await _twins.SaveAll();
@@ -157,6 +191,47 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         }
     }
 
+    /// <summary>Wakes some of those that may owe something the index has not heard of, unless they have reported since this activation began.</summary>
+    private async Task WakeRest(CancellationToken cancellationToken)
+    {
+        _rest ??= Rest();
+        var group = new List<TwinSummary>(RefreshConcurrency);
+        while (group.Count < RefreshConcurrency && _rest.TryDequeue(out var twin))
+        {
+            if (_twins.TryGet(twin.Id, out _) && HeardAt(twin.Id) is null)
+            {
+                group.Add(twin);
+            }
+        }
+
+        var woken = await Task.WhenAll(group.Select(WakeTwin));
+        foreach (var (twin, isAwake) in group.Zip(woken))
+        {
+            if (!isAwake)
+            {
+                _rest.Enqueue(twin);
+            }
+        }
+
+        if (_rest.Count == 0)
+        {
+            _wakeRest?.Dispose();
+            (_wakeRest, _rest) = (null, null);
+        }
+    }
+
+    /// <summary>Newest first: what was owed last is the most urgent.</summary>
+    private Queue<TwinSummary> Rest()
+    {
+        var now = _time.GetUtcNow().UtcTicks;
+        var since = IndexReach.Since(_twins.Items.Select(static twin => twin.LastSeenTicks).Where(ticks => ticks <= now).DefaultIfEmpty(now).Max(), _time);
+        var rest = new Queue<TwinSummary>(_twins.Items
+            .Where(twin => twin.LastSeenTicks >= since && HeardAt(twin.Id) is null)
+            .OrderByDescending(static twin => twin.LastSeenTicks));
+        LogWaking(_log, GrainContext.GrainId.Key.ToString()!, rest.Count);
+        return rest;
+    }
+
     /// <summary>
     /// Wakes some of the twins that have not been heard of since the rules changed: at a pace that leaves room for telemetry, and no more
     /// at once than a silo that stops can wait for.
@@ -167,7 +242,10 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         var group = new List<TwinSummary>(RefreshConcurrency);
         while (group.Count < RefreshConcurrency && _unrefreshed.TryDequeue(out var twin))
         {
-            group.Add(twin);
+            if (_twins.TryGet(twin.Id, out _))
+            {
+                group.Add(twin);
+            }
         }
 
         if (_unrefreshed.Count == 0)
@@ -187,16 +265,19 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         return silent;
     }
 
-    private async Task WakeTwin(TwinSummary twin)
+    /// <returns>Whether it is awake.</returns>
+    private async Task<bool> WakeTwin(TwinSummary twin)
     {
         try
         {
             await (twin.Kind == TwinKind.Device ? _grains.GetGrain<IDeviceGrain>(twin.Id).Wake() : _grains.GetGrain<IPatientGrain>(twin.Id).Wake());
+            return true;
         }
         catch (Exception failure)
         {
             // The next reminder tries again: the twin is still silent then.
             LogWakeFailed(_log, failure, GrainContext.GrainId.Key.ToString()!);
+            return false;
         }
     }
 

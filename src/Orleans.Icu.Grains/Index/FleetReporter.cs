@@ -9,7 +9,8 @@ namespace Orleans.Icu.Grains;
 /// Gathers news of this silo's twins and sends it to the shards of the fleet index, one call a shard and second. It stops after whatever
 /// starts later than <see cref="ServiceLifecycleStage.Active"/>, so that an ingester's last checkpoints find it at work.
 /// </summary>
-internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinOptions> options, TimeProvider time, ILogger<FleetReporter> log)
+internal sealed partial class FleetReporter(
+    IGrainFactory grains, IOptions<TwinOptions> options, TwinCensus census, TimeProvider time, ILogger<FleetReporter> log)
     : IFleetReporter, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan FlushPeriod = TimeSpan.FromSeconds(1);
@@ -41,6 +42,14 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
         var registration = new Registration(twin, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _registrations.Enqueue(registration);
         return registration.Done.Task;
+    }
+
+    public async Task<bool> Remove(TwinKind kind, string id)
+    {
+        _news.TryRemove((kind, id), out _);
+        var removed = await grains.GetGrain<IFleetIndexGrain>(FleetShards.KeyOf(kind, id)).Remove([id]);
+        census.Removed(kind, removed);
+        return removed > 0;
     }
 
     public void Participate(ISiloLifecycle lifecycle) =>
@@ -130,7 +139,11 @@ internal sealed partial class FleetReporter(IGrainFactory grains, IOptions<TwinO
         try
         {
             await grains.GetGrain<IFleetIndexGrain>(shard).Register([.. registrations.Select(static registration => registration.Twin)]);
-            Array.ForEach(registrations, static registration => registration.Done.TrySetResult());
+            foreach (var registration in registrations)
+            {
+                census.Listed(registration.Twin.Kind, registration.Twin.Id);
+                registration.Done.TrySetResult();
+            }
         }
         catch (Exception failure)
         {

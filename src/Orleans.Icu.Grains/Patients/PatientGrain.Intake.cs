@@ -22,6 +22,8 @@ internal sealed partial class PatientGrain : ITelemetryDoor
         if (_closed > 0
             || !ReferenceEquals(_services.Rules.Patients, _rules.Edition)
             || State.Outbox is { IsEmpty: false }
+            || State.Waiting is not null
+            || HasToWait(batch)
             || !Knows(batch, out var device)
             || device is null)
         {
@@ -41,19 +43,28 @@ internal sealed partial class PatientGrain : ITelemetryDoor
         return (device?.Positions.Of(batch.Source) ?? -1) >= batch.After;
     }
 
-    private async Task Apply(TelemetryBatch batch, DevicePosition device, bool owes)
-    {
-        if (batch.Records[^1].Offset > device.Positions.Of(batch.Source))
-        {
-            for (var next = 0; (next = ApplyReadable(batch, device, next, ref owes)) < batch.Records.Length;)
-            {
-                var hour = HourBlock.HourOf(batch.Records[next].TimeTicks);
-                State.History.Reopen(hour, await PatientHistory.Read(_services.Storage, GrainContext.GrainId, hour));
-            }
+    private Task Apply(TelemetryBatch batch, DevicePosition device, bool owes) =>
+        batch.Records[^1].Offset <= device.Positions.Of(batch.Source) ? Task.CompletedTask
+        : State.Waiting is not null || HasToWait(batch) ? Await(batch, device, owes)
+        : ApplyNow(batch, device, owes);
 
-            Applied(owes);
+    private async Task ApplyNow(TelemetryBatch batch, DevicePosition device, bool owes)
+    {
+        for (var next = 0; (next = ApplyReadable(batch, device, next, ref owes)) < batch.Records.Length;)
+        {
+            await Reopen(batch.Records[next]);
         }
+
+        Applied(owes);
     }
+
+    private async Task Reopen(Telemetry record)
+    {
+        var hour = HourBlock.HourOf(record.TimeTicks);
+        State.History.Reopen(hour, await PatientHistory.Read(_services.Storage, GrainContext.GrainId, hour));
+    }
+
+    private bool IsReadable(Telemetry record) => record.TimeTicks < OldestKeptTicks() || State.History.IsWritable(record.TimeTicks);
 
     /// <summary>Applies what is new of the records, up to one whose hour has to be read from storage first.</summary>
     /// <returns>The index of that record; their number when all are applied.</returns>
@@ -67,13 +78,12 @@ internal sealed partial class PatientGrain : ITelemetryDoor
                 continue;
             }
 
-            var keep = record.TimeTicks >= OldestKeptTicks();
-            if (keep && !State.History.IsWritable(record.TimeTicks))
+            if (!IsReadable(record))
             {
                 break;
             }
 
-            owes |= ApplyRecord(record, keep);
+            owes |= ApplyRecord(record);
             device.Positions.Advance(batch.Source, record.Offset);
             _store.MarkChanged();
         }
@@ -86,10 +96,10 @@ internal sealed partial class PatientGrain : ITelemetryDoor
     /// waits for storage must not store the one without the other.
     /// </summary>
     /// <returns>Whether they signalled anything.</returns>
-    private bool ApplyRecord(Telemetry record, bool keepHistory)
+    private bool ApplyRecord(Telemetry record)
     {
         Span<RuleValue> values = stackalloc RuleValue[TelemetrySignals.Most];
-        PatientTwinUpdate.Apply(State, record, keepHistory);
+        PatientTwinUpdate.Apply(State, record, record.TimeTicks >= OldestKeptTicks());
         var owes = _rules.IsFresh && ApplyFacts(record.TimeTicks);
         var count = PatientSignals.Write(record, values);
         return _rules.Apply(record.TimeTicks, values[..count], Where, ref State.Outbox) || owes;

@@ -12,4 +12,7 @@ internal sealed partial class PatientGrain
 
     [LoggerMessage(IcuEvents.HistoryUnreadable, LogLevel.Error, "Patient {PatientId}: stored vitals are damaged; new rules begin without a past")]
     private static partial void LogHistoryUnreadable(ILogger logger, Exception failure, string patientId);
+
+    [LoggerMessage(IcuEvents.TwinDeleted, LogLevel.Information, "Patient {PatientId} was deleted")]
+    private static partial void LogDeleted(ILogger logger, string patientId);
 }

@@ -11,6 +11,9 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     /// <summary>Telemetry that is younger than this flows: what people say is put at its time then, and not ahead of the next record.</summary>
     private static readonly TimeSpan FlowingWithin = TimeSpan.FromMinutes(1);
 
+    /// <summary>Telemetry that waits longer than this counts as not coming, so that no alarm waits for ever behind it.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(1);
+
     private readonly TwinServices _services;
     private readonly TwinStore<PatientState> _store;
     private readonly string _id;
@@ -35,7 +38,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private PatientState State => _store.State;
 
-    private TwinPlace Where => new(_id, State.Ward, State.Bed);
+    private TwinPlace Where => new(_id, State.Ward, State.Bed, _services.Reading.TechnicalWaits);
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -45,6 +48,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         VitalsHistory.MarkDurable(State.History.ListOpen());
         await LoadRules();
         _services.Reporter.TwinActivated();
+        if (State.Waiting is not null)
+        {
+            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
+        }
+
         Arm();
     }
 
@@ -54,7 +62,8 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         _closed++;
         _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty)
+        // What was never listed was never durable, and its records come again: a crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
         {
             await Save();
         }
@@ -63,6 +72,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task<TelemetryReceipt> Observe(TelemetryBatch batch)
     {
         using var alone = new Alone(this);
+        if (IsTooMany())
+        {
+            this.DeactivateOnIdle();
+            return new TelemetryReceipt(IntakeResult.Refused);
+        }
+
         var result = await TryObserve(batch);
         await DeliverAlarms();
         return new TelemetryReceipt(result, result == IntakeResult.Done ? this : null);
@@ -77,11 +92,6 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
         try
         {
-            if (_store.IsDirty)
-            {
-                await EnsureListed();
-            }
-
             await SealHours();
             await Save();
             return IntakeResult.Done;
@@ -93,7 +103,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     }
 
     public Task<PatientTwin?> GetTwin() =>
-        Task.FromResult(_store.RecordExists || State.Version > 0 ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
+        Task.FromResult(Exists ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
 
     public Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution) =>
         PatientHistory.Series(_services.Storage, GrainContext.GrainId, State.History, from, to, resolution);
@@ -101,7 +111,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task<RuleStanding?> Explain(string ruleId)
     {
         await Settle(await KeepUp());
-        return _store.RecordExists || State.Version > 0 ? _rules.Explain(ruleId) : null;
+        return Exists ? _rules.Explain(ruleId) : null;
     }
 
     public Task<IReadOnlyList<RuleLimitSetting>> GetLimits() => Task.FromResult<IReadOnlyList<RuleLimitSetting>>(State.Limits);
@@ -118,6 +128,11 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return refusal;
         }
 
+        if (IsTooMany())
+        {
+            return new RuleLimitReceipt(RuleChangeOutcome.TooManyTwins, null, null, _services.Census.Refusal(TwinKind.Patient), 0);
+        }
+
         var changed = PatientLimits.Change(State, _id, change, _services.Time.GetUtcNow());
         if (changed)
         {
@@ -125,7 +140,6 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             owes |= SetContext();
         }
 
-        await EnsureListed();
         await Settle(owes);
         await Save();
         await DeliverNotes();
@@ -133,20 +147,36 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
     }
 
-    public async Task Place(DevicePlacement placement)
+    public async Task<PlacementReceipt> Place(DevicePlacement placement)
     {
         using var alone = new Alone(this);
+        if (!Exists && !placement.Present)
+        {
+            // Nobody to be taken away from: the patient was deleted, or never heard of the device.
+            return new PlacementReceipt(IntakeResult.Done, []);
+        }
+
+        if (IsTooMany())
+        {
+            return new PlacementReceipt(IntakeResult.Refused, []);
+        }
+
         var owes = await KeepUp();
         owes |= TakePlacement(placement);
-        await EnsureListed();
         await SaveNow();
         Report();
         await Settle(owes);
+        return new PlacementReceipt(IntakeResult.Done, PatientTwinUpdate.Find(State, placement.DeviceId)?.Positions.ToOffsets() ?? []);
     }
 
-    public async Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public async Task<PatientReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         using var alone = new Alone(this);
+        if (RefusalOf(attributes) is { } refusal)
+        {
+            return refusal;
+        }
+
         var owes = await KeepUp();
         if ((State.Attributes ??= new PropertyBag()).Merge(attributes, _services.Time.GetUtcNow()))
         {
@@ -158,25 +188,31 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         if (_store.IsDirty)
         {
             // Also when nothing changed now: an earlier call may have failed to store it.
-            await EnsureListed();
             await SaveNow();
             Report();
         }
 
         await Settle(owes);
-        return PatientView.Twin(_id, State, _rules.Statuses());
+        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses()));
     }
 
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        if (!_deadline.Comes(_services, this))
+        if (!_deadline.Comes(_services, this, MostPatience, out var behind))
         {
             return;
         }
 
         var owes = await KeepUp();
-        owes |= _rules.OnDeadline(_services.Time, Where, ref State.Outbox);
+        if (State.Waiting is not null)
+        {
+            // Records that waited for those of other devices may end what has become due.
+            await ApplyInOrder(owes);
+        }
+
+        owes |= _rules.OnDeadline(_services.Time, behind, Where, ref State.Outbox);
+        owes |= _rules.TellWithheld(Where, ref State.Outbox);
         await Settle(owes);
     }
 
@@ -348,15 +384,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Patient, _id, ruleId);
 
-    async Task IAlarmDebtor.StoreOwed()
-    {
-        if (_store.IsDirty)
-        {
-            // The index comes first: a twin that owes something and is not listed would be woken by nobody.
-            await EnsureListed();
-            await Save();
-        }
-    }
+    Task IAlarmDebtor.StoreOwed() => Save();
 
     void IAlarmDebtor.HasDelivered(AlarmCondition condition)
     {
@@ -423,24 +451,18 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     private long OldestKeptTicks() => (_services.Time.GetUtcNow() - _services.Options.HistoryRetention).UtcTicks;
 
-    private void Arm() => _deadline.Arm(_services, this, _rules.DueTicks(_services.Time));
+    private void Arm() => _deadline.Arm(_services, this, Math.Min(_rules.DueTicks(_services.Time), WithheldDueTicks()));
 
-    private TwinSummary Summary() => PatientView.Summary(_id, State, _rules.HasDeadline);
-
-    private async Task EnsureListed()
-    {
-        if (!State.IsListed)
-        {
-            await _services.Reporter.Register(Summary());
-            State.IsListed = true;
-            _store.MarkChanged();
-        }
-    }
+    private long WithheldDueTicks() => _services.Reading.TechnicalWaits && _rules.Withholds(State.Outbox)
+        ? _services.Reading.TechnicalDueTicks()
+        : RuleSet.NoDeadline;
 
     private void Report()
     {
         _reportedAt = _services.Time.GetTimestamp();
-        _services.Reporter.Report(Summary());
+        var summary = PatientView.Summary(_id, State, _rules.HasDeadline);
+        _isWatched &= summary.KeepAwake;
+        _services.Reporter.Report(summary);
     }
 
     Task IDeadlineOwner.CallOnDeadline() => _services.References.Patient(GrainContext.GrainId).OnDeadline();

@@ -38,6 +38,15 @@ internal static class PatientHistory
         }
     }
 
+    /// <summary>Deletes all sealed hours.</summary>
+    public static async Task DeleteAll(IGrainStorage storage, GrainId patient, VitalsHistory history)
+    {
+        for (var hour = history.OldestHourTicks; hour > 0 && hour <= history.NewestHourTicks; hour += TimeSpan.TicksPerHour)
+        {
+            await Delete(storage, patient, hour);
+        }
+    }
+
     /// <summary>The series of a stretch of time, from the sealed hours and the open end.</summary>
     public static async Task<IReadOnlyList<VitalSeries>> Series(
         IGrainStorage storage, GrainId patient, VitalsHistory history, DateTimeOffset from, DateTimeOffset to, TimeSpan resolution)

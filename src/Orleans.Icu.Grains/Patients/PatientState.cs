@@ -29,8 +29,14 @@ internal sealed class PatientState
     /// <summary>Changes of limits that the rule book's journal may not have yet, oldest first.</summary>
     [Id(14)] public RuleJournalEntry[] OwedNotes = [];
 
+    /// <summary>The twin was deleted, and only the numbers of its alarms are left. Once it has a version it is a new twin.</summary>
+    [Id(40)] public bool IsDeleted;
+
     /// <summary><see cref="RuleEdition.Mark"/> of the rules that <see cref="Rules"/> is of.</summary>
     [Id(15)] public long RulesMark;
+
+    /// <summary>Records that wait for those of other devices; <see langword="null"/> when none does, as always while reading keeps up.</summary>
+    [Id(16)] public WaitingTelemetry? Waiting;
 }
 
 /// <summary>How far the records of one device are applied. A class, so that the device's entry is found once a batch.</summary>

@@ -19,7 +19,7 @@ internal static class PatientView
         LastSeen = state.LastSeenTicks == 0 ? null : new DateTimeOffset(state.LastSeenTicks, TimeSpan.Zero),
         Associations = [.. state.Associations],
         Rules = rules,
-        Counters = state.Intake.Counters(),
+        Counters = state.Intake.Counters(0),
     };
 
     public static TwinSummary Summary(string id, PatientState state, bool hasDeadline) => new()
@@ -32,6 +32,10 @@ internal static class PatientView
         LastSeenTicks = state.LastSeenTicks,
         ActiveConditions = state.Outbox?.Present.Length ?? 0,
         Vitals = state.Vitals.Samples(),
-        KeepAwake = hasDeadline || state.Outbox is { IsEmpty: false } || state.OwedNotes.Length > 0,
+        KeepAwake = KeepsAwake(state, hasDeadline),
     };
+
+    /// <summary>Whether the twin has work that must not sleep: a deadline, or something to deliver.</summary>
+    public static bool KeepsAwake(PatientState state, bool hasDeadline) =>
+        hasDeadline || state.Outbox is { IsEmpty: false } || state.OwedNotes.Length > 0 || state.Waiting is not null;
 }

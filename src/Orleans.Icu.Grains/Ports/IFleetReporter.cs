@@ -22,4 +22,8 @@ public interface IFleetReporter
 
     /// <summary>Takes a twin up into the index; completes when it is listed durably.</summary>
     Task Register(TwinSummary twin);
+
+    /// <summary>Takes a deleted twin off the index; durable when it returns.</summary>
+    /// <returns>Whether it was listed.</returns>
+    Task<bool> Remove(TwinKind kind, string id);
 }

@@ -12,6 +12,9 @@ public interface ITelemetryIntake
     /// <summary>The same for records of recorded pasts, in their own time; <see cref="DateTimeOffset.MaxValue"/> when none waits.</summary>
     DateTimeOffset RecordedUpTo { get; }
 
+    /// <summary>Since when nothing can be read, and why; <see langword="null"/> while reading goes on.</summary>
+    IntakeOutage? Outage { get; }
+
     /// <summary>Calls back when one of them has moved on while a backlog is caught up with, and once when that is over.</summary>
     /// <param name="moved">Must be quick and must not throw; called from any thread.</param>
     /// <returns>Disposing it ends the calls.</returns>

@@ -23,19 +23,19 @@ internal static class DeviceSignals
 
     /// <summary>Writes a record's values.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="arrivedTicks">When it arrived.</param>
+    /// <param name="timing">When it arrived, and how its device's clock stands to that.</param>
     /// <param name="previousTicks">When the newest record before it arrived; 0 when it is the first.</param>
     /// <param name="values">Takes them; at least <see cref="Most"/>.</param>
     /// <returns>How many.</returns>
-    public static int Write(Telemetry record, long arrivedTicks, long previousTicks, Span<RuleValue> values)
+    public static int Write(Telemetry record, in RecordTiming timing, long previousTicks, Span<RuleValue> values)
     {
         var count = Measured.Write(record, values);
         values[count++] = new RuleValue(Record, 1);
         values[count++] = new RuleValue(Connected, 1);
-        values[count++] = new RuleValue(ClockSkew, Seconds(record.ClockSkewTicks));
-        if (previousTicks > 0 && arrivedTicks >= previousTicks)
+        values[count++] = new RuleValue(ClockSkew, Seconds(timing.SkewTicks));
+        if (previousTicks > 0 && timing.ArrivedTicks >= previousTicks)
         {
-            values[count++] = new RuleValue(RecordInterval, Seconds(arrivedTicks - previousTicks));
+            values[count++] = new RuleValue(RecordInterval, Seconds(timing.ArrivedTicks - previousTicks));
         }
 
         return record.Detail is { } detail ? count + WriteStatus(detail, values[count..]) : count;

@@ -61,11 +61,10 @@ internal static class PatientSignals
 
     private static IEnumerable<(string Attribute, int Signal, bool IsFlag)> FindSaid()
     {
-        var monitored = VitalCatalog.Count + 3;
         var signals = IcuVocabulary.Patient.Signals;
-        for (var index = monitored; index < signals.Length; index++)
+        for (var index = 0; index < signals.Length; index++)
         {
-            if (index != AdmittedIndex)
+            if (index != AdmittedIndex && !TelemetrySignals.Names.Contains(signals[index].Name))
             {
                 yield return (signals[index].Name, index, signals[index].IsFlag);
             }
@@ -91,8 +90,6 @@ internal static class PatientSignals
         time = default;
         using var document = JsonDocument.Parse(json);
         return document.RootElement.ValueKind == JsonValueKind.String
-            && document.RootElement.TryGetDateTimeOffset(out time)
-            && time >= TelemetryLimits.EarliestTime
-            && time < TelemetryLimits.LatestTime;
+            && IsoTime.TryParse(document.RootElement.GetString()!, out time);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class RuleEdition
     {
         (Set, _model, _limits) = (set, model, limits);
         Mark = MarkOf(set);
+        Technical = [.. Enumerable.Range(0, set.Rules.Length).Where(rule => set.Rules[rule].Kind == ConditionKind.Technical)];
     }
 
     /// <summary>The compiled rules.</summary>
@@ -28,6 +29,9 @@ internal sealed class RuleEdition
 
     /// <summary>Tells these rules from others, also across restarts: a twin knows by it whether its rules have changed while it slept.</summary>
     public long Mark { get; }
+
+    /// <summary>Indices of the rules whose conditions are technical.</summary>
+    public int[] Technical { get; }
 
     /// <summary>Index of a rule; −1 when there is none of that id.</summary>
     public int IndexOf(string ruleId) => Set.IndexOf(ruleId);

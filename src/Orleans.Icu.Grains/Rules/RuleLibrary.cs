@@ -160,7 +160,7 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider tim
 
         try
         {
-            await Task.WhenAll(Enum.GetValues<TwinKind>().SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Refresh(version)));
+            await Task.WhenAll(FleetShards.Twins.SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IFleetIndexGrain>(shard).Refresh(version)));
         }
         catch (Exception failure)
         {

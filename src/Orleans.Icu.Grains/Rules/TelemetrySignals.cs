@@ -9,19 +9,27 @@ internal sealed class TelemetrySignals
     /// <summary>Most values of a record.</summary>
     public const int Most = TelemetryLimits.Vitals + 3;
 
+    private const string Asystole = "asystole";
+    private const string AtrialFibrillation = "atrialFibrillation";
+    private const string VentricularFibrillation = "ventricularFibrillation";
+
     private readonly int[] _vitals;
     private readonly int _asystole;
     private readonly int _atrialFibrillation;
     private readonly int _ventricularFibrillation;
+
+    /// <summary>Names of the signals that a monitor sends.</summary>
+    public static IReadOnlySet<string> Names { get; } =
+        new HashSet<string>([.. VitalCatalog.All.Select(static vital => vital.Name), Asystole, AtrialFibrillation, VentricularFibrillation], StringComparer.Ordinal);
 
     /// <summary>Looks the signals up, once.</summary>
     /// <exception cref="InvalidOperationException">The rules' vocabulary does not have one of them.</exception>
     public TelemetrySignals(SignalCatalog catalog)
     {
         _vitals = [.. VitalCatalog.All.Select(vital => Index(catalog, vital.Name))];
-        _asystole = Index(catalog, "asystole");
-        _atrialFibrillation = Index(catalog, "atrialFibrillation");
-        _ventricularFibrillation = Index(catalog, "ventricularFibrillation");
+        _asystole = Index(catalog, Asystole);
+        _atrialFibrillation = Index(catalog, AtrialFibrillation);
+        _ventricularFibrillation = Index(catalog, VentricularFibrillation);
     }
 
     /// <summary>The index of a signal.</summary>

@@ -103,17 +103,57 @@ internal sealed class TwinRules
     }
 
     /// <summary>Does what time has made due.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="behind">How far behind now the time is that can be judged.</param>
+    /// <param name="place">The twin.</param>
+    /// <param name="outbox">Takes what is owed.</param>
     /// <returns>Whether anything is owed to alarms now that was not before.</returns>
-    public bool OnDeadline(TimeProvider time, in TwinPlace place, ref AlarmOutbox? outbox)
+    public bool OnDeadline(TimeProvider time, TimeSpan behind, in TwinPlace place, ref AlarmOutbox? outbox)
     {
-        if (IsFresh || Now(time) < _state.NextDeadline)
+        var judged = Now(time) - behind.Ticks;
+        if (IsFresh || judged < _state.NextDeadline)
         {
             return false;
         }
 
         var signals = Scratch();
-        _edition.Set.OnDeadline(_state, Now(time), signals);
+        _edition.Set.OnDeadline(_state, judged, signals);
         return signals.Count > 0 && Owe(signals, place, ref outbox);
+    }
+
+    /// <summary>Whether technical conditions are present that were not told.</summary>
+    public bool Withholds(AlarmOutbox? outbox)
+    {
+        foreach (var rule in _edition.Technical)
+        {
+            if (IsWithheld(rule, outbox))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Tells of technical conditions that came while they had to wait, and are still there.</summary>
+    /// <returns>Whether anything is owed to alarms now that was not before.</returns>
+    public bool TellWithheld(in TwinPlace place, ref AlarmOutbox? outbox)
+    {
+        if (place.TechnicalWaits || !Withholds(outbox))
+        {
+            return false;
+        }
+
+        var signals = Scratch();
+        foreach (var rule in _edition.Technical)
+        {
+            if (IsWithheld(rule, outbox))
+            {
+                signals.Add(_edition.Set.Raised(_state, rule));
+            }
+        }
+
+        return Owe(signals, place, ref outbox);
     }
 
     /// <summary>Takes what applies to the twin: its ward, tags and limits may have changed.</summary>
@@ -162,6 +202,20 @@ internal sealed class TwinRules
         }
     }
 
+    /// <summary>
+    /// An outage of ours has ended: the time since the newest data is counted from there, as nobody knows what came before and was not read.
+    /// The rules' clock may be behind their time then: what is due waits until it is not.
+    /// </summary>
+    /// <param name="timestamp">When, by the clock; nothing changes when data came since.</param>
+    /// <param name="dataTicks">The time of the newest data, UTC ticks.</param>
+    public void CountAnew(long timestamp, long dataTicks)
+    {
+        if (timestamp > _clockAt && !IsFresh)
+        {
+            (_clockTicks, _clockAt) = (dataTicks > 0 ? dataTicks : _state.NowTicks, timestamp);
+        }
+    }
+
     /// <summary>The rules' time, UTC ticks.</summary>
     public long Now(TimeProvider time) => _clockTicks + time.GetElapsedTime(_clockAt).Ticks;
 
@@ -177,7 +231,7 @@ internal sealed class TwinRules
         return now - _state.NowTicks < flowing.Ticks ? _state.NowTicks : now;
     }
 
-    /// <summary>When, by the wall clock, the next deadline is due, UTC ticks; <see cref="RuleSet.NoDeadline"/> when there is none.</summary>
+    /// <summary>When, by the wall clock, the next deadline is or was due, UTC ticks; <see cref="RuleSet.NoDeadline"/> when there is none.</summary>
     public long DueTicks(TimeProvider time)
     {
         if (IsFresh || _state.NextDeadline == RuleSet.NoDeadline)
@@ -185,7 +239,7 @@ internal sealed class TwinRules
             return RuleSet.NoDeadline;
         }
 
-        var wait = Math.Clamp(_state.NextDeadline - Now(time), 0, LongestWait.Ticks);
+        var wait = Math.Clamp(_state.NextDeadline - Now(time), -LongestWait.Ticks, LongestWait.Ticks);
         return time.GetUtcNow().UtcTicks + wait;
     }
 
@@ -233,14 +287,28 @@ internal sealed class TwinRules
 
     private static bool Owe(List<RuleSignal> signals, in TwinPlace place, ref AlarmOutbox? outbox)
     {
-        outbox ??= new AlarmOutbox();
+        var owes = false;
         foreach (var signal in signals)
         {
-            outbox.Add(RuleWords.Condition(signal, outbox.NextSequence(), place));
+            if (!place.TechnicalWaits || !Waits(signal, outbox))
+            {
+                outbox ??= new AlarmOutbox();
+                outbox.Add(RuleWords.Condition(signal, outbox.NextSequence(), place));
+                owes = true;
+            }
         }
 
-        return true;
+        return owes;
     }
+
+    /// <summary>A technical condition that comes now is told later, if it is still there; one that was not told needs no end.</summary>
+    private static bool Waits(RuleSignal signal, AlarmOutbox? outbox) =>
+        signal.Rule.Kind == ConditionKind.Technical && (signal.Kind == RuleSignalKind.Raised || !IsTold(signal.RuleId, outbox));
+
+    private static bool IsTold(string rule, AlarmOutbox? outbox) => outbox is not null && outbox.Present.Contains(rule);
+
+    private bool IsWithheld(int rule, AlarmOutbox? outbox) =>
+        _edition.Set.IsPresent(_state, rule) && !IsTold(_edition.Set.Rules[rule].Id, outbox);
 
     /// <summary>Ends alarms that no rule would end.</summary>
     private bool EndAlarms(Func<string, RuleEdition, bool> ends, string reason, in TwinPlace place, TimeProvider time, ref AlarmOutbox? outbox)

@@ -30,6 +30,11 @@ internal sealed class AlarmOutbox
         _present = condition.Present ? [.. others, condition.RuleId] : others is [] ? null : others;
     }
 
+    /// <summary>
+    /// What must outlive the twin: its alarms know its numbers, and would take the first changes of a twin that is made anew for old ones.
+    /// </summary>
+    public AlarmOutbox Remainder() => new() { _sequence = _sequence };
+
     /// <summary>The oldest change owed.</summary>
     public AlarmCondition Peek() => _owed![0];
 

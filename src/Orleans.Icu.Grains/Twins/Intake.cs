@@ -10,7 +10,7 @@ internal struct Intake
     [Id(1)] public long Values;
     [Id(2)] public long Artefacts;
     [Id(3)] public long LateValues;
-    [Id(4)] public long ClockSkewedRecords;
+    // 4 was the number of records whose clock was beyond a tolerance.
 
-    public readonly IngestionCounters Counters() => new(Records, Values, Artefacts, LateValues, ClockSkewedRecords);
+    public readonly IngestionCounters Counters(int clockJumps) => new(Records, Values, Artefacts, LateValues, clockJumps);
 }

@@ -8,6 +8,21 @@ internal sealed class PropertyBag
 {
     [Id(0)] private readonly Dictionary<string, TwinProperty> _properties = new(StringComparer.Ordinal);
 
+    /// <summary>Properties that were left out because there were too many.</summary>
+    [Id(1)] public int Refused;
+
+    /// <summary>How many properties there are.</summary>
+    public int Count => _properties.Count;
+
+    /// <summary>How many there would be after a merge patch.</summary>
+    public int CountAfter(IReadOnlyDictionary<string, string?> patch) =>
+        _properties.Count + patch.Sum(change => (change.Value is null, _properties.ContainsKey(change.Key)) switch
+        {
+            (true, true) => -1,
+            (false, false) => 1,
+            _ => 0,
+        });
+
     /// <summary>Sets a property.</summary>
     /// <returns>Whether its value changed.</returns>
     public bool Set(string name, string json, DateTimeOffset time)

@@ -1,3 +1,5 @@
+using Orleans.Icu.Contracts;
+
 namespace Orleans.Icu.Grains;
 
 /// <summary>
@@ -41,6 +43,21 @@ internal struct SourcePositions
 
         _positions = _positions is null ? [new(source, offset)] : [.. _positions, new(source, offset)];
     }
+
+    /// <summary>Moves positions on to where others are further.</summary>
+    public void AdvanceTo(IEnumerable<SourceOffset> others)
+    {
+        foreach (var other in others)
+        {
+            if (other.Offset > Of(other.Source))
+            {
+                Advance(other.Source, other.Offset);
+            }
+        }
+    }
+
+    /// <summary>The positions as they are told to others.</summary>
+    public readonly SourceOffset[] ToOffsets() => [.. (_positions ?? []).Select(static position => new SourceOffset(position.Source, position.Offset))];
 
     /// <summary>A copy that later changes do not touch.</summary>
     public readonly SourcePositions Snapshot() => new() { _positions = _positions?.ToArray() };

@@ -8,12 +8,6 @@ namespace Orleans.Icu.Grains;
 /// </summary>
 internal struct TwinDeadline()
 {
-    /// <summary>Telemetry that waits longer than this counts as not coming, so that no alarm waits for ever behind it.</summary>
-    private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(1);
-
-    /// <summary>Reading that is no further behind than this keeps up.</summary>
-    private static readonly TimeSpan KeepingUp = TimeSpan.FromSeconds(1);
-
     private IDisposable? _armed;
     private long _dueTicks = RuleSet.NoDeadline;
 
@@ -26,7 +20,7 @@ internal struct TwinDeadline()
         if (dueTicks < _dueTicks)
         {
             _armed?.Dispose();
-            _armed = services.Deadlines.Schedule(owner, new DateTimeOffset(dueTicks, TimeSpan.Zero));
+            _armed = services.Deadlines.Schedule(owner, new DateTimeOffset(Math.Max(dueTicks, 0), TimeSpan.Zero));
             _dueTicks = dueTicks;
         }
     }
@@ -35,29 +29,31 @@ internal struct TwinDeadline()
     /// The deadline has come. While telemetry that may be older than it is still unread, silence proves nothing and a condition may have
     /// ended: then it is put off.
     /// </summary>
+    /// <param name="services">The silo's.</param>
+    /// <param name="owner">The twin.</param>
+    /// <param name="patience">How long it waits at most, so that no alarm waits for ever.</param>
+    /// <param name="behind">How far behind now the time is that can be judged.</param>
     /// <returns>Whether it stands.</returns>
-    public bool Comes(TwinServices services, IDeadlineOwner owner)
+    public bool Comes(TwinServices services, IDeadlineOwner owner, TimeSpan patience, out TimeSpan behind)
     {
-        var behind = Math.Min(BehindTicks(services), MostPatience.Ticks);
-        var stands = behind == 0 || _dueTicks == RuleSet.NoDeadline || services.Time.GetUtcNow().UtcTicks - behind >= _dueTicks;
-        if (stands)
+        var reading = services.Reading.Behind();
+        behind = reading < patience ? reading : patience;
+        var now = services.Time.GetUtcNow().UtcTicks;
+        if (_dueTicks > now)
+        {
+            // A repetition of one that failed: what is armed stays armed.
+            return true;
+        }
+
+        if (now - behind.Ticks >= _dueTicks)
         {
             (_armed, _dueTicks) = (null, RuleSet.NoDeadline);
-        }
-        else
-        {
-            _armed?.Dispose();
-            _armed = services.Deadlines.Schedule(owner, new DateTimeOffset(_dueTicks + behind, TimeSpan.Zero));
+            return true;
         }
 
-        return stands;
-    }
-
-    /// <summary>How far reading is behind; what keeps up is a moment behind as well.</summary>
-    private static long BehindTicks(TwinServices services)
-    {
-        var behind = services.Time.GetUtcNow() - services.Intake.ReadUpTo;
-        return behind > KeepingUp ? behind.Ticks : 0;
+        _armed?.Dispose();
+        _armed = services.Reading.PutOff(owner, _dueTicks, reading, patience);
+        return false;
     }
 
     /// <summary>Takes it back.</summary>

@@ -13,10 +13,14 @@ internal sealed class TwinServices(
     TimeProvider time,
     IDeadlineScheduler deadlines,
     ITelemetryIntake intake,
+    ReadingWatch reading,
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
     RuleLibrary rules,
     RuleMetrics metrics,
+    CatchUpWatch catchUp,
+    TwinCensus census,
+    TwinMetrics twinMetrics,
     ILoggerFactory loggers,
     IServiceProvider services)
 {
@@ -30,6 +34,8 @@ internal sealed class TwinServices(
 
     public ITelemetryIntake Intake { get; } = intake;
 
+    public ReadingWatch Reading { get; } = reading;
+
     public IFleetReporter Reporter { get; } = reporter;
 
     public TwinOptions Options { get; } = options.Value;
@@ -37,6 +43,12 @@ internal sealed class TwinServices(
     public RuleLibrary Rules { get; } = rules;
 
     public RuleMetrics Metrics { get; } = metrics;
+
+    public CatchUpWatch CatchUp { get; } = catchUp;
+
+    public TwinCensus Census { get; } = census;
+
+    public TwinMetrics TwinMetrics { get; } = twinMetrics;
 
     /// <summary>Patients that read their history at the same time: after a change of rules all do that are heard of.</summary>
     public SemaphoreSlim WarmUps { get; } = new(16);

@@ -51,6 +51,11 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
     /// <exception cref="StoreFailedException">The store failed: nothing of what changed is known to be durable.</exception>
     public async Task Save()
     {
+        if (IsDirty)
+        {
+            await owner.BeforeSave();
+        }
+
         var wanted = _changes;
         while (_saved < wanted)
         {
@@ -59,6 +64,28 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
 
         // A write keeps its state machine as long as somebody holds its task.
         _writing = _writing is { IsCompleted: false } ? _writing : null;
+    }
+
+    /// <summary>Deletes what is stored, or replaces it by what must outlive it, and forgets all changes. If it fails, this activation must end as well.</summary>
+    /// <param name="remainder">What is left; <see langword="null"/> for nothing.</param>
+    /// <exception cref="InconsistentStateException">Somebody else wrote the state: this activation must end.</exception>
+    /// <exception cref="StoreFailedException">The store failed.</exception>
+    public async Task Clear(TState? remainder)
+    {
+        while (_writing is { IsCompleted: false } underWay)
+        {
+            await underWay;
+        }
+
+        (State, _saved) = (remainder, _changes);
+        if (remainder is not null)
+        {
+            await StoreFault.Writing($"'{name}'", () => storage.WriteStateAsync(name, owner.GrainId, this));
+        }
+        else if (RecordExists)
+        {
+            await StoreFault.Writing($"that '{name}' is deleted", () => storage.ClearStateAsync(name, owner.GrainId, this));
+        }
     }
 
     private async Task Write()

@@ -47,6 +47,12 @@ internal struct VitalBoard
         var readings = new List<VitalReading>(Latest.Length);
         foreach (ref readonly var latest in Latest)
         {
+            if (!VitalCatalog.IsKnown(latest.Kind))
+            {
+                // A newer version stored it.
+                continue;
+            }
+
             var definition = VitalCatalog.Get(latest.Kind);
             readings.Add(new VitalReading(definition.Name, latest.Value, definition.Unit, new DateTimeOffset(latest.TimeTicks, TimeSpan.Zero), latest.DeviceId));
         }

@@ -63,10 +63,13 @@ public static class KafkaIngestionSiloBuilderExtensions
         var logger = loggers.CreateLogger($"Orleans.Icu.Kafka.Ingestion.{name}");
         var gate = new BufferGate(options.MaxBufferedRecords, options.MaxBufferedBytes);
         var status = new IngestionStatus(time);
-        var metrics = new IngestionMetrics(provider.GetRequiredService<IMeterFactory>(), name, status, gate);
+        var metrics = new IngestionMetrics(provider.GetRequiredService<IMeterFactory>(), name, status, gate, time);
         var target = ActivatorUtilities.CreateInstance<TTarget>(provider);
         var shared = new IngestionServices<TRecord, TGrain>(
-            name, options, target, provider.GetRequiredService<IGrainFactory>(), time, gate, status, metrics, logger);
+            name, options, target, provider.GetRequiredService<IGrainFactory>(), time, gate, status, metrics, logger)
+        {
+            Offsets = provider.GetKeyedService<IOffsetLedger>(name),
+        };
         Func<IRecordDecoder<TRecord>> newDecoder = () => ActivatorUtilities.CreateInstance<TDecoder>(provider);
         return Assemble(shared, newDecoder, loggers);
     }
@@ -79,11 +82,13 @@ public static class KafkaIngestionSiloBuilderExtensions
         var publisher = new KafkaPublisher(Options.Create(DeadLetterWriter.ProducerOptions(options)), shared.Time, loggers.CreateLogger<KafkaPublisher>());
         var deadLetters = new DeadLetterWriter(options, publisher, shared.Metrics, shared.Time, shared.Logger);
         var committer = new OffsetCommitter();
-        var replays = new ReplayQueue<TRecord, TGrain>(shared, new PartitionReader(options), deadLetters, newDecoder);
-        var dispatcher = new Dispatcher<TRecord, TGrain>(shared, replays);
+        var rereads = new Rereader<TRecord, TGrain>(shared, new PartitionReader(options), newDecoder);
+        var replays = new ReplayQueue<TRecord, TGrain>(shared, rereads, deadLetters);
+        var dispatcher = new Dispatcher<TRecord, TGrain>(shared, replays, rereads);
+        shared.Gate.Stuck = dispatcher.LeaveWhatIsTooMuch;
         var rounds = new RoundRunner<TRecord, TGrain>(shared, dispatcher, replays, committer);
         var parts = new IngestionParts<TRecord, TGrain>(
-            newDecoder, dispatcher, rounds, deadLetters, committer, new(options, shared.Logger), new(options, shared.Logger));
-        return new(shared, parts, new(options, shared.Logger), [publisher, replays, rounds, shared.Gate, shared.Metrics]);
+            newDecoder, dispatcher, rounds, deadLetters, committer, new(options, shared.Offsets, shared.Logger), new(options, shared.Logger));
+        return new(shared, parts, new(options, shared.Logger), [publisher, replays, rereads, rounds, shared.Gate, shared.Metrics]);
     }
 }

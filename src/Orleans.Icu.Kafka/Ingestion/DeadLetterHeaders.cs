@@ -1,12 +1,15 @@
 namespace Orleans.Icu.Kafka;
 
-/// <summary>Headers of a record in the dead-letter topic; all are UTF-8 text. Its key and value are those of the record as read.</summary>
+/// <summary>
+/// Headers of a record in the dead-letter topic; all are UTF-8 text. Its key and value are those of the record as read, its Kafka timestamp is when it
+/// was written there.
+/// </summary>
 public static class DeadLetterHeaders
 {
     /// <summary>Why the record is here, in words.</summary>
     public const string Reason = "dead-letter-reason";
 
-    /// <summary>The kind of reason: undecodable, too-large, undeliverable, not-durable or unavailable.</summary>
+    /// <summary>The kind of reason: undecodable, too-large, undeliverable, not-durable, unavailable or refused.</summary>
     public const string ReasonClass = "dead-letter-class";
 
     /// <summary>The topic the record was read from.</summary>
@@ -18,7 +21,7 @@ public static class DeadLetterHeaders
     /// <summary>The offset the record was read from.</summary>
     public const string SourceOffset = "dead-letter-source-offset";
 
-    /// <summary>The record's Kafka timestamp, milliseconds since 1970-01-01 UTC.</summary>
+    /// <summary>The record's Kafka timestamp as it came, in milliseconds since 1970-01-01 UTC if it is a time at all.</summary>
     public const string SourceTimestamp = "dead-letter-source-timestamp";
 
     /// <summary>The key of the grain the record was for; missing when it could not be decoded.</summary>

@@ -6,7 +6,8 @@ public interface IIngestionProgress
     /// <summary>
     /// Every record that had arrived by this time was read and taken by its grain. Within a second of now while reading keeps up; the
     /// arrival time of what is being read while a backlog is caught up with; stands still while nothing can be read, for whatever
-    /// reason. By this process's clock; never later than now, never goes back.
+    /// reason. By this process's clock; never later than now, never goes back. <see cref="DateTimeOffset.UnixEpoch"/> after a start, until
+    /// it is known how old the backlog is.
     /// </summary>
     DateTimeOffset ReadUpTo { get; }
 

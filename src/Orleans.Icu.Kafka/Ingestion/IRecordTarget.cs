@@ -10,7 +10,9 @@ namespace Orleans.Icu.Kafka;
 /// Any call may be repeated, after a failure, a timeout or a restart: a grain keeps its position (the highest offset applied) per
 /// source and ignores records at or below it. A grain that finds its own position below what it has been given before has lost
 /// records with an activation that ended before they were durable: it throws <see cref="RecordsLostException"/>, and the ingester
-/// replays what is not committed yet. A failed call is repeated with backoff while other grains go on.
+/// replays what is not committed yet. A failed call is repeated with backoff while other grains go on. <see cref="TargetUnavailableException"/>
+/// says that what all grains need is away: nothing is ever given up for it. <see cref="RecordsRefusedException"/> says that the records
+/// will never be taken: they are dead-lettered at once, without an alarm.
 /// </remarks>
 public interface IRecordTarget<TRecord, TGrain>
     where TGrain : class
@@ -49,7 +51,8 @@ public interface IRecordTarget<TRecord, TGrain>
 
     /// <summary>
     /// Records of one grain could not be handed over in time and are in the dead-letter topic now: raise a technical alarm. Repeated
-    /// with backoff until it succeeds; the commit point waits for it.
+    /// with backoff for <see cref="KafkaIngestionOptions.DeadLetterAfter"/>, for which the commit point waits; then it is left at an error in
+    /// the log. Not counted is the time for which it throws <see cref="TargetUnavailableException"/>. Not called for refused records.
     /// </summary>
     /// <param name="targetKey">The key of the grain.</param>
     /// <param name="records">How many records went to the dead-letter topic.</param>

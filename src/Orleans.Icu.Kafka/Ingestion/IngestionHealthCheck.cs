@@ -22,9 +22,14 @@ internal sealed class IngestionHealthCheck(IngestionStatus status, KafkaIngestio
         {
             yield return "the consumer does not run";
         }
-        else if (!status.HasJoined)
+        else if (status.Partitions == 0 && status.Unassigned is { } unassigned)
         {
-            yield return "no partitions have been assigned yet";
+            yield return unassigned;
+        }
+
+        if (status.Outage is { } outage)
+        {
+            yield return $"nothing that came after {outage.Since:O} is read: {outage.Reason}";
         }
 
         if (status.BrokersDown is { } reason)
@@ -43,6 +48,11 @@ internal sealed class IngestionHealthCheck(IngestionStatus status, KafkaIngestio
         if (status.CommitAge > LongestCommitAge)
         {
             yield return $"the oldest record that is not committed was read {status.CommitAge.TotalSeconds:F0} s ago";
+        }
+
+        if (status.StoreAway > 0)
+        {
+            yield return $"what the grains need is away, the store for example: {status.StoreAway} keys wait for it";
         }
 
         if (status.Parked > 0)

@@ -7,6 +7,7 @@ namespace Orleans.Icu.Kafka;
 internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecycleParticipant<ISiloLifecycle>, IDisposable
     where TGrain : class
 {
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,7 +48,15 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
         if (_started)
         {
             await _stopping.CancelAsync();
-            await _ended.Task.WaitAsync(cancellationToken);
+            try
+            {
+                await _ended.Task.WaitAsync(_services.Options.StopTimeout + LeavePatience, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // By now nothing is handed over any more; only the client still waits for a broker that does not answer.
+                LogLeftBehind(_services.Logger, _services.Name);
+            }
         }
     }
 
@@ -114,6 +123,9 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
 
     [LoggerMessage(KafkaEvents.ConsumerStopped, LogLevel.Information, "Ingestion {Name} has stopped")]
     private static partial void LogStopped(ILogger logger, string name);
+
+    [LoggerMessage(KafkaEvents.ConsumerStopped, LogLevel.Warning, "Ingestion {Name}: the broker does not answer; the group is left without telling it")]
+    private static partial void LogLeftBehind(ILogger logger, string name);
 
     [LoggerMessage(KafkaEvents.ConsumerFailed, LogLevel.Error, "Ingestion {Name}: the consumer ended and is made anew; it reads on from what is committed")]
     private static partial void LogFailed(ILogger logger, Exception exception, string name);

@@ -37,6 +37,12 @@ public sealed class KafkaIngestionOptions
     public short CreateTopicsWithReplicas { get; set; } = -1;
 
     /// <summary>
+    /// Whether topics this ingester creates carry the broker's own time of each record (message.timestamp.type=LogAppendTime) instead of
+    /// the producer's, which may be wrong in any way. Topics that exist stay as they are. Default: true.
+    /// </summary>
+    public bool CreateTopicsWithLogAppendTime { get; set; } = true;
+
+    /// <summary>
     /// Time between the starts of two checkpoint rounds of a partition; the rounds of several partitions are spread over it.
     /// 100 ms to 10 min. Default: 10 s.
     /// </summary>
@@ -56,6 +62,13 @@ public sealed class KafkaIngestionOptions
 
     /// <summary>Decoded records held and not yet handed over, in flight and parked ones included. 1 to 100,000,000. Default: 200,000.</summary>
     public int MaxBufferedRecords { get; set; } = 200_000;
+
+    /// <summary>
+    /// Of these, what one key may hold once its calls fail, or once the buffer has been full for 2 s; the rest of its records stays in the
+    /// topic and is read again when the key takes them. The same share of <see cref="MaxBufferedBytes"/> bounds its bytes. Never more than
+    /// an eighth of <see cref="MaxBufferedRecords"/>. 1 to 1,000,000. Default: 500.
+    /// </summary>
+    public int MaxBufferedRecordsPerKey { get; set; } = 500;
 
     /// <summary>Bytes, as read, of the records counted by <see cref="MaxBufferedRecords"/>. At least 1 MiB. Default: 128 MiB.</summary>
     public long MaxBufferedBytes { get; set; } = 128L << 20;

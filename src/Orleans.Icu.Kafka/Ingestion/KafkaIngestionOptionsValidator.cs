@@ -38,6 +38,7 @@ internal sealed class KafkaIngestionOptionsValidator : IValidateOptions<KafkaIng
         check.Between(options.CheckpointConcurrency, 1, 100_000, nameof(options.CheckpointConcurrency));
         check.Between(options.MaxOutstandingCalls, 1, 100_000, nameof(options.MaxOutstandingCalls));
         check.Between(options.MaxBufferedRecords, 1, 100_000_000, nameof(options.MaxBufferedRecords));
+        check.Between(options.MaxBufferedRecordsPerKey, 1, 1_000_000, nameof(options.MaxBufferedRecordsPerKey));
         check.Between(options.MaxBufferedBytes, 1L << 20, 1L << 40, nameof(options.MaxBufferedBytes));
         check.Between(options.MaxBatchRecords, 1, 100_000, nameof(options.MaxBatchRecords));
         check.Between(options.MaxRecordBytes, 1, 100 << 20, nameof(options.MaxRecordBytes));

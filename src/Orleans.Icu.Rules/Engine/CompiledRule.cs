@@ -88,6 +88,19 @@ internal sealed class CompiledRule
 
     public long Occurrences(RuleState state) => Pattern?.Matches(state) ?? state.Occurrences(Index);
 
+    /// <summary>A change of its presence, with the values as they are now.</summary>
+    public RuleSignal Signal(RuleState state, RuleSignalKind kind, long timeTicks) => new()
+    {
+        Rule = Definition,
+        Kind = kind,
+        Sequence = state.Changes(Index),
+        Severity = Measure(state),
+        Occurrences = Occurrences(state),
+        Time = RuleTime.ToTime(timeTicks),
+        Message = MessageText.Of(this, state),
+        Explanation = Explainer.Explain(this, state),
+    };
+
     /// <summary>Since when the condition waits for its hold, or while present for the hold of its end; 0 when it does not.</summary>
     public long Waiting(RuleState state) => CanWait ? state.Cells[WaitingCell] : 0;
 
@@ -145,17 +158,7 @@ internal sealed class CompiledRule
         state.Since(Index) = timeTicks;
         var present = state.IsPresent(Index);
         state.Occurrences(Index) += present ? 1 : 0;
-        signals.Add(new RuleSignal
-        {
-            Rule = Definition,
-            Kind = present ? RuleSignalKind.Raised : RuleSignalKind.Cleared,
-            Sequence = state.Changes(Index),
-            Severity = Measure(state),
-            Occurrences = Occurrences(state),
-            Time = RuleTime.ToTime(timeTicks),
-            Message = MessageText.Of(this, state),
-            Explanation = Explainer.Explain(this, state),
-        });
+        signals.Add(Signal(state, present ? RuleSignalKind.Raised : RuleSignalKind.Cleared, timeTicks));
         return true;
     }
 }

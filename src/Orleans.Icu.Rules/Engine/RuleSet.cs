@@ -201,6 +201,24 @@ public sealed class RuleSet
             compiled.Pattern?.Find(state)?.Runs.Dropped ?? 0);
     }
 
+    /// <summary>Whether a rule is present at a twin.</summary>
+    /// <param name="state">The twin's state.</param>
+    /// <param name="rule">Index of the rule in <see cref="Rules"/>.</param>
+    public bool IsPresent(RuleState state, int rule)
+    {
+        Own(state);
+        return state.IsPresent(rule);
+    }
+
+    /// <summary>Says again that a rule that is present was raised: for a host that did not tell of it then.</summary>
+    /// <param name="state">The twin's state.</param>
+    /// <param name="rule">Index of the rule in <see cref="Rules"/>.</param>
+    /// <returns>What raised it as things stand now, with the time at which it was raised.</returns>
+    /// <exception cref="ArgumentException">The rule is not present, or the state is of another set.</exception>
+    public RuleSignal Raised(RuleState state, int rule) => IsPresent(state, rule)
+        ? _rules[rule].Signal(state, RuleSignalKind.Raised, state.Since(rule))
+        : throw new ArgumentException("The rule is not present.", nameof(rule));
+
     /// <summary>How many rules are present at a twin.</summary>
     public int CountPresent(RuleState state)
     {

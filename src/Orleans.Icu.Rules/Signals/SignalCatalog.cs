@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The signals of a host, given once when rules are compiled. A signal's index is its identity in events and in stored state:
-/// a host never gives the index of one signal to another.
+/// The signals of a host, given once when rules are compiled. A signal's index is its identity in events, in this process only; in
+/// stored state it has its <see cref="SignalDefinition.StoredId"/>.
 /// </summary>
 public sealed class SignalCatalog
 {
@@ -16,7 +16,7 @@ public sealed class SignalCatalog
 
     /// <summary>Makes a catalog in which a signal's index is its position.</summary>
     /// <exception cref="ArgumentException">
-    /// There are more than <see cref="Limit"/> signals, a name is empty or used twice, or a range is empty or not finite.
+    /// There are more than <see cref="Limit"/> signals, a name is empty or used twice, a stored id is used twice or out of its range, or a range is empty or not finite.
     /// </exception>
     public SignalCatalog(IEnumerable<SignalDefinition> signals)
     {
@@ -28,12 +28,18 @@ public sealed class SignalCatalog
         }
 
         var indexes = new Dictionary<string, int>(StringComparer.Ordinal);
+        var ids = new HashSet<int>();
         foreach (var signal in Signals)
         {
             Check(signal);
             if (!indexes.TryAdd(signal.Name, indexes.Count))
             {
                 throw new ArgumentException($"The signal '{signal.Name}' is defined twice.", nameof(signals));
+            }
+
+            if (!ids.Add(signal.StoredId))
+            {
+                throw new ArgumentException($"The stored id {signal.StoredId} of '{signal.Name}' is another signal's.", nameof(signals));
             }
         }
 
@@ -52,6 +58,11 @@ public sealed class SignalCatalog
         if (string.IsNullOrWhiteSpace(signal.Name))
         {
             throw new ArgumentException("A signal needs a name.", nameof(signal));
+        }
+
+        if (signal.StoredId is < 0 or > byte.MaxValue)
+        {
+            throw new ArgumentException($"The stored id {signal.StoredId} of '{signal.Name}' is not from 0 to {byte.MaxValue}.", nameof(signal));
         }
 
         if (!double.IsFinite(signal.Minimum) || !double.IsFinite(signal.Maximum) || signal.Minimum > signal.Maximum)

@@ -1,17 +1,21 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>A signal that rules can read.</summary>
+/// <param name="StoredId">
+/// Its identity in stored state, 0 to 255: never changed, and never given to another signal, also when the signal is gone. A stored
+/// value would become another fact.
+/// </param>
 /// <param name="Name">Its name in rules, e.g. <c>heartRate</c>.</param>
 /// <param name="Unit">UCUM unit of its values; empty for a scale.</param>
 /// <param name="Minimum">Smallest plausible value, inclusive. What lies outside is an artefact and never reaches a rule.</param>
 /// <param name="Maximum">Largest plausible value, inclusive.</param>
-public sealed record SignalDefinition(string Name, string Unit, double Minimum, double Maximum)
+public sealed record SignalDefinition(int StoredId, string Name, string Unit, double Minimum, double Maximum)
 {
     /// <summary>Whether it is a yes (1) or no (0); rules use it as a condition.</summary>
     public bool IsFlag { get; init; }
 
     /// <summary>A signal that is yes or no.</summary>
-    public static SignalDefinition Flag(string name) => new(name, string.Empty, 0, 1) { IsFlag = true };
+    public static SignalDefinition Flag(int storedId, string name) => new(storedId, name, string.Empty, 0, 1) { IsFlag = true };
 
     /// <summary>Whether a value can be a measurement; not-a-number never is.</summary>
     public bool IsPlausible(double value) => value >= Minimum && value <= Maximum;

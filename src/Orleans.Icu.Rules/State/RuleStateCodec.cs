@@ -5,7 +5,7 @@ using System.Text;
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The stored form of a twin's state: format, counters, times, latest values by signal; then each stage that remembers something, by the
+/// The stored form of a twin's state: format, counters, times, latest values by the signal's stored id; then each stage that remembers something, by the
 /// hash of its canonical text, and each rule that ever changed or waits, by its id. Both are blocks that a reader without that stage or
 /// rule skips.
 /// </summary>
@@ -16,7 +16,8 @@ internal sealed class RuleStateCodec
     private readonly RuleSet _set;
     private readonly Stage[] _stages;
     private readonly CompiledRule[] _rules;
-    private readonly int[] _latestSlots;
+    private readonly (byte StoredId, int Slot)[] _latest;
+    private readonly int[] _slotOfId;
     private readonly ulong[] _stageHashes;
     private readonly ulong[] _meanings;
     private readonly byte[][] _ids;
@@ -24,7 +25,14 @@ internal sealed class RuleStateCodec
 
     public RuleStateCodec(RuleSet set, Stage[] stages, CompiledRule[] rules, int[] latestSlots)
     {
-        (_set, _stages, _rules, _latestSlots) = (set, stages, rules, latestSlots);
+        (_set, _stages, _rules) = (set, stages, rules);
+        _latest = [.. set.Catalog.Signals.Zip(latestSlots, static (signal, slot) => ((byte)signal.StoredId, slot)).Where(static one => one.slot >= 0)];
+        _slotOfId = Enumerable.Repeat(-1, byte.MaxValue + 1).ToArray();
+        foreach (var (id, slot) in _latest)
+        {
+            _slotOfId[id] = slot;
+        }
+
         _stageHashes = [.. stages.Select(static stage => Hash(stage.Key))];
         _meanings = [.. rules.Select(static rule => Hash(rule.MeaningKey))];
         _ids = [.. rules.Select(static rule => Encoding.UTF8.GetBytes(rule.Definition.Id))];
@@ -91,23 +99,24 @@ internal sealed class RuleStateCodec
         }
 
         writer.Byte(known);
-        for (var signal = 0; signal < _latestSlots.Length; signal++)
+        foreach (var (id, slot) in _latest)
         {
-            if (_latestSlots[signal] is >= 0 and var slot && !state.Latest(slot).IsMissing)
+            if (!state.Latest(slot).IsMissing)
             {
-                writer.Byte(signal);
+                writer.Byte(id);
                 writer.TimedValue(state.Latest(slot));
             }
         }
     }
 
+    /// <summary>A value of a signal that this set does not read, or that a newer version knows, is passed over.</summary>
     private void ReadLatest(RuleState state, ref StateReader reader)
     {
         for (var known = reader.Byte(); known > 0; known--)
         {
-            int signal = reader.Byte();
+            var slot = _slotOfId[reader.Byte()];
             var latest = reader.TimedValue();
-            if (signal < _latestSlots.Length && _latestSlots[signal] is >= 0 and var slot)
+            if (slot >= 0)
             {
                 state.LatestValues[slot] = latest;
             }

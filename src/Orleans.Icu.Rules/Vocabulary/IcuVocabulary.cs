@@ -1,8 +1,10 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>
-/// The signals of intensive care that the built-in rules are written in. An index is never given to another signal. Vitals: LOINC and
-/// ISO/IEEE 11073-10101 as in the FHIR R4 vital-signs profile; plausible ranges are an engineering choice.
+/// The signals of intensive care that the built-in rules are written in. The number before each is its id in stored state: it stays with
+/// the signal wherever it stands in the list, and is never given to another. Ids below 13 are of monitored signals, which patients and
+/// devices share; the next free one of each catalog is 20. Vitals: LOINC and ISO/IEEE 11073-10101 as in the FHIR R4 vital-signs profile;
+/// plausible ranges are an engineering choice.
 /// </summary>
 public static class IcuVocabulary
 {
@@ -14,45 +16,45 @@ public static class IcuVocabulary
 
     private static readonly SignalDefinition[] Monitored =
     [
-        new("heartRate", "/min", 0, 300),
-        new("pulseRate", "/min", 0, 300),
-        new("respiratoryRate", "/min", 0, 120),
-        new("spo2", "%", 0, 100),
-        new("systolicBp", "mm[Hg]", 0, 350),
-        new("diastolicBp", "mm[Hg]", 0, 300),
-        new("meanBp", "mm[Hg]", 0, 320),
-        new("temperature", "Cel", 20, 45),
-        new("consciousness", "", 0, 4),
-        new("supplementalOxygen", "L/min", 0, 100),
-        SignalDefinition.Flag("asystole"),
-        SignalDefinition.Flag("atrialFibrillation"),
-        SignalDefinition.Flag("ventricularFibrillation"),
+        new(0, "heartRate", "/min", 0, 300),
+        new(1, "pulseRate", "/min", 0, 300),
+        new(2, "respiratoryRate", "/min", 0, 120),
+        new(3, "spo2", "%", 0, 100),
+        new(4, "systolicBp", "mm[Hg]", 0, 350),
+        new(5, "diastolicBp", "mm[Hg]", 0, 300),
+        new(6, "meanBp", "mm[Hg]", 0, 320),
+        new(7, "temperature", "Cel", 20, 45),
+        new(8, "consciousness", "", 0, 4),
+        new(9, "supplementalOxygen", "L/min", 0, 100),
+        SignalDefinition.Flag(10, "asystole"),
+        SignalDefinition.Flag(11, "atrialFibrillation"),
+        SignalDefinition.Flag(12, "ventricularFibrillation"),
     ];
 
     /// <summary>Signals of a patient: vitals, flags of monitors, laboratory values, and what people say of the patient.</summary>
     public static SignalCatalog Patient { get; } = new(
     [
         .. Monitored,
-        new("paCo2", "mm[Hg]", 5, 200),
-        new("wbc", "10*9/L", 0, 500),
-        SignalDefinition.Flag("hypercapnicFailure"),
-        SignalDefinition.Flag("strokeNoLysis"),
-        SignalDefinition.Flag("strokeBeforeLysis"),
-        SignalDefinition.Flag("strokeAfterLysis"),
-        SignalDefinition.Flag("admitted"),
+        new(13, "paCo2", "mm[Hg]", 5, 200),
+        new(14, "wbc", "10*9/L", 0, 500),
+        SignalDefinition.Flag(15, "hypercapnicFailure"),
+        SignalDefinition.Flag(16, "strokeNoLysis"),
+        SignalDefinition.Flag(17, "strokeBeforeLysis"),
+        SignalDefinition.Flag(18, "strokeAfterLysis"),
+        SignalDefinition.Flag(19, "admitted"),
     ]);
 
     /// <summary>Signals of a device: what it measures, and how it fares.</summary>
     public static SignalCatalog Device { get; } = new(
     [
         .. Monitored,
-        SignalDefinition.Flag("leadsOff"),
-        new("batteryPercent", "%", 0, 100),
-        new("batteryCapacityPercent", "%", 0, 200),
-        new("clockSkew", "s", -100 * 365.25 * 86400, 100 * 365.25 * 86400),
-        new("recordInterval", "s", 0, 30 * 86400),
-        SignalDefinition.Flag("record"),
-        SignalDefinition.Flag("connected"),
+        SignalDefinition.Flag(13, "leadsOff"),
+        new(14, "batteryPercent", "%", 0, 100),
+        new(15, "batteryCapacityPercent", "%", 0, 200),
+        new(16, "clockSkew", "s", -100 * 365.25 * 86400, 100 * 365.25 * 86400),
+        new(17, "recordInterval", "s", 0, 30 * 86400),
+        SignalDefinition.Flag(18, "record"),
+        SignalDefinition.Flag(19, "connected"),
     ]);
 
     /// <summary>Both.</summary>

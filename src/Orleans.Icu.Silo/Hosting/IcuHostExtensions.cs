@@ -23,6 +23,7 @@ internal static class IcuHostExtensions
         var kafka = builder.Section<IcuKafkaOptions>("Kafka");
         var storage = builder.Section<IcuStorageOptions>("Storage");
         builder.Section<DemoWardOptions>("Demo");
+        builder.Services.AddOptions<ServiceOptions>().BindConfiguration("Silo");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddKafkaClients(kafka);
         builder.AddMessages(storage);

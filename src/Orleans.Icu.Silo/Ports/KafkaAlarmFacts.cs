@@ -34,7 +34,7 @@ internal sealed class KafkaAlarmFacts(IRecordPublisher publisher, IOptions<IcuKa
         {
             Id = $"{alarm.Id}~{fact.Sequence}",
             Type = "org.orleans-icu.alarm." + JsonNamingPolicy.CamelCase.ConvertName(fact.Kind.ToString()),
-            Source = new Uri($"/{(alarm.TwinKind == TwinKind.Device ? "devices" : "patients")}/{alarm.TwinId}", UriKind.Relative),
+            Source = new Uri($"/{SourceOf(alarm.TwinKind)}/{alarm.TwinId}", UriKind.Relative),
             Subject = alarm.Id,
             Time = fact.Time,
             DataContentType = MediaTypeNames.Application.Json,
@@ -43,4 +43,11 @@ internal sealed class KafkaAlarmFacts(IRecordPublisher publisher, IOptions<IcuKa
         return publisher.Publish(
             options.Value.AlarmTopic, alarm.TwinId, Formatter.EncodeStructuredModeMessage(cloudEvent, out _), Headers, null, cancellationToken);
     }
+
+    private static string SourceOf(TwinKind kind) => kind switch
+    {
+        TwinKind.Device => "devices",
+        TwinKind.Patient => "patients",
+        _ => "service",
+    };
 }

@@ -13,5 +13,7 @@ internal sealed class KafkaIntake([FromKeyedServices(KafkaIntake.Name)] IIngesti
 
     public DateTimeOffset RecordedUpTo => progress.RecordedUpTo;
 
+    public IntakeOutage? Outage => progress.Outage is { } outage ? new IntakeOutage(outage.Since, outage.Reason) : null;
+
     public IDisposable OnMoved(Action moved) => progress.OnMoved(moved);
 }

@@ -9,6 +9,7 @@ internal static class TelemetryFields
     public static readonly JsonEncodedText DeviceId = Text("deviceId");
     public static readonly JsonEncodedText Time = Text("time");
     public static readonly JsonEncodedText Sequence = Text("seq");
+    public static readonly JsonEncodedText Recorded = Text("recorded");
     public static readonly JsonEncodedText Vitals = Text("vitals");
     public static readonly JsonEncodedText Flags = Text("flags");
     public static readonly JsonEncodedText Asystole = Text("asystole");

@@ -37,6 +37,7 @@ internal sealed class ReplayDevice
     public void Write(Utf8JsonWriter writer, DateTimeOffset time, in ReplayRecord record)
     {
         TelemetryWriter.WriteHead(writer, _encodedId, time, ++_sequence);
+        writer.WriteBoolean(TelemetryFields.Recorded, true);
         TelemetryWriter.WriteVitals(writer, record.Vitals);
         if (_sequence == 1)
         {

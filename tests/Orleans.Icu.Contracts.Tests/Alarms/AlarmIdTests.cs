@@ -5,6 +5,7 @@ public sealed class AlarmIdTests
     [Theory]
     [InlineData(TwinKind.Patient, "17", "stroke-score", 3, "patient~17~stroke-score~3")]
     [InlineData(TwinKind.Device, "seed-17", "ingestion-fault", 1, "device~seed-17~ingestion-fault~1")]
+    [InlineData(TwinKind.Service, "icu-1", "telemetry-outage", 2, "service~icu-1~telemetry-outage~2")]
     public void TryParse_WhenTextIsAnId_ReadsWhatToStringWrote(TwinKind kind, string twin, string rule, int episode, string text)
     {
         var id = new AlarmId(kind, twin, rule, episode);

@@ -5,7 +5,7 @@ namespace Orleans.Icu.Contracts.Tests;
 public sealed class PrototypeDecoderTests
 {
     private static readonly DateTimeOffset KafkaTime = new(2026, 11, 22, 21, 0, 0, TimeSpan.Zero);
-    private static readonly RecordPlace Place = new(7, KafkaTime.UtcTicks, TimeSpan.FromMinutes(5).Ticks);
+    private static readonly RecordPlace Place = new(7, TelemetryArrival.At(KafkaTime.UtcTicks));
 
     [Theory]
     [InlineData("""{"userid": "17", "type": "HR",   "value": 72}""", VitalKind.HeartRate, 72)]
@@ -17,7 +17,7 @@ public sealed class PrototypeDecoderTests
         var telemetry = PrototypeDecoder.Decode(Encoding.UTF8.GetBytes(json), Place, new StringPool()).Telemetry!;
 
         Assert.Equal(("seed-17", "17", 7L), (telemetry.DeviceId, telemetry.PatientId, telemetry.Offset));
-        Assert.Equal((KafkaTime.UtcTicks, 0L), (telemetry.TimeTicks, telemetry.ClockSkewTicks));
+        Assert.Equal(KafkaTime.UtcTicks, telemetry.DeviceTicks);
         Assert.Equal([new VitalSample(kind, value)], telemetry.Vitals);
     }
 
@@ -26,6 +26,7 @@ public sealed class PrototypeDecoderTests
     [InlineData("""{"userid": "17", "value": 72}""", "type: missing")]
     [InlineData("""{"userid": "17", "type": "HR"}""", "value: missing")]
     [InlineData("""{"userid": "a b", "type": "HR", "value": 72}""", "userid: must be 1 to 128")]
+    [InlineData("""{"userid": "..", "type": "HR", "value": 72}""", "userid: must be 1 to 128")]
     [InlineData("""{"userid": 1.5, "type": "HR", "value": 72}""", "userid: as a number must be a whole number")]
     [InlineData("""{"userid": true, "type": "HR", "value": 72}""", "userid: must be a string")]
     [InlineData("""{"userid": "17", "type": "PULSE", "value": 72}""", "type: must be HR, SBP or TEMP")]

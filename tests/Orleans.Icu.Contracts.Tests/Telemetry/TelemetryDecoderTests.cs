@@ -6,7 +6,7 @@ namespace Orleans.Icu.Contracts.Tests;
 public sealed class TelemetryDecoderTests
 {
     private static readonly DateTimeOffset KafkaTime = new(2026, 11, 22, 21, 0, 0, TimeSpan.Zero);
-    private static readonly RecordPlace Place = new(42, KafkaTime.UtcTicks, TimeSpan.FromMinutes(5).Ticks);
+    private static readonly RecordPlace Place = new(42, TelemetryArrival.At(KafkaTime.UtcTicks));
     private readonly StringPool _ids = new();
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class TelemetryDecoderTests
 
         Assert.Equal("mon-0042", telemetry.DeviceId);
         Assert.Equal(42, telemetry.Offset);
-        Assert.Equal(KafkaTime.AddMilliseconds(250).UtcTicks, telemetry.TimeTicks);
+        Assert.Equal(KafkaTime.AddMilliseconds(250).UtcTicks, telemetry.DeviceTicks);
         Assert.Equal(8812, telemetry.Sequence);
         Assert.Equal(
             [
@@ -60,19 +60,28 @@ public sealed class TelemetryDecoderTests
     }
 
     [Theory]
-    [InlineData("2026-11-22T21:04:59Z", 299, true)]
-    [InlineData("2026-11-22T20:55:01Z", -299, true)]
-    [InlineData("2026-11-22T21:05:01Z", 301, false)]
-    [InlineData("1970-01-01T00:00:00Z", null, false)]
-    [InlineData("2199-12-31T23:59:59Z", null, false)]
-    public void Decode_WhenClockIsSkewed_TakesDeviceTimeWithinToleranceAndKafkaTimeBeyond(string time, int? skewSeconds, bool takesDeviceTime)
-    {
-        var telemetry = Decoded($$"""{"deviceId":"d","time":"{{time}}"}""");
+    [InlineData("2026-11-22T21:04:59Z", "2026-11-22T21:04:59Z")]
+    [InlineData("2026-11-22T22:04:59+01:00", "2026-11-22T21:04:59Z")]
+    [InlineData("2026-11-22T16:04:59.5-05:00", "2026-11-22T21:04:59.5Z")]
+    [InlineData("1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")]
+    public void Decode_OfATime_GivesTheDevicesClockAsItIs(string written, string time) =>
+        Assert.Equal(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture).UtcTicks, Decoded($$"""{"deviceId":"d","time":"{{written}}"}""").DeviceTicks);
 
-        var deviceTime = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
-        Assert.Equal((takesDeviceTime ? deviceTime : KafkaTime).UtcTicks, telemetry.TimeTicks);
-        Assert.Equal((deviceTime - KafkaTime).Ticks, telemetry.ClockSkewTicks);
-        Assert.True(skewSeconds is null || telemetry.ClockSkewTicks == TimeSpan.FromSeconds(skewSeconds.Value).Ticks);
+    [Theory]
+    [InlineData("2026-11-22T21:00:00")]
+    [InlineData("2026-11-22T21:00:00.250")]
+    [InlineData("2026-11-22")]
+    [InlineData("2026-11-22T21:00:00+0000")]
+    [InlineData("2026-11-22T21:00:00-01")]
+    public void Decode_OfATimeWithoutAWholeOffset_SaysWhatIsAsked(string written) => Assert.Equal(
+        "time: must be an ISO 8601 date and time that ends in Z or in an offset such as +01:00",
+        Rejected(Encoding.UTF8.GetBytes($$"""{"deviceId":"d","time":"{{written}}"}""")));
+
+    [Fact]
+    public void Decode_OfARecordedPast_SaysSo()
+    {
+        Assert.True(Decoded("""{"deviceId":"d","time":"2012-03-01T00:00:00Z","recorded":true}""").IsRecorded);
+        Assert.False(Decoded("""{"deviceId":"d","time":"2012-03-01T00:00:00Z"}""").IsRecorded);
     }
 
     [Theory]
@@ -83,9 +92,14 @@ public sealed class TelemetryDecoderTests
     [InlineData("{\"deviceId\":\"d\",\"time\":\"2026-11-22T21:00:00Z\"} x", "record: not JSON")]
     [InlineData("{\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: missing")]
     [InlineData("{\"deviceId\":\"d\"}", "time: missing")]
+    [InlineData("{\"deviceId\":\"d\",\"deviceId\":\"e\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: given twice")]
+    [InlineData("{\"deviceId\":\"d\",\"time\":\"2026-11-22T21:00:00Z\",\"vitals\":{},\"vitals\":{}}", "vitals: given twice")]
+    [InlineData("{\"deviceId\":\"d\",\"time\":\"2026-11-22T21:00:00Z\",\"flags\":{},\"flags\":{}}", "flags: given twice")]
     [InlineData("{\"deviceId\":7,\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be a string")]
     [InlineData("{\"deviceId\":\"\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
     [InlineData("{\"deviceId\":\"a/b\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
+    [InlineData("{\"deviceId\":\".\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
+    [InlineData("{\"deviceId\":\"..\",\"time\":\"2026-11-22T21:00:00Z\"}", "deviceId: must be 1 to 128")]
     [InlineData("{\"deviceId\":\"d\",\"time\":\"yesterday\"}", "time: must be an ISO 8601")]
     [InlineData("{\"deviceId\":\"d\",\"time\":1700000000}", "time: must be an ISO 8601")]
     [InlineData("{\"deviceId\":\"d\",\"time\":\"0001-01-01T00:00:00Z\"}", "time: must lie from 1970-01-01")]

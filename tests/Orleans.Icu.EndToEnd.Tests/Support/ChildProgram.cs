@@ -10,6 +10,8 @@ internal sealed class ChildProgram : IDisposable
 {
     private const int KeptLines = 400;
     private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
 
@@ -67,6 +69,12 @@ internal sealed class ChildProgram : IDisposable
         _process.Kill();
         await ExitAsync(TimeSpan.FromSeconds(30));
     }
+
+    /// <summary>SIGSTOP: the program stands still and does not know it.</summary>
+    public void Freeze() => Assert.Equal(0, Signal(_process.Id, Stop));
+
+    /// <summary>SIGCONT: it goes on.</summary>
+    public void Thaw() => Assert.Equal(0, Signal(_process.Id, Continue));
 
     /// <summary>SIGTERM: the program is asked to stop.</summary>
     public async Task<int> StopAsync()

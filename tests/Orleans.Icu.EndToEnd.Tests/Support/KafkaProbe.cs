@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 
 namespace Orleans.Icu.EndToEnd.Tests;
 
@@ -49,6 +50,28 @@ internal sealed class KafkaProbe : IDisposable
 
         await Task.Run(() => producer.Flush(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         Assert.True(refused == 0, $"{refused} records were not taken by the broker: {reason}");
+    }
+
+    /// <summary>Gives the topic more partitions.</summary>
+    public async Task AddPartitionsAsync(string topic, int count)
+    {
+        using var admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+        await admin.CreatePartitionsAsync([new PartitionsSpecification { Topic = topic, IncreaseTo = Partitions(topic).Count + count }]);
+    }
+
+    /// <summary>Sends a record to each partition of a topic in a transaction that is then given up.</summary>
+    public void AbortTransaction(string topic, Func<Message<byte[], byte[]>> message)
+    {
+        using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = _bootstrap, TransactionalId = "e2e-aborted" }).Build();
+        producer.InitTransactions(Answer);
+        producer.BeginTransaction();
+        foreach (var partition in Partitions(topic))
+        {
+            producer.Produce(partition, message());
+        }
+
+        producer.Flush(Answer);
+        producer.AbortTransaction(Answer);
     }
 
     /// <summary>How many records of the topic the silo has not committed: with 0, every record is durable in every twin it touches.</summary>

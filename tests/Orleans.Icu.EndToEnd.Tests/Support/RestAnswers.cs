@@ -2,7 +2,7 @@ namespace Orleans.Icu.EndToEnd.Tests;
 
 // What REST answers, written down once more: a member that changes its name or meaning fails the tests.
 
-internal sealed record CountersAnswer(long Records, long Values, long Artefacts, long LateValues, long ClockSkewedRecords);
+internal sealed record CountersAnswer(long Records, long Values, long Artefacts, long LateValues, int ClockJumps);
 
 internal sealed record VitalAnswer(double Value, string Unit, DateTimeOffset Time, string? DeviceId);
 
@@ -35,7 +35,7 @@ internal sealed record AlarmListAnswer(List<AlarmAnswer> Items, int Matching, st
 
 internal sealed record DeliveryAnswer(string Key, string Channel, string Recipient, string State, int Attempts);
 
-internal sealed record FactAnswer(int Sequence, string Kind);
+internal sealed record FactAnswer(int Sequence, string Kind, DateTimeOffset Time);
 
 internal sealed record AlarmDetailAnswer(AlarmAnswer Alarm, List<FactAnswer> Journal, List<DeliveryAnswer> Deliveries);
 

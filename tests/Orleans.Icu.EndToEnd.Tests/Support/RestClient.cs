@@ -46,6 +46,14 @@ internal sealed class RestClient(HttpClient http)
     public async Task<List<AlarmAnswer>> StrokeAlarmsAsync() =>
         [.. (await AlarmsAsync()).Where(static alarm => alarm.RuleId is "stroke-score" or "stroke-sequence")];
 
+    /// <summary>Puts a rule in force.</summary>
+    public async Task PutRuleAsync(string id, string yaml)
+    {
+        using var content = new StringContent(yaml, System.Text.Encoding.UTF8, "application/yaml");
+        using var response = await http.PutAsync(new Uri($"api/v1/rules/{id}?by=Test", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"PUT of {id}: {response.StatusCode} {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+    }
+
     public async Task AssociateAsync(string deviceId, string? patientId)
     {
         using var response = await http.PutAsJsonAsync($"api/v1/devices/{deviceId}/patient", new { patientId }, TestContext.Current.CancellationToken);

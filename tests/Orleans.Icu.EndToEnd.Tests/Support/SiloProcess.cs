@@ -71,6 +71,11 @@ internal sealed class SiloProcess : IDisposable
         Assert.False(_program.HasExited, $"The silo ended by itself. Its log:\n{Log}");
     }
 
+    /// <summary>The process stands still and does not know it.</summary>
+    public void Freeze() => _program.Freeze();
+
+    public void Thaw() => _program.Thaw();
+
     public Task KillAsync() => _program.KillAsync();
 
     public Task<int> StopAsync() => _program.StopAsync();

@@ -6,6 +6,10 @@ internal sealed class AlarmGrain(TestFleet fleet) : Grain, IAlarmGrain
 {
     public Task Apply(AlarmCondition condition) => throw new NotSupportedException();
 
+    public Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed) => throw new NotSupportedException();
+
+    public Task Retire(string by, string reason) => throw new NotSupportedException();
+
     public Task<AlarmDetail?> Get(int episode) => Task.FromResult(fleet.AlarmDetails.GetValueOrDefault(Id(episode)));
 
     public Task<AcknowledgeReceipt> Acknowledge(int episode, string by, string? comment)

@@ -8,6 +8,9 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
     public const string Slow = "fails-with-timeout";
     public const string Unreachable = "fails-with-unavailable";
     public const string Broken = "fails-with-defect";
+    /// <summary>There is no room for this one.</summary>
+    public const string Full = "one-too-many";
+
     public const string Secret = "connection string of the store";
 
     public Task<TelemetryReceipt> Receive(TelemetryBatch batch) => throw new NotSupportedException();
@@ -34,14 +37,35 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
 
     public Task<AssociationReceipt> Associate(string? patientId, string by)
     {
+        if (this.GetPrimaryKeyString() == Full)
+        {
+            return Task.FromResult(new AssociationReceipt(Full, null, null, TestFleet.TooMany));
+        }
+
         var twin = Twin();
         fleet.DeviceTwins[twin.Id] = twin with { PatientId = patientId, Version = twin.Version + 1 };
         fleet.Calls.Enqueue($"associate {twin.Id} {patientId ?? "nobody"} by {by}");
         return Task.FromResult(new AssociationReceipt(twin.Id, patientId, twin.PatientId));
     }
 
-    public Task<DeviceTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public Task<DeletionReceipt> Delete(string by)
     {
+        fleet.Calls.Enqueue($"delete {this.GetPrimaryKeyString()} by {by}");
+        return Task.FromResult(new DeletionReceipt(fleet.DeviceTwins.TryRemove(this.GetPrimaryKeyString(), out _) ? TwinRefusal.None : TwinRefusal.NotFound));
+    }
+
+    public Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    {
+        if (this.GetPrimaryKeyString() == Full)
+        {
+            return Task.FromResult(new DeviceReceipt(null, TwinRefusal.TooManyTwins, TestFleet.TooMany));
+        }
+
+        if (attributes.ContainsKey(TestFleet.OneTooMany))
+        {
+            return Task.FromResult(new DeviceReceipt(null, TwinRefusal.TooManyProperties, TestFleet.TooMany));
+        }
+
         var twin = Twin();
         var merged = twin.Attributes.ToDictionary();
         foreach (var (name, value) in attributes)
@@ -57,7 +81,7 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
         }
 
         fleet.DeviceTwins[twin.Id] = twin with { Attributes = merged, Version = twin.Version + 1 };
-        return Task.FromResult(fleet.DeviceTwins[twin.Id]);
+        return Task.FromResult(new DeviceReceipt(fleet.DeviceTwins[twin.Id]));
     }
 
     private DeviceTwin Twin() => fleet.DeviceTwins.GetOrAdd(this.GetPrimaryKeyString(), static id => TestTwins.Device(id));

@@ -8,6 +8,10 @@ internal sealed class FleetIndexGrain(TestFleet fleet) : Grain, IFleetIndexGrain
 
     public Task Report(TwinSummary[] twins) => throw new NotSupportedException();
 
+    public Task<int> Remove(string[] ids) => throw new NotSupportedException();
+
+    public Task<int> Count() => throw new NotSupportedException();
+
     public Task Refresh(long edition) => Task.CompletedTask;
 
     public Task Wake() => throw new NotSupportedException();

@@ -8,7 +8,11 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
 
     public Task<IntakeResult> Checkpoint(string deviceId, string source, long upTo) => throw new NotSupportedException();
 
-    public Task Place(DevicePlacement placement) => throw new NotSupportedException();
+    public Task ApplyWaiting() => throw new NotSupportedException();
+
+    public Task<string?> MakeRoom() => throw new NotSupportedException();
+
+    public Task<PlacementReceipt> Place(DevicePlacement placement) => throw new NotSupportedException();
 
     public Task OnDeadline() => throw new NotSupportedException();
 
@@ -23,6 +27,11 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
 
     public Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
     {
+        if (this.GetPrimaryKeyString() == DeviceGrain.Full)
+        {
+            return Task.FromResult(new RuleLimitReceipt(RuleChangeOutcome.TooManyTwins, null, null, TestFleet.TooMany, 0));
+        }
+
         fleet.Calls.Enqueue($"patient limit {this.GetPrimaryKeyString()} {change}");
         return Task.FromResult(RuleBookGrain.Limit(change.RuleId, change.Parameter, null, change.Value, change.By));
     }
@@ -35,10 +44,24 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
         return Task.FromResult(fleet.Series.GetValueOrDefault(this.GetPrimaryKeyString()) ?? []);
     }
 
-    public Task<PatientTwin> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public Task<DeletionReceipt> Delete(string by)
     {
+        var id = this.GetPrimaryKeyString();
+        fleet.Calls.Enqueue($"delete {id} by {by}");
+        return Task.FromResult(fleet.PatientTwins.GetValueOrDefault(id) is { Associations.Count: > 0 }
+            ? new DeletionReceipt(TwinRefusal.DevicePresent, "Device 'mon-1' is at the patient; take it away first.")
+            : new DeletionReceipt(fleet.PatientTwins.TryRemove(id, out _) ? TwinRefusal.None : TwinRefusal.NotFound));
+    }
+
+    public Task<PatientReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    {
+        if (attributes.ContainsKey(TestFleet.OneTooMany))
+        {
+            return Task.FromResult(new PatientReceipt(null, TwinRefusal.TooManyProperties, TestFleet.TooMany));
+        }
+
         var twin = fleet.PatientTwins.GetOrAdd(this.GetPrimaryKeyString(), static id => TestTwins.Patient(id));
         var set = attributes.Where(static pair => pair.Value is not null).ToDictionary(static pair => pair.Key, static pair => new TwinProperty(pair.Value!, TestFleet.Start, 1));
-        return Task.FromResult(fleet.PatientTwins[twin.Id] = twin with { Attributes = set, Version = twin.Version + 1 });
+        return Task.FromResult(new PatientReceipt(fleet.PatientTwins[twin.Id] = twin with { Attributes = set, Version = twin.Version + 1 }));
     }
 }

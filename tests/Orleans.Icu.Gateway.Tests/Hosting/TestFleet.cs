@@ -10,6 +10,12 @@ public sealed class TestFleet
 
     public const int Alarms = 250;
 
+    /// <summary>An attribute that a twin has no room for.</summary>
+    public const string OneTooMany = "oneTooMany";
+
+    /// <summary>What a grain says that refuses.</summary>
+    public const string TooMany = "There are 3; the limit is 3.";
+
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 21, 0, 0, TimeSpan.Zero);
 
     public IReadOnlyList<TwinSummary> Index { get; } =

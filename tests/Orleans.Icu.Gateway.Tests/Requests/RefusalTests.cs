@@ -74,6 +74,7 @@ public sealed class RefusalTests(GatewayHost host)
 
     [Theory]
     [InlineData("PUT", "/devices/a b/patient", """{ "patientId": "pat-1" }""", "id", "must be 1 to 128")]
+    [InlineData("PUT", "/devices/mon-1/patient", """{ "patientId": ".." }""", "patientId", "not . or ..")]
     [InlineData("PUT", "/devices/d/patient", """{ "patientId": "" }""", "patientId", "must be 1 to 128")]
     [InlineData("PUT", "/devices/d/patient", """{ "patientId": 5 }""", "patientId", "must be a text")]
     [InlineData("PUT", "/devices/d/patient", """{}""", "patientId", "is required")]

@@ -79,6 +79,51 @@ public sealed class BacktestTests(GatewayHost host)
         await response.ProblemAsync(HttpStatusCode.UnsupportedMediaType);
     }
 
+    [Fact]
+    public async Task Backtest_WhileAnotherBodyComesSlowly_IsRefusedInsteadOfHeldInMemory()
+    {
+        var rest = new TaskCompletionSource();
+        var body = JsonSerializer.Serialize(new { rules = Fast, stays = new[] { Stay("a", 80, 120) } });
+        var slow = host.Client.PostAsync(new Uri("/api/v1/rules/backtest", UriKind.Relative), new SlowBody(body, rest.Task), TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                using var other = await SendAsync(body);
+                return other.StatusCode == HttpStatusCode.TooManyRequests;
+            },
+            "the slow body holds the only place");
+        rest.SetResult();
+
+        using var answer = await slow;
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private sealed class SlowBody : HttpContent
+    {
+        private readonly byte[] _body;
+        private readonly Task _rest;
+
+        public SlowBody(string body, Task rest)
+        {
+            (_body, _rest) = (System.Text.Encoding.UTF8.GetBytes(body), rest);
+            Headers.ContentType = new("application/json");
+        }
+
+        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
+        {
+            await stream.WriteAsync(_body.AsMemory(0, 1));
+            await stream.FlushAsync();
+            await _rest;
+            await stream.WriteAsync(_body.AsMemory(1));
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = _body.Length;
+            return true;
+        }
+    }
+
     private static object Stay(string id, params int[] heartRates) => new
     {
         id,

@@ -16,7 +16,7 @@ public sealed class ConnectivityTests : IDisposable
         icu.World.Faults.Clear();
     }
 
-    public void Dispose() => _icu.World.Intake.Behind = TimeSpan.Zero;
+    public void Dispose() => _icu.World.Intake.GoOn();
 
     [Fact]
     public async Task OnDeadline_WhenADeviceFallsSilent_ItIsStaleAndThenOfflineAndOnlineWithItsNextRecord()
@@ -63,27 +63,41 @@ public sealed class ConnectivityTests : IDisposable
         Assert.Equal(Connectivity.Stale, await Now());
     }
 
-    [Fact]
-    public async Task OnDeadline_WhileTelemetryWaitsUnread_SilenceIsNotTheDevices()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(600)]
+    public async Task OnDeadline_WhileNothingIsRead_SilenceIsNotTheDevicesAndIsCountedAnewAfterwards(int seconds)
     {
         await Hear(_device);
-        _icu.World.Intake.Behind = TimeSpan.FromSeconds(20);
-        await _icu.Pass(TimeSpan.FromSeconds(34));
+        await _icu.Pass(TimeSpan.FromSeconds(10));
+        _icu.World.Intake.Stop();
+        await _icu.Pass(TimeSpan.FromSeconds(seconds));
         Assert.Equal(Connectivity.Online, await Now());
 
-        _icu.World.Intake.Behind = TimeSpan.Zero;
-        await _icu.Pass(TimeSpan.FromSeconds(1));
+        _icu.World.Intake.GoOn();
+        await _icu.Pass(TimeSpan.FromSeconds(14));
+        Assert.Equal(Connectivity.Online, await Now());
+        await _icu.Pass(TimeSpan.FromSeconds(2));
         Assert.Equal(Connectivity.Stale, await Now());
     }
 
     [Fact]
-    public async Task OnDeadline_WhenTelemetryIsBehindForLong_SilenceIsToldAfterAMinuteMore()
+    public async Task OnDeadline_WhileABacklogIsReadFarBehind_SilenceIsNotTold()
     {
         await Hear(_device);
         _icu.World.Intake.Behind = TimeSpan.FromHours(1);
-        await _icu.Pass(TimeSpan.FromSeconds(74));
+        await _icu.Pass(TimeSpan.FromMinutes(5));
         Assert.Equal(Connectivity.Online, await Now());
-        await _icu.Pass(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task OnDeadline_WhenReadingIsAlwaysALittleBehind_SilenceIsToldThatMuchLater()
+    {
+        await Hear(_device);
+        _icu.World.Intake.Behind = TimeSpan.FromSeconds(4);
+        await _icu.Pass(TimeSpan.FromSeconds(16));
+        Assert.Equal(Connectivity.Online, await Now());
+        await _icu.Pass(TimeSpan.FromSeconds(3));
         Assert.Equal(Connectivity.Stale, await Now());
     }
 

@@ -109,6 +109,36 @@ public sealed class DeviceGrainTests
     }
 
     [Fact]
+    public async Task Associate_BetweenACrashAndItsReplay_LeavesToThePatientBeforeWhatItHas()
+    {
+        var (first, second) = (await Placed("a"), _icu.Patient(_id + "-b"));
+        await _device.Receive(Records.Batch(-1, Beat(1), Beat(2)));
+        await first.Checkpoint(_id, Records.Source, 2);
+        await _icu.Crash(_device);
+        await _device.Associate(_id + "-b", "nurse");
+        await _device.Receive(Records.Batch(-1, Beat(1), Beat(2), Beat(3)));
+
+        Assert.Equal((3, 2, 1), (await Taken(_device), await Taken(first), await Taken(second)));
+        Assert.Equal(IntakeResult.Done, await _device.Checkpoint(Records.Source, 3));
+    }
+
+    [Fact]
+    public async Task Receive_OfWhatWasMeasuredBeforeATransferAndReadAfterIt_GoesToThePatientBefore()
+    {
+        var (first, second) = (await Placed("a"), _icu.Patient(_id + "-b"));
+        await _device.Receive(Records.Batch(-1, Beat(1)));
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(100));
+        await _device.Associate(_id + "-b", "nurse");
+        await _device.Receive(Records.Batch(1, Beat(2), Beat(3), Beat(101)));
+        await _device.Receive(Records.Batch(101, Beat(102)));
+
+        Assert.Equal((5, 3, 2), (await Taken(_device), await Taken(first), await Taken(second)));
+        Assert.Equal(IntakeResult.Done, await _device.Checkpoint(Records.Source, 102));
+        await Task.WhenAll(_icu.Crash(first), _icu.Crash(second));
+        Assert.Equal((3, 2), (await Taken(first), await Taken(second)));
+    }
+
+    [Fact]
     public async Task Checkpoint_WhenReplayReachesThreePatients_AllOfThemAreDurable()
     {
         IPatientGrain[] patients = [await Placed("a"), _icu.Patient(_id + "-b"), _icu.Patient(_id + "-c")];
@@ -198,7 +228,7 @@ public sealed class DeviceGrainTests
     public async Task Receive_WhenTheFormatNamesThePatient_PlacesTheDeviceThere()
     {
         var patientId = _icu.NewId("user");
-        await _device.Receive(Records.Batch(-1, new Telemetry { DeviceId = _id, Offset = 0, TimeTicks = _start.UtcTicks, Vitals = Records.Well, PatientId = patientId }));
+        await _device.Receive(Records.Batch(-1, new Telemetry { DeviceId = _id, Offset = 0, DeviceTicks = _start.UtcTicks, Arrival = TelemetryArrival.At(_start.UtcTicks), Vitals = Records.Well, PatientId = patientId }));
         await _device.Checkpoint(Records.Source, 0);
 
         Assert.Equal(patientId, (await _device.GetTwin())!.PatientId);
@@ -231,7 +261,8 @@ public sealed class DeviceGrainTests
     {
         DeviceId = _id,
         Offset = offset,
-        TimeTicks = _start.UtcTicks,
+        DeviceTicks = _start.UtcTicks,
+        Arrival = TelemetryArrival.At(_start.UtcTicks),
         Vitals = [],
         Detail = new TelemetryDetail { Reported = [new("ward", $"\"{ward}\""), new("bed", $"\"{bed}\"")] },
     };

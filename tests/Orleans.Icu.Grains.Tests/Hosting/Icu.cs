@@ -20,6 +20,8 @@ public sealed class Icu : IAsyncLifetime
 
     internal RuleLibrary Library => _silo!.Library;
 
+    internal ServiceWatch Service => _silo!.Service;
+
     internal ILocalRules LocalRules => _silo!.Rules;
 
     internal Orleans.Serialization.Serializer Serializer => _silo!.Serializer;
@@ -109,9 +111,11 @@ public sealed class Icu : IAsyncLifetime
     internal async Task Pass(TimeSpan time)
     {
         var end = World.Time.GetUtcNow() + time;
+        _silo!.Reading.Behind();
         while (World.Time.GetUtcNow() < end)
         {
             World.Time.Advance(TimeSpan.FromSeconds(1));
+            _silo.Reading.Behind();
             await Deadlines.Settle();
         }
     }

@@ -29,4 +29,8 @@ internal sealed class IcuWorld
     public TestChannels Channels { get; }
 
     public RosterOptions Roster { get; } = new();
+
+    public int MaximumDevices { get; init; } = 200_000;
+
+    public int MaximumPatients { get; init; } = 200_000;
 }

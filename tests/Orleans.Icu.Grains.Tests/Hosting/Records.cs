@@ -13,8 +13,15 @@ internal static class Records
     /// <summary>No points.</summary>
     public static readonly VitalSample[] Well = [new(VitalKind.HeartRate, 72), new(VitalKind.Temperature, 36.8)];
 
-    public static Telemetry Of(string deviceId, long offset, DateTimeOffset time, params VitalSample[] vitals) =>
-        new() { DeviceId = deviceId, Offset = offset, TimeTicks = time.UtcTicks, Vitals = vitals };
+    public static Telemetry Of(string deviceId, long offset, DateTimeOffset time, params VitalSample[] vitals) => new()
+    {
+        DeviceId = deviceId,
+        Offset = offset,
+        DeviceTicks = time.UtcTicks,
+        TimeTicks = time.UtcTicks,
+        Arrival = TelemetryArrival.At(time.UtcTicks),
+        Vitals = vitals,
+    };
 
     public static Telemetry HeartRate(string deviceId, long offset, DateTimeOffset time, double value) =>
         Of(deviceId, offset, time, new VitalSample(VitalKind.HeartRate, value));

@@ -3,6 +3,8 @@ namespace Orleans.Icu.Grains.Tests;
 /// <summary>Telemetry that is read at once, unless a test says otherwise.</summary>
 internal sealed class TestIntake(TimeProvider time) : ITelemetryIntake
 {
+    private DateTimeOffset? _standsAt;
+
     private event Action? Moved;
 
     /// <summary>How far reading is behind.</summary>
@@ -16,9 +18,20 @@ internal sealed class TestIntake(TimeProvider time) : ITelemetryIntake
         }
     }
 
-    public DateTimeOffset ReadUpTo => time.GetUtcNow() - Behind;
+    public DateTimeOffset ReadUpTo => _standsAt ?? (time.GetUtcNow() - Behind);
 
     public DateTimeOffset RecordedUpTo { get; set; } = DateTimeOffset.MaxValue;
+
+    public IntakeOutage? Outage { get; set; }
+
+    /// <summary>From now on nothing is read.</summary>
+    public void Stop() => _standsAt = ReadUpTo;
+
+    /// <summary>Everything is read again.</summary>
+    public void GoOn()
+    {
+        (_standsAt, Outage, Behind) = (null, null, TimeSpan.Zero);
+    }
 
     public IDisposable OnMoved(Action moved)
     {

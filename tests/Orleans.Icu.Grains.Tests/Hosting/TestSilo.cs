@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -36,6 +37,14 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
     public RuleLibrary Library => _host!.Services.GetRequiredService<RuleLibrary>();
 
     public ILocalRules Rules => _host!.Services.GetRequiredService<ILocalRules>();
+
+    public TwinCensus Census => _host!.Services.GetRequiredService<TwinCensus>();
+
+    public HealthCheckService Health => _host!.Services.GetRequiredService<HealthCheckService>();
+
+    public ServiceWatch Service => _host!.Services.GetRequiredService<ServiceWatch>();
+
+    public ReadingWatch Reading => _host!.Services.GetRequiredService<ReadingWatch>();
 
     public Serializer Serializer => _host!.Services.GetRequiredService<Serializer>();
 
@@ -77,9 +86,15 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
             .AddMemoryGrainStorage("PubSubStore")
             .AddReminders()
             .AddIcuGrains(
-                static twins => twins.Configure(static options => options.EndedAlarmsKept = 10),
+                twins => twins.Configure(options =>
+                {
+                    (options.EndedAlarmsKept, options.MaximumDevices, options.MaximumPatients) = (10, world.MaximumDevices, world.MaximumPatients);
+                }),
                 roster => roster.Configure(options => Copy(world.Roster, options))));
         AddPorts(builder.Services);
+
+        // Tests move the clock in leaps, which this would take for pauses of the process.
+        builder.Services.Remove(builder.Services.Single(static service => service.ImplementationType == typeof(ServiceClock)));
         more?.Invoke(builder.Services);
         return builder.Build();
     }
@@ -95,6 +110,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
         services.AddSingleton(provider => new FleetReporter(
             provider.GetRequiredService<IGrainFactory>(),
             provider.GetRequiredService<IOptions<TwinOptions>>(),
+            provider.GetRequiredService<TwinCensus>(),
             TimeProvider.System,
             provider.GetRequiredService<ILogger<FleetReporter>>()));
         services.AddKeyedSingleton(

@@ -17,6 +17,9 @@ internal sealed class TestStore(Faults faults)
     private readonly ConcurrentDictionary<GrainId, Task> _held = new();
     private long _etag;
 
+    /// <summary>Everything that is stored.</summary>
+    public IEnumerable<(string Name, GrainId Grain, byte[] Bytes)> Rows => _rows.Select(static row => (row.Key.Name, row.Key.Grain, row.Value.Bytes));
+
     /// <summary>Names of the states a grain has.</summary>
     public IReadOnlyList<string> NamesOf(IAddressable grain) =>
         [.. _rows.Keys.Where(key => key.Grain == grain.GetGrainId()).Select(static key => key.Name).Order(StringComparer.Ordinal)];
@@ -38,6 +41,9 @@ internal sealed class TestStore(Faults faults)
         change(state!);
         _rows[key] = (serializer.SerializeToArray(state), _rows[key].ETag);
     }
+
+    /// <summary>Puts a state in as it was stored elsewhere.</summary>
+    public void Put(string name, GrainId grain, byte[] bytes) => _rows[(name, grain)] = (bytes, "1");
 
     /// <summary>The storage as one silo sees it.</summary>
     public IGrainStorage For(Serializer serializer, Func<bool> isAlive) => new View(this, serializer, isAlive);

@@ -75,6 +75,37 @@ public sealed class DeviceRuleTests
     }
 
     [Fact]
+    public async Task OnDeadline_WhenRecordsCouldNotBeRead_TheirAbsenceIsCountedAnew()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("missing(record, 40 s)"));
+        await Hear();
+        await _icu.Pass(TimeSpan.FromSeconds(30));
+        _icu.World.Intake.Stop();
+        await _icu.Pass(TimeSpan.FromSeconds(100));
+        _icu.World.Intake.GoOn();
+        await _icu.Pass(TimeSpan.FromSeconds(38));
+        Assert.Empty(await _icu.Alarms(TwinKind.Device, _id));
+
+        await _icu.Pass(TimeSpan.FromSeconds(4));
+        Assert.True(Assert.Single(await _icu.Alarms(TwinKind.Device, _id)).ConditionPresent);
+    }
+
+    [Fact]
+    public async Task OnDeadline_WhenTheNewestRecordWaitedUnread_ItsAbsenceCountsFromWhenItWasRead()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("missing(record, 40 s)"));
+        await Hear();
+        _icu.World.Intake.Stop();
+        await _icu.Pass(TimeSpan.FromSeconds(100));
+        var arrived = _icu.World.Time.GetUtcNow().AddSeconds(-35);
+        await _device.Receive(Records.Batch(_offset, Records.HeartRate(_id, ++_offset, arrived, 70)));
+        _icu.World.Intake.GoOn();
+        await _icu.Pass(TimeSpan.FromSeconds(38));
+
+        Assert.Empty(await _icu.Alarms(TwinKind.Device, _id));
+    }
+
+    [Fact]
     public async Task OnDeadline_WhenTheDeviceGoesStale_ItIsNotConnectedUntilItsNextRecord()
     {
         await using var rules = await RuleSession.Begin(_icu, Rule("not connected"));
@@ -113,8 +144,8 @@ public sealed class DeviceRuleTests
         {
             DeviceId = _id,
             Offset = offset,
-            TimeTicks = (now.AddSeconds(offset) + skew).UtcTicks,
-            ClockSkewTicks = skew.Ticks,
+            DeviceTicks = (now.AddSeconds(offset) + skew).UtcTicks,
+            Arrival = TelemetryArrival.At(now.AddSeconds(offset).UtcTicks),
             Vitals = [],
         };
         await _device.Receive(Records.Batch(-1, Skewed(1, TimeSpan.FromSeconds(120)), Skewed(2, TimeSpan.Zero)));
@@ -169,7 +200,8 @@ public sealed class DeviceRuleTests
             {
                 DeviceId = id,
                 Offset = 1,
-                TimeTicks = _icu.World.Time.GetUtcNow().UtcTicks,
+                DeviceTicks = _icu.World.Time.GetUtcNow().UtcTicks,
+                Arrival = TelemetryArrival.At(_icu.World.Time.GetUtcNow().UtcTicks),
                 Vitals = [],
                 Detail = new TelemetryDetail { BatteryPercent = 10 },
             };
@@ -196,7 +228,8 @@ public sealed class DeviceRuleTests
     {
         DeviceId = _id,
         Offset = offset,
-        TimeTicks = _icu.World.Time.GetUtcNow().AddSeconds(offset).UtcTicks,
+        DeviceTicks = _icu.World.Time.GetUtcNow().AddSeconds(offset).UtcTicks,
+        Arrival = TelemetryArrival.At(_icu.World.Time.GetUtcNow().AddSeconds(offset).UtcTicks),
         Vitals = [],
         Detail = new TelemetryDetail { BatteryPercent = percent },
     };

@@ -93,7 +93,7 @@ public sealed class PatientFlagTests
         when: {when}
         """;
 
-    private Task<PatientTwin> Say(string attribute, string? json) => _patient.SetAttributes(new Dictionary<string, string?> { [attribute] = json });
+    private Task<PatientReceipt> Say(string attribute, string? json) => _patient.SetAttributes(new Dictionary<string, string?> { [attribute] = json });
 
     private Task<TelemetryReceipt> Beat(double value)
     {

@@ -43,14 +43,14 @@ public sealed class TwinRulesTests
     private static void Stream(TwinRules rules, int from, int count, ref AlarmOutbox? outbox)
     {
         Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
-        var record = new Telemetry { DeviceId = "mon-1", Offset = 0, TimeTicks = 0, Vitals = [new(VitalKind.HeartRate, 0), new(VitalKind.Spo2, 0), new(VitalKind.RespiratoryRate, 0)] };
+        var record = new Telemetry { DeviceId = "mon-1", Offset = 0, Vitals = [new(VitalKind.HeartRate, 0), new(VitalKind.Spo2, 0), new(VitalKind.RespiratoryRate, 0)] };
         for (var second = from; second < from + count; second++)
         {
             record.Vitals[0] = new VitalSample(VitalKind.HeartRate, 70 + (second % 10));
             record.Vitals[1] = new VitalSample(VitalKind.Spo2, 96 + (second % 3));
             record.Vitals[2] = new VitalSample(VitalKind.RespiratoryRate, 14 + (second % 4));
             var time = Start.AddSeconds(second).UtcTicks;
-            var written = DeviceSignals.Write(record, time, second == 0 ? 0 : time - TimeSpan.TicksPerSecond, values);
+            var written = DeviceSignals.Write(record, new RecordTiming(time, 0), second == 0 ? 0 : time - TimeSpan.TicksPerSecond, values);
             rules.Apply(time, values[..written], default, ref outbox);
         }
     }

@@ -120,7 +120,8 @@ public sealed class TelemetryDoorTests
         {
             DeviceId = _id,
             Offset = 2,
-            TimeTicks = _start.AddSeconds(2).UtcTicks,
+            DeviceTicks = _start.AddSeconds(2).UtcTicks,
+            Arrival = TelemetryArrival.At(_start.AddSeconds(2).UtcTicks),
             Vitals = Records.Well,
             Detail = new TelemetryDetail { Reported = [new("ward", "\"ward-7\"")] },
         });

@@ -56,6 +56,26 @@ public sealed class VitalsHistoryTests
         });
 
     [Fact]
+    public void Series_WithPanesOfAVitalThatANewerVersionStored_LeavesThemOutAndKeepsThem()
+    {
+        var block = new HourBlock(Start, []);
+        var newer = (VitalKind)(VitalCatalog.KindLimit - 1);
+        block.Add(PaneAccumulator.Begin(newer, Start, 4.5));
+        block.Add(PaneAccumulator.Begin(VitalKind.HeartRate, Start, 70));
+        block.Compact();
+
+        var table = new PaneTable();
+        table.Add(Start, StoredBlock.Pack(block.Panes).Unpack());
+        Assert.Equal("heartRate", Assert.Single(table.Series(Start, Start + TimeSpan.TicksPerHour)).Vital);
+        Assert.Equal([VitalKind.HeartRate, newer], table.InOrder().Select(static pane => pane.Kind));
+
+        var board = new VitalBoard();
+        board.Update(VitalKind.HeartRate, 70, Start, "mon-1");
+        board.Update(newer, 4.5, Start, "mon-1");
+        Assert.Equal("heartRate", Assert.Single(board.Readings()).Vital);
+    }
+
+    [Fact]
     public void Sealable_WhenBlockIsNotPartOfADurableState_DoesNotOfferIt()
     {
         var history = new VitalsHistory();

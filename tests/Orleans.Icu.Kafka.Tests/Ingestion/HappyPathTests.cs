@@ -12,5 +12,6 @@ public sealed class HappyPathTests
         await Eventually.True(() => numbers.AreIn(silo.Store), "all tallies durable");
         await Eventually.True(
             () => KafkaProbe.Committed(silo.Bootstrap, "tallies", TestSilo.Topic, 4) == numbers.Total, "all offsets committed");
+        await Eventually.True(() => silo.Progress.Outage is null && silo.Status.Lag == 0, "reading keeps up");
     }
 }

@@ -16,6 +16,7 @@ public sealed class KafkaIngestionOptionsTests
         { nameof(KafkaIngestionOptions.CheckpointInterval), o => o.CheckpointInterval = TimeSpan.Zero },
         { nameof(KafkaIngestionOptions.MaxCheckpointInterval), o => o.MaxCheckpointInterval = TimeSpan.FromHours(1) },
         { nameof(KafkaIngestionOptions.MaxOutstandingCalls), o => o.MaxOutstandingCalls = 0 },
+        { nameof(KafkaIngestionOptions.MaxBufferedRecordsPerKey), o => o.MaxBufferedRecordsPerKey = 0 },
         { nameof(KafkaIngestionOptions.MaxBufferedBytes), o => o.MaxBufferedBytes = 1 },
         { nameof(KafkaIngestionOptions.DeadLetterAfter), o => o.DeadLetterAfter = o.ParkAfter - TimeSpan.FromTicks(1) },
         { nameof(KafkaIngestionOptions.MaxRetryBackoff), o => o.MaxRetryBackoff = TimeSpan.Zero },

@@ -1,60 +1,93 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace Orleans.Icu.Kafka.Tests;
 
 public sealed class WaitingRecordsTests
 {
-    private readonly FakeTimeProvider _time = new();
-    private readonly WaitingRecords _waiting;
-
-    public WaitingRecordsTests() => _waiting = new(_time);
+    private readonly WaitingRecords _waiting = new();
 
     [Fact]
-    public void At_WhenAllIsRead_IsZero()
+    public void PassedTicks_WhenTheBrokerWasNeverAsked_IsUnknown()
     {
-        Look(end: 10, next: 10);
-        Pass(seconds: 5);
+        _waiting.Pass(100);
 
-        Assert.Equal(TimeSpan.Zero, Behind());
+        Assert.Equal(0, _waiting.PassedTicks);
     }
 
     [Fact]
-    public void At_WhileNothingIsRead_GrowsFromWhenTheOldestWasFirstSeen()
+    public void PassedTicks_WhenAllIsRead_IsWhenTheBrokerWasAsked()
     {
-        for (var second = 0; second < 300; second++)
+        _waiting.Saw(end: 10, next: 10, ticks: 1000);
+
+        Assert.Equal(1000, _waiting.PassedTicks);
+    }
+
+    [Fact]
+    public void PassedTicks_WhileNothingIsRead_StandsStill()
+    {
+        _waiting.Saw(end: 10, next: 10, ticks: 1000);
+        for (var n = 1; n < 300; n++)
         {
-            Look(end: 10 + second, next: 10);
-            Pass(seconds: 1);
+            _waiting.Saw(end: 10 + n, next: 10, ticks: 1000 + n);
         }
 
-        Assert.Equal(TimeSpan.FromSeconds(299), Behind());
+        Assert.Equal(1000, _waiting.PassedTicks);
+        Assert.Equal(11, _waiting.NextEnd);
     }
 
     [Fact]
-    public void At_WhenTheReaderKeepsItsDistance_IsThatDistanceToASecond()
+    public void PassedTicks_WhileABacklogIsRead_IsWhenThePartitionEndedThere()
     {
-        for (var quarter = 0; quarter < 240; quarter++)
+        for (var n = 0; n < 10; n++)
         {
-            Look(end: 100 + (quarter * 25), next: quarter * 25);
-            Pass(seconds: 0.25);
+            _waiting.Saw(end: 100 + (n * 10), next: 0, ticks: 1000 + n);
         }
 
-        Assert.InRange(Behind(), TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(1.25));
+        _waiting.Pass(99);
+        Assert.Equal(0, _waiting.PassedTicks);
+        _waiting.Pass(100);
+        Assert.Equal(1000, _waiting.PassedTicks);
+        _waiting.Pass(149);
+        Assert.Equal(1004, _waiting.PassedTicks);
+        _waiting.Pass(190);
+        Assert.Equal(1009, _waiting.PassedTicks);
     }
 
     [Fact]
-    public void At_WhenTheReaderHasCaughtUp_IsZeroAgain()
+    public void PassedTicks_WhenABacklogIsLong_GetsCoarserAndNeverTooLate()
     {
-        Look(end: 10, next: 5);
-        Pass(seconds: 30);
-        Look(end: 20, next: 20);
+        const int Ends = 10_000;
+        for (var n = 1; n <= Ends; n++)
+        {
+            _waiting.Saw(end: n * 10, next: 0, ticks: n);
+        }
 
-        Assert.Equal(TimeSpan.Zero, Behind());
+        for (var n = 1; n < Ends; n++)
+        {
+            _waiting.Pass(n * 10);
+            Assert.True(_waiting.PassedTicks <= n);
+        }
+
+        _waiting.Pass(Ends * 10);
+        Assert.Equal(Ends, _waiting.PassedTicks);
     }
 
-    private void Look(long end, long next) => _waiting.Look(end, next, _time.GetTimestamp());
+    [Fact]
+    public void PassedTicks_WhenNothingCame_MovesWithTheEnd()
+    {
+        _waiting.Saw(end: 20, next: 10, ticks: 1000);
+        _waiting.Saw(end: 20, next: 15, ticks: 2000);
+        _waiting.Pass(20);
 
-    private void Pass(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(2000, _waiting.PassedTicks);
+    }
 
-    private TimeSpan Behind() => _waiting.At(_time.GetTimestamp());
+    [Fact]
+    public void PassedTicks_WhenAPartitionBecameShorter_IsOfItsNewEnd()
+    {
+        _waiting.Saw(end: 100, next: 10, ticks: 1000);
+        _waiting.Saw(end: 50, next: 10, ticks: 2000);
+        _waiting.Pass(50);
+
+        Assert.Equal(2000, _waiting.PassedTicks);
+        Assert.Equal(long.MaxValue, _waiting.NextEnd);
+    }
 }

@@ -26,6 +26,11 @@ public sealed class BrokerTool : IAsyncDisposable
 
     public Task KillAsync() => RunAsync("kill");
 
+    /// <summary>The broker hangs: connections stay, nothing is answered.</summary>
+    public Task FreezeAsync() => RunAsync("freeze");
+
+    public Task ThawAsync() => RunAsync("thaw");
+
     public async ValueTask DisposeAsync() => await RunAsync("wipe");
 
     private async Task<string> RunAsync(string verb)

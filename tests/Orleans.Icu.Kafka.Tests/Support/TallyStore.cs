@@ -16,8 +16,25 @@ public sealed class TallyStore
     /// <summary>Completes deliveries only after it is completed itself; null for at once.</summary>
     public TaskCompletionSource? HoldDeliveries { get; set; }
 
+    /// <summary>Keys whose deliveries are not answered until the task completes.</summary>
+    public ConcurrentDictionary<string, Task> HeldKeys { get; } = new();
+
+    /// <summary>Keys whose store is away; "*" for all of them.</summary>
+    public ConcurrentDictionary<string, bool> Away { get; } = new();
+
+    /// <summary>Keys that are never taken.</summary>
+    public ConcurrentDictionary<string, bool> Refused { get; } = new();
+
+    /// <summary>Whether no alarm can be raised.</summary>
+    public bool FailingAlarms { get; set; }
+
+    public bool IsAway(string key) => Away.ContainsKey(key) || Away.ContainsKey("*");
+
     /// <summary>The alarms raised: key and number of records.</summary>
     public ConcurrentQueue<(string Key, int Records, string Reason)> Alarms { get; } = new();
+
+    /// <summary>The numbers in the order in which they were handed over.</summary>
+    public ConcurrentQueue<long> HandedOver { get; } = new();
 
     public ConcurrentQueue<string> Released { get; } = new();
 

@@ -31,6 +31,8 @@ public sealed class TestSilo : IAsyncDisposable
 
     internal IngestionStatus Status => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").Status;
 
+    public IIngestionProgress Progress => Services.GetRequiredKeyedService<IIngestionProgress>("numbers");
+
     public long BufferedBytes => Services.GetRequiredKeyedService<KafkaIngester<TestRecord, ITallyGrain>>("numbers").BufferedBytes;
 
     public ITallyGrain Tally(string key) => Grains.GetGrain<ITallyGrain>(key);
@@ -43,13 +45,21 @@ public sealed class TestSilo : IAsyncDisposable
         string? bootstrap = null,
         EmbeddedBroker? broker = null,
         int primaryPort = 0,
-        int siloPort = 0)
+        int siloPort = 0,
+        IOffsetLedger? ledger = null,
+        string? topic = null,
+        Action<IIngestionProgress>? onBuilt = null)
     {
         store ??= new();
         siloPort = siloPort == 0 ? FreePort() : siloPort;
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss.fff ").SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans.Icu.Kafka", LogLevel.Information);
         builder.Services.AddSingleton(store);
+        if (ledger is not null)
+        {
+            builder.Services.AddKeyedSingleton("numbers", ledger);
+        }
+
         if (broker is not null)
         {
             bootstrap = broker.BootstrapServers;
@@ -66,12 +76,13 @@ public sealed class TestSilo : IAsyncDisposable
             silo.Configure<ClusterMembershipOptions>(options => options.NumMissedProbesLimit = 2);
             silo.AddKafkaIngestion<TestRecord, ITallyGrain, TestDecoder, TallyTarget>("numbers", options => options.Configure(o =>
             {
-                Defaults(o, bootstrap, broker);
+                Defaults(o, bootstrap, broker, topic);
                 configure?.Invoke(o);
             }));
         });
         builder.Services.AddKafkaPublisher(options => options.Configure(o => o.BootstrapServers = bootstrap ?? string.Empty));
         var host = builder.Build();
+        onBuilt?.Invoke(host.Services.GetRequiredKeyedService<IIngestionProgress>("numbers"));
         await host.StartAsync(TestContext.Current.CancellationToken);
         var started = new TestSilo(host, store);
 
@@ -86,6 +97,9 @@ public sealed class TestSilo : IAsyncDisposable
         _host.Dispose();
     }
 
+    /// <summary>Where the dead letters of a test with a topic of its own are.</summary>
+    public static string DeadLettersOf(string topic) => topic + ".dead";
+
     public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -93,17 +107,14 @@ public sealed class TestSilo : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void Defaults(KafkaIngestionOptions options, string? bootstrap, EmbeddedBroker? broker)
+    private static void Defaults(KafkaIngestionOptions options, string? bootstrap, EmbeddedBroker? broker, string? topic)
     {
         options.BootstrapServers = bootstrap ?? string.Empty;
         options.TopicIncarnation = broker?.Incarnation;
-        options.GroupId = "tallies";
+        options.GroupId = topic ?? "tallies";
 
-        // The mock broker keeps a member that has left until its session is over.
-        options.ClientSettings["session.timeout.ms"] = "6000";
-        options.ClientSettings["heartbeat.interval.ms"] = "1000";
-        options.Topics.Add(Topic);
-        options.DeadLetterTopic = DeadLetterTopic;
+        options.Topics.Add(topic ?? Topic);
+        options.DeadLetterTopic = topic is null ? DeadLetterTopic : DeadLettersOf(topic);
         options.CreateTopicsWithPartitions = broker is null ? 4 : 0;
         options.CheckpointInterval = TimeSpan.FromMilliseconds(200);
         options.RetryBackoff = TimeSpan.FromMilliseconds(20);

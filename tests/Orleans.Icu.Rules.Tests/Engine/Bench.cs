@@ -14,10 +14,10 @@ internal static class Bench
 
     public static readonly SignalCatalog Catalog = new(
     [
-        new("x", "u", 0, 10),
-        new("y", "u", 0, 10),
-        new("z", "u", 0, 10),
-        SignalDefinition.Flag("f"),
+        new(0, "x", "u", 0, 10),
+        new(1, "y", "u", 0, 10),
+        new(2, "z", "u", 0, 10),
+        SignalDefinition.Flag(3, "f"),
     ]);
 
     public static readonly RuleVocabulary Vocabulary = new(new Dictionary<string, SignalCatalog> { ["twin"] = Catalog });

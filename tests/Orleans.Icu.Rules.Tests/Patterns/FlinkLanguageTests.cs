@@ -23,7 +23,7 @@ public class FlinkLanguageTests
     };
 
     private static readonly SignalCatalog Catalog =
-        new("abcdx".Select(static letter => new SignalDefinition(letter.ToString(), string.Empty, 0, 99)));
+        new("abcdx".Select(static (letter, index) => new SignalDefinition(index, letter.ToString(), string.Empty, 0, 99)));
 
     private static readonly RuleVocabulary Vocabulary = new(new Dictionary<string, SignalCatalog> { ["twin"] = Catalog });
 

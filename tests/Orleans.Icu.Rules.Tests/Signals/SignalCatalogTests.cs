@@ -17,14 +17,21 @@ public class SignalCatalogTests
     [InlineData("endless", 0, double.PositiveInfinity)]
     [InlineData("nowhere", double.NaN, 1)]
     public void Constructor_WhenASignalIsUnusable_Throws(string name, double minimum, double maximum) =>
-        Assert.Throws<ArgumentException>(() => new SignalCatalog([new("heartRate", "/min", 0, 300), new(name, "", minimum, maximum)]));
+        Assert.Throws<ArgumentException>(() => new SignalCatalog([new(0, "heartRate", "/min", 0, 300), new(1, name, "", minimum, maximum)]));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(256)]
+    public void Constructor_WhenAStoredIdIsAnothersOrOutOfRange_Throws(int id) =>
+        Assert.Throws<ArgumentException>(() => new SignalCatalog([new(0, "heartRate", "/min", 0, 300), new(id, "spo2", "%", 0, 100)]));
 
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
     public void Constructor_WhenThereAreManySignals_TakesUpToItsLimit(int count, bool fits)
     {
-        var signals = Enumerable.Range(0, count).Select(static index => new SignalDefinition($"s{index}", "", 0, 1));
+        var signals = Enumerable.Range(0, count).Select(static index => new SignalDefinition(index, $"s{index}", "", 0, 1));
 
         if (fits)
         {

@@ -13,7 +13,6 @@ internal sealed class RuleWatch
     private static readonly RuleSet PatientRules = BuiltInRules.Compile(IcuVocabulary.PatientTwin);
     private static readonly RuleSet DeviceRules = BuiltInRules.Compile(IcuVocabulary.DeviceTwin);
     private static readonly long StaleAfter = TimeSpan.FromSeconds(15).Ticks;
-    private static readonly long ToleratedSkew = TimeSpan.FromMinutes(5).Ticks;
 
     private readonly PlainIds _ids = new();
     private readonly RuleState _patient = PatientRules.CreateState();
@@ -48,9 +47,9 @@ internal sealed class RuleWatch
 
     private void Take(ReadOnlyMemory<byte> json, long arrived)
     {
-        var record = TelemetryDecoder.Decode(json.Span, new RecordPlace(_offset++, arrived, ToleratedSkew), _ids).Telemetry!;
+        var record = TelemetryDecoder.Decode(json.Span, new RecordPlace(_offset++, TelemetryArrival.At(arrived)), _ids).Telemetry!;
         LoseConnection(arrived);
-        Apply(PatientRules, _patient, record.TimeTicks, [.. Measured(record)]);
+        Apply(PatientRules, _patient, record.DeviceTicks, [.. Measured(record)]);
         Apply(DeviceRules, _device, arrived, [.. Measured(record), .. Faring(record, arrived)]);
         _arrived = arrived;
     }
@@ -90,7 +89,7 @@ internal sealed class RuleWatch
     {
         yield return ("record", 1);
         yield return ("connected", 1);
-        yield return ("clockSkew", record.ClockSkewTicks / (double)TimeSpan.TicksPerSecond);
+        yield return ("clockSkew", (record.DeviceTicks - arrived) / (double)TimeSpan.TicksPerSecond);
         if (_arrived != 0)
         {
             yield return ("recordInterval", (arrived - _arrived) / (double)TimeSpan.TicksPerSecond);

@@ -41,11 +41,11 @@ internal static class PaneCodec
         return length;
     }
 
-    /// <summary>Reads a pane and moves on.</summary>
+    /// <summary>Reads a pane, also one of a vital that only a newer version knows, and moves on.</summary>
     /// <exception cref="FormatException">The bytes are not panes.</exception>
     public static PaneAccumulator Read(ref ReadOnlySpan<byte> source, long hourTicks)
     {
-        if (source.Length < 4 || source[0] >= VitalCatalog.Count || source[1] > 59)
+        if (source.Length < 4 || source[0] >= VitalCatalog.KindLimit || source[1] > 59)
         {
             throw new FormatException("Stored vitals are damaged: not a pane.");
         }

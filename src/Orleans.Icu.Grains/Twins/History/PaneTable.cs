@@ -35,11 +35,11 @@ internal sealed class PaneTable(long stretchTicks = TimeSpan.TicksPerMinute)
     /// <summary>All panes, by time and kind.</summary>
     public IEnumerable<PaneAccumulator> InOrder() => _panes.Values.OrderBy(static pane => pane.MinuteTicks).ThenBy(static pane => pane.Kind);
 
-    /// <summary>The panes that begin in a stretch of time, as series for REST.</summary>
+    /// <summary>The panes that begin in a stretch of time, as series for REST. Those of vitals that only a newer version knows are left out.</summary>
     public IReadOnlyList<VitalSeries> Series(long fromTicks, long toTicks) =>
     [
         .. _panes.Values
-            .Where(pane => pane.MinuteTicks >= fromTicks && pane.MinuteTicks < toTicks)
+            .Where(pane => VitalCatalog.IsKnown(pane.Kind) && pane.MinuteTicks >= fromTicks && pane.MinuteTicks < toTicks)
             .GroupBy(static pane => pane.Kind)
             .OrderBy(static group => group.Key)
             .Select(group => new VitalSeries(

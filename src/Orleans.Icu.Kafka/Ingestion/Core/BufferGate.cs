@@ -1,12 +1,17 @@
 namespace Orleans.Icu.Kafka;
 
-/// <summary>Bounds what is held in memory. One thread adds and waits when it is full; any thread removes.</summary>
+/// <summary>Bounds what is held in memory. One thread waits when it is full; any thread adds and removes.</summary>
 internal sealed class BufferGate(long maxRecords, long maxBytes) : IDisposable
 {
+    private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(2);
     private readonly ManualResetEventSlim _room = new(true);
+    private TimeSpan _waited;
     private long _records;
     private long _bytes;
     private volatile bool _waiting;
+
+    /// <summary>Called by the thread that waits when there was no room for long: whoever holds too much is to let go of it.</summary>
+    public Action? Stuck { get; set; }
 
     public long Records => Interlocked.Read(ref _records);
 
@@ -42,7 +47,15 @@ internal sealed class BufferGate(long maxRecords, long maxBytes) : IDisposable
         Interlocked.MemoryBarrier();
         try
         {
-            return HasRoom || _room.Wait(patience);
+            var room = HasRoom || _room.Wait(patience);
+            _waited = room ? TimeSpan.Zero : _waited + patience;
+            if (_waited >= TooLong)
+            {
+                _waited = TimeSpan.Zero;
+                Stuck?.Invoke();
+            }
+
+            return room || HasRoom;
         }
         finally
         {

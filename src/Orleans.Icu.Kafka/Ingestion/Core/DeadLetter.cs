@@ -21,4 +21,5 @@ internal static class ReasonClasses
     public const string Undeliverable = "undeliverable";
     public const string NotDurable = "not-durable";
     public const string Unavailable = "unavailable";
+    public const string Refused = "refused";
 }

@@ -9,9 +9,10 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
         Replay,
         BackOff,
         GiveUp,
+        SetAside,
     }
 
-    /// <summary>A call failed: this key alone waits and tries again, replays, or is given up. The commit point waits with it.</summary>
+    /// <summary>A call failed: this key alone waits and tries again, replays, is given up, or is refused. The commit point waits with it.</summary>
     private void Failed(TargetEntry<TRecord, TGrain> entry, Exception exception)
     {
         if (DiscardIfEnded(entry))
@@ -31,30 +32,52 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
         switch (next)
         {
             case AfterFailure.Replay:
-                _ = ReplayAsync(entry);
+                entry.Lane.Watch(ReplayAsync(entry));
                 break;
             case AfterFailure.GiveUp:
-                _ = DeadLetterAsync(entry, exception);
+                entry.Lane.Watch(GiveUpAsync(entry, exception));
+                break;
+            case AfterFailure.SetAside:
+                entry.Lane.Watch(SetAsideAsync(entry, exception.Message));
                 break;
             default:
-                _ = RetryLaterAsync(entry, failures);
+                entry.Lane.Watch(RetryLaterAsync(entry, failures));
                 break;
         }
     }
 
+    // The caller holds the entry's lock.
     private AfterFailure Judge(TargetEntry<TRecord, TGrain> entry, Exception exception)
     {
+        if (exception is RecordsRefusedException && entry.Flight is not null)
+        {
+            // The target has answered: nothing is wrong with it.
+            Recovered(entry);
+            return AfterFailure.SetAside;
+        }
+
         var options = services.Options;
-        entry.Failing.Fail(services.Time.GetTimestamp(), services.Deliveries);
+        var wasAway = entry.Failing.IsAway;
+        entry.Failing.Fail(services.Time.GetTimestamp(), services.Deliveries, services.Status, exception is TargetUnavailableException);
+        LeaveBeyondShare(entry);
+        if (entry.Failing.IsAway)
+        {
+            if (!wasAway)
+            {
+                LogKeyAway(services.Logger, exception, services.Name, entry.Key);
+            }
+
+            return AfterFailure.BackOff;
+        }
+
         var failingFor = services.Time.GetElapsedTime(entry.Failing.Since);
         if (!entry.Failing.IsParked && failingFor >= options.ParkAfter)
         {
-            entry.Failing.IsParked = true;
-            services.Status.KeyParked();
+            entry.Failing.Park(services.Status);
             LogKeyParked(services.Logger, exception, services.Name, entry.Key, failingFor.TotalSeconds);
         }
 
-        if (services.Deliveries.IsToGiveUp(entry.Failing.Since, options.DeadLetterAfter))
+        if (services.Deliveries.IsToGiveUp(in entry.Failing, options.DeadLetterAfter))
         {
             return AfterFailure.GiveUp;
         }
@@ -69,9 +92,12 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
         var wait = Backoff.After(failures - 1, services.Options.RetryBackoff, services.Options.MaxRetryBackoff);
         try
         {
-            await Task.Delay(wait, services.Time, entry.Lane.Ended);
+            // What is written for one key shows that it can be written for others again.
+            await (entry.Failing.IsAway
+                ? services.Checkpoints.WaitForSuccessAsync(wait, entry.Lane.Ended)
+                : Task.Delay(wait, services.Time, entry.Lane.Ended));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (entry.Lane.Ended.IsCancellationRequested)
         {
             DiscardIfEnded(entry);
             return;
@@ -101,6 +127,12 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
             {
                 entry.Given = given;
                 entry.IsReplaying = false;
+                if (entry.Flight is null)
+                {
+                    // Otherwise the next call shows whether the replay has helped.
+                    Recovered(entry);
+                }
+
                 Requeue(entry);
             }
         }
@@ -127,9 +159,8 @@ internal sealed partial class Dispatcher<TRecord, TGrain>
     // The caller holds the entry's lock.
     private void Recovered(TargetEntry<TRecord, TGrain> entry)
     {
-        if (entry.Failing.End(services.Deliveries))
+        if (entry.Failing.End(services.Deliveries, services.Status))
         {
-            services.Status.KeyUnparked();
             LogKeyRecovered(services.Logger, services.Name, entry.Key);
         }
     }

@@ -8,11 +8,11 @@ namespace Orleans.Icu.Kafka;
 /// arrive while a key waits or is busy go together in its next call, so calls grow larger exactly when the grains are the slower side.
 /// </summary>
 internal sealed partial class Dispatcher<TRecord, TGrain>(
-    IngestionServices<TRecord, TGrain> services, ReplayQueue<TRecord, TGrain> replays)
+    IngestionServices<TRecord, TGrain> services, ReplayQueue<TRecord, TGrain> replays, Rereader<TRecord, TGrain> rereads)
     where TGrain : class
 {
     private readonly ConcurrentQueue<TargetEntry<TRecord, TGrain>> _ready = new();
-    private readonly int _maxBatch = services.Options.MaxBatchRecords;
+    private readonly KeyShare _share = KeyShare.Of(services.Options);
     private int _freeCalls = services.Options.MaxOutstandingCalls;
 
     public int CallsUnderWay => services.Options.MaxOutstandingCalls - Math.Max(0, Volatile.Read(ref _freeCalls));
@@ -23,7 +23,19 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
     {
         lock (entry)
         {
-            entry.Pending.Add(record, offset, bytes, entry.Lane.Ledger.Open, _maxBatch);
+            var epoch = entry.Lane.Ledger.Open;
+            if (entry.Pending.Backlog is not null && IsToLeave(entry))
+            {
+                Leave(entry, offset, bytes, epoch);
+                return false;
+            }
+
+            entry.Pending.Add(record, offset, bytes, epoch, _share);
+            if (entry.Pending.Backlog is { IsLarge: false } && entry.Pending.Reaches(_share))
+            {
+                NoteLarge(entry);
+            }
+
             if (entry.State != EntryState.Idle)
             {
                 return false;
@@ -127,12 +139,17 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
             if (entry.NeedsReplay)
             {
                 entry.NeedsReplay = false;
-                _ = ReplayAsync(entry);
+                entry.Lane.Watch(ReplayAsync(entry));
                 return false;
             }
 
-            entry.Flight ??= entry.Pending.Take();
+            if (entry.Flight is null && entry.Pending.IsEmpty)
+            {
+                entry.Lane.Watch(TakeBackAsync(entry));
+                return false;
+            }
 
+            entry.Flight ??= TakeNext(entry);
             return true;
         }
     }
@@ -151,11 +168,19 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
         }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody waits for it: what nobody foresaw breaks the partition, which is seen and mended.")]
     private async Task CompleteLater(TargetEntry<TRecord, TGrain> entry, Task call)
     {
         await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Complete(entry, call);
-        Pump();
+        try
+        {
+            Complete(entry, call);
+            Pump();
+        }
+        catch (Exception exception)
+        {
+            entry.Lane.Break(exception);
+        }
     }
 
     private void Complete(TargetEntry<TRecord, TGrain> entry, Task call)
@@ -189,7 +214,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
     // The caller holds the entry's lock.
     private void Requeue(TargetEntry<TRecord, TGrain> entry)
     {
-        var more = !entry.Pending.IsEmpty || entry.Flight is not null || entry.NeedsReplay;
+        var more = !entry.Pending.IsEmpty || entry.Flight is not null || entry.NeedsReplay || entry.Pending.IsLeft;
         entry.State = more ? EntryState.Queued : EntryState.Idle;
         if (more)
         {
@@ -201,7 +226,12 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
     {
         // Room first: once a round sees the batch settled, nothing of it may be held any more.
         services.Gate.Remove(batch.Records.Length, batch.Bytes);
-        lane.Ledger.Settle(0, batch.CountIn(0));
-        lane.Ledger.Settle(1, batch.CountIn(1));
+        Settle(lane, batch.Counts);
+    }
+
+    private static void Settle(Lane<TRecord, TGrain> lane, EpochCounts counts)
+    {
+        lane.Ledger.Settle(0, counts.InZero);
+        lane.Ledger.Settle(1, counts.InOne);
     }
 }

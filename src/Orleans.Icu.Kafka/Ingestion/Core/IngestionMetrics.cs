@@ -12,7 +12,7 @@ internal sealed class IngestionMetrics : IDisposable
     private readonly Histogram<double> _rounds;
     private readonly KeyValuePair<string, object?> _name;
 
-    public IngestionMetrics(IMeterFactory meters, string name, IngestionStatus status, BufferGate gate)
+    public IngestionMetrics(IMeterFactory meters, string name, IngestionStatus status, BufferGate gate, TimeProvider time)
     {
         _name = new("ingestion", name);
         _meter = meters.Create(new MeterOptions(MeterName) { Tags = [_name] });
@@ -26,6 +26,9 @@ internal sealed class IngestionMetrics : IDisposable
         _meter.CreateObservableGauge("icu.kafka.parked", () => Now(status.Parked), "{key}", "Keys whose calls keep failing.");
         _meter.CreateObservableGauge(
             "icu.kafka.commit_age", () => new Measurement<double>(status.CommitAge.TotalSeconds, _name), "s", "Age of the oldest record read and not committed.");
+        _meter.CreateObservableGauge(
+            "icu.kafka.read_behind", () => new Measurement<double>(Behind(status, time).TotalSeconds, _name), "s", "Since the time up to which all that had arrived is read and taken; since the start while that is not known.");
+        _meter.CreateObservableGauge("icu.kafka.outage", () => Now(status.Outage is null ? 0 : 1), null, "1 while reading stands still or catches up, whatever the reason; otherwise 0.");
     }
 
     public void Read(long records) => _events.Add(records, _name);
@@ -35,6 +38,9 @@ internal sealed class IngestionMetrics : IDisposable
     public void RoundEnded(TimeSpan duration) => _rounds.Record(duration.TotalSeconds, _name);
 
     public void Dispose() => _meter.Dispose();
+
+    private static TimeSpan Behind(IngestionStatus status, TimeProvider time) =>
+        time.GetUtcNow() - (status.ReadUpTo > DateTimeOffset.UnixEpoch ? status.ReadUpTo : status.Started);
 
     private Measurement<long> Now(long value) => new(value, _name);
 }

@@ -15,6 +15,9 @@ internal sealed record IngestionServices<TRecord, TGrain>(
     ILogger Logger)
     where TGrain : class
 {
+    /// <summary>What the host's store knows of how far each source is durable; null when the host keeps nothing of the kind.</summary>
+    public IOffsetLedger? Offsets { get; init; }
+
     public FailureWatch Deliveries { get; } = new(Time);
 
     public FailureWatch Checkpoints { get; } = new(Time);

@@ -6,10 +6,11 @@ namespace Orleans.Icu.Kafka;
 /// One partition while this ingester owns it: its keys, its position, its epochs. Reading, rounds' starts and the end are on the reading
 /// thread; settling is on any.
 /// </summary>
-internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string source, long start, TimeProvider time) : IDisposable
+internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string source, long start) : IDisposable
     where TGrain : class
 {
     private readonly CancellationTokenSource _ended = new();
+    private readonly TaskCompletionSource _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _committed = start;
     private int _burst;
 
@@ -23,6 +24,9 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
 
     public Dictionary<string, TargetEntry<TRecord, TGrain>> Entries { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What waits to be read again.</summary>
+    public RereadQueue<TRecord> Rereads { get; } = new();
+
     /// <summary>Keys seen in the open epoch.</summary>
     public List<TargetEntry<TRecord, TGrain>> Touched { get; private set; } = [];
 
@@ -30,7 +34,13 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
     public int Round { get; private set; }
 
     /// <summary>Offset of the next record to read.</summary>
-    public long Next { get; set; } = start;
+    public long Position { get; set; } = start;
+
+    /// <summary>Offset of the next record to hand over: what waits for other partitions is not read yet, as far as commits go.</summary>
+    public long Next => Aligned.Count > 0 ? Aligned.FirstOffset : Position;
+
+    /// <summary>What waits for other partitions while they are read in step.</summary>
+    public AlignedLane<HeldRecord<TRecord>> Aligned { get; } = new();
 
     /// <summary>The broker has confirmed everything below this offset as done.</summary>
     public long Committed
@@ -39,8 +49,14 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
         set => Interlocked.Exchange(ref _committed, value);
     }
 
-    /// <summary>What waits to be read.</summary>
-    public WaitingRecords Waiting { get; } = new(time);
+    /// <summary>Whether the partition was read to its end, as far as the client knows.</summary>
+    public bool IsAtEnd { get; set; }
+
+    /// <summary>Ends of the partition at earlier times, and which of them what was handed over has passed.</summary>
+    public WaitingRecords Waiting { get; } = new();
+
+    /// <summary>The same for what was read.</summary>
+    public WaitingRecords Arrived { get; } = new();
 
     /// <summary>The round under way, or the last one.</summary>
     public Task CurrentRound { get; set; } = Task.CompletedTask;
@@ -97,7 +113,54 @@ internal sealed class Lane<TRecord, TGrain>(TopicPartition partition, string sou
         return new(this, Next, touched, Ledger.Close(), now);
     }
 
+    /// <summary>
+    /// Work that nobody waits for has failed in a way nobody foresaw: records would stay unsettled for ever and nothing would tell. The
+    /// round fails instead, and a new consumer reads on from what is committed.
+    /// </summary>
+    public void Break(Exception exception)
+    {
+        if (!Ended.IsCancellationRequested)
+        {
+            _broken.TrySetException(exception);
+        }
+    }
+
+    /// <summary>Watches work that nobody waits for: its failure breaks the partition.</summary>
+    public void Watch(Task work)
+    {
+        if (!work.IsCompletedSuccessfully)
+        {
+            _ = WatchAsync(work);
+        }
+    }
+
+    /// <summary>Waits for work.</summary>
+    /// <exception cref="OperationCanceledException">The partition is no longer owned.</exception>
+    /// <exception cref="InvalidOperationException">The partition is broken.</exception>
+    public async Task WaitAsync(Task work)
+    {
+        if (await Task.WhenAny(_broken.Task, work).WaitAsync(Ended) != work)
+        {
+            throw new InvalidOperationException($"Work on records of {Source} failed unexpectedly.", _broken.Task.Exception!.InnerException);
+        }
+
+        await work;
+    }
+
     public void EndOwnership() => _ended.Cancel();
 
     public void Dispose() => _ended.Dispose();
+
+    [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1031", Justification = "The last net: whatever it is, it breaks the partition, which is seen and mended.")]
+    private async Task WatchAsync(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception exception)
+        {
+            Break(exception);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Kafka;
 
 /// <summary>Records of one key that are handed over in one call. A class: the key has one only while it is handed over.</summary>
-internal sealed class RecordBatch<TRecord>(TRecord[] records, long lastOffset, int bytes, int firstEpoch, int inFirstEpoch)
+internal sealed class RecordBatch<TRecord>(TRecord[] records, long lastOffset, int bytes, EpochCounts counts, int firstEpoch)
 {
     public TRecord[] Records => records;
 
@@ -9,6 +9,9 @@ internal sealed class RecordBatch<TRecord>(TRecord[] records, long lastOffset, i
 
     public int Bytes => bytes;
 
-    /// <summary>How many of the records were counted in an epoch.</summary>
-    public int CountIn(int epoch) => epoch == firstEpoch ? inFirstEpoch : records.Length - inFirstEpoch;
+    /// <summary>In which epochs the records were counted.</summary>
+    public EpochCounts Counts => counts;
+
+    /// <summary>The epoch of the first record.</summary>
+    public int FirstEpoch => firstEpoch;
 }

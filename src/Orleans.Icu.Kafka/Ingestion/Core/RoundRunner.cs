@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Icu.Kafka;
 
 /// <summary>
-/// Runs checkpoint rounds: waits until everything of the closed epoch is settled, makes every key of it durable, then commits the offset
-/// taken at the start. Nothing is committed that is not durable, and nothing counts as committed before the broker has confirmed it.
+/// Runs checkpoint rounds: waits until everything of the closed epoch is settled, makes every key of it durable, then has the host's store
+/// keep the offset taken at the start, and commits it. Nothing is committed that is not durable, and nothing counts as committed before the broker has confirmed it.
 /// </summary>
 internal sealed partial class RoundRunner<TRecord, TGrain>(
     IngestionServices<TRecord, TGrain> services,
@@ -15,6 +15,7 @@ internal sealed partial class RoundRunner<TRecord, TGrain>(
     where TGrain : class
 {
     private readonly SemaphoreSlim _turns = new(services.Options.CheckpointConcurrency);
+    private readonly SemaphoreSlim _repetitions = new(services.Options.CheckpointConcurrency);
     private long _lastCostTicks;
 
     /// <summary>Time it took to make the keys of the last round durable and to commit.</summary>
@@ -25,9 +26,10 @@ internal sealed partial class RoundRunner<TRecord, TGrain>(
     public async Task RunAsync(LaneRound<TRecord, TGrain> round)
     {
         var lane = round.Lane;
-        await round.Drained.WaitAsync(lane.Ended);
+        await lane.WaitAsync(round.Drained);
         var drained = services.Time.GetTimestamp();
-        await CheckpointAllAsync(round.Touched, lane.Ended);
+        await CheckpointAllAsync(round.Touched, lane);
+        await KeepAsync(lane, round.Offset);
         await CommitAsync(lane, round.Offset);
         Interlocked.Exchange(ref _lastCostTicks, services.Time.GetElapsedTime(drained).Ticks);
         lane.Committed = round.Offset;
@@ -36,39 +38,51 @@ internal sealed partial class RoundRunner<TRecord, TGrain>(
         services.Metrics.RoundEnded(services.Time.GetElapsedTime(round.Started));
     }
 
-    public void Dispose() => _turns.Dispose();
+    public void Dispose()
+    {
+        _turns.Dispose();
+        _repetitions.Dispose();
+    }
 
-    private async Task CheckpointAllAsync(List<TargetEntry<TRecord, TGrain>> entries, CancellationToken ended)
+    private async Task CheckpointAllAsync(List<TargetEntry<TRecord, TGrain>> entries, Lane<TRecord, TGrain> lane)
     {
         var left = new CountdownTask(entries.Count);
         foreach (var entry in entries)
         {
-            await _turns.WaitAsync(ended);
+            await _turns.WaitAsync(lane.Ended);
             _ = CheckpointInTurnAsync(entry, left);
         }
 
-        await left.Task.WaitAsync(ended);
+        await lane.WaitAsync(left.Task);
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Nobody waits for it: what nobody foresaw breaks the partition, which is seen and mended.")]
     private async Task CheckpointInTurnAsync(TargetEntry<TRecord, TGrain> entry, CountdownTask left)
     {
-        Exception? failure;
         try
         {
-            failure = await TryCheckpointAsync(entry);
-        }
-        finally
-        {
-            _turns.Release();
-        }
+            Exception? failure;
+            try
+            {
+                failure = await TryCheckpointAsync(entry);
+            }
+            finally
+            {
+                _turns.Release();
+            }
 
-        // Repetitions wait outside: a key that fails does not take the place of others.
-        for (var attempt = 0; failure is not null && !entry.Lane.Ended.IsCancellationRequested; attempt++)
-        {
-            failure = await RepeatAsync(entry, failure, attempt);
-        }
+            // Repetitions wait outside: a key that fails does not take the place of others.
+            for (var attempt = 0; failure is not null && !entry.Lane.Ended.IsCancellationRequested; attempt++)
+            {
+                failure = await RepeatAsync(entry, failure, attempt);
+            }
 
-        left.Signal();
+            left.Signal();
+        }
+        catch (Exception exception)
+        {
+            entry.Lane.Break(exception);
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "The edge to the host's grains: whatever fails is repeated or dead-lettered, and the commit waits.")]

@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Orleans.Icu.Kafka;
@@ -8,7 +8,6 @@ namespace Orleans.Icu.Kafka;
 internal sealed partial class DeadLetterWriter(
     KafkaIngestionOptions options, KafkaPublisher publisher, IngestionMetrics metrics, TimeProvider time, ILogger logger) : IDeadLetterWriter
 {
-    private const int LeastBytes = 1024;
     private const int HeaderBytes = 128 << 10;
 
     /// <summary>The producer's options for an ingester: its brokers and settings, and room for the largest dead letter.</summary>
@@ -24,63 +23,37 @@ internal sealed partial class DeadLetterWriter(
         return producer;
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "A dead letter is always written: whatever the failure is, the record's next form may pass.")]
     public async Task WriteAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        var most = Math.Min(letter.Value.Length, options.DeadLetterMaxBytes);
+        var form = new DeadLetterForm(letter, options.DeadLetterMaxBytes);
         for (var attempt = 0; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                await publisher.PublishAsync(
-                    options.DeadLetterTopic, letter.Key, letter.Value.AsMemory(0, most), HeadersOf(letter, most), TimeOf(letter), cancellationToken);
+                // Without the record's own timestamp: the broker would refuse a wild one for ever, and drop an old one at once.
+                await publisher.PublishAsync(options.DeadLetterTopic, form.Key, form.Value, form.Headers(), null, cancellationToken);
                 metrics.DeadLettered(letter.ReasonClass);
                 return;
             }
-            catch (PublishException exception) when (exception.TooLarge && most > LeastBytes)
+            catch (PublishException exception) when (exception.TooLarge && form.TryShrink())
             {
                 // The topic takes less than the setting says: half of it, until it fits.
-                most = Math.Max(LeastBytes, most / 2);
-                LogCut(letter.Topic, letter.Partition, letter.Offset, most);
+                LogCut(letter.Topic, letter.Partition, letter.Offset, form.Value.Length);
             }
-            catch (Exception exception) when (exception is PublishException or TimeoutException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 LogFailed(exception, letter.Topic, letter.Partition, letter.Offset);
+
+                // A compacted topic takes no record without a key.
+                form.GiveKey();
                 await Task.Delay(Backoff.After(attempt, options.RetryBackoff, options.MaxRetryBackoff), time, cancellationToken);
             }
         }
     }
 
-    private static DateTimeOffset? TimeOf(DeadLetter letter) =>
-        letter.TimestampMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(letter.TimestampMs) : null;
-
-    private static List<KeyValuePair<string, byte[]>> HeadersOf(DeadLetter letter, int kept)
-    {
-        var headers = new List<KeyValuePair<string, byte[]>>
-        {
-            Text(DeadLetterHeaders.Reason, letter.Reason),
-            Text(DeadLetterHeaders.ReasonClass, letter.ReasonClass),
-            Text(DeadLetterHeaders.SourceTopic, letter.Topic),
-            Text(DeadLetterHeaders.SourcePartition, Number(letter.Partition)),
-            Text(DeadLetterHeaders.SourceOffset, Number(letter.Offset)),
-            Text(DeadLetterHeaders.SourceTimestamp, Number(letter.TimestampMs)),
-        };
-        if (letter.TargetKey is { } key)
-        {
-            headers.Add(Text(DeadLetterHeaders.TargetKey, key));
-        }
-
-        if (kept < letter.OriginalLength)
-        {
-            headers.Add(Text(DeadLetterHeaders.OriginalLength, Number(letter.OriginalLength)));
-        }
-
-        return headers;
-    }
-
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
-
-    private static KeyValuePair<string, byte[]> Text(string name, string value) => new(name, Encoding.UTF8.GetBytes(value));
 
     [LoggerMessage(KafkaEvents.DeadLetterCut, LogLevel.Information, "The dead letter of {Topic}/{Partition}@{Offset} is cut to {Bytes} bytes")]
     private partial void LogCut(string topic, int partition, long offset, int bytes);

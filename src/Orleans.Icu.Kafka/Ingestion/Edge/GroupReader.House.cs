@@ -9,17 +9,18 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int IdleRounds = 24;
     private const int RoundCostToTime = 5;
     private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan ProbeAfter = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(3);
-    private Task _probe = Task.CompletedTask;
+    private string? _unassigned = "no partition has been assigned yet";
+    private long _idleTicks;
     private int _busyPartitions = 1;
     private uint _turn;
     private long _lastRound;
     private long _lastLook;
 
-    private void KeepHouse(IConsumer<Ignore?, Ignore?> consumer)
+    private void KeepHouse(IConsumer<Ignore?, Ignore?> consumer, PartitionEnds ends)
     {
         var now = _services.Time.GetTimestamp();
+        MoveOn(consumer, ends, now);
+        Align(consumer);
         if (_services.Time.GetElapsedTime(_lastRound, now) >= TimeBetweenRounds())
         {
             StartNextRound(now);
@@ -87,47 +88,80 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private void Look(IConsumer<Ignore?, Ignore?> consumer, long now)
     {
         long lag = 0;
-        var behind = TimeSpan.Zero;
         var busy = 0;
         var oldest = now;
         foreach (var lane in _partitions.All)
         {
-            var end = consumer.GetWatermarkOffsets(lane.Partition).High.Value;
-            lag += Math.Max(0, end - lane.Next);
-            lane.Waiting.Look(end, lane.Next, now);
-            behind = TimeSpan.FromTicks(Math.Max(behind.Ticks, lane.Waiting.At(now).Ticks));
+            // At the end there may be a distance that never closes: transactions that were aborted, records that were compacted away.
+            lag += lane.IsAtEnd ? 0 : Math.Max(0, consumer.GetWatermarkOffsets(lane.Partition).High.Value - lane.Position);
             busy += lane.Next > lane.Committed ? 1 : 0;
             oldest = Math.Min(oldest, lane.OldestInRound != 0 ? lane.OldestInRound : lane.OldestOpen != 0 ? lane.OldestOpen : now);
         }
 
         _busyPartitions = Math.Max(1, busy);
         _services.Status.Lag = lag;
-        _services.Status.Behind = _services.Status.BrokersDown is null ? behind : TimeSpan.Zero;
         _services.Status.CommitAge = _services.Time.GetElapsedTime(oldest, now);
         _services.Status.CallsUnderWay = _parts.Dispatcher.CallsUnderWay;
-        if (_probe.IsCompleted && (_services.Status.BrokersDown is not null || !(_services.Status.SinceContact < ProbeAfter)))
-        {
-            var partition = _partitions.All.FirstOrDefault()?.Partition ?? new TopicPartition(_services.Options.Topics[0], 0);
-            _probe = Task.Run(() => Probe(consumer, partition));
-        }
+        _progress.Look();
     }
 
-    // Records may still come out of what was fetched before the broker went: only an answer proves that it is there.
-    private void Probe(IConsumer<Ignore?, Ignore?> consumer, TopicPartition partition)
+    /// <summary>Takes note of where the partitions ended, and of how far reading has come with it.</summary>
+    private void MoveOn(IConsumer<Ignore?, Ignore?> consumer, PartitionEnds ends, long now)
     {
-        try
+        if (ends.TryTake(out var answer))
         {
-            consumer.QueryWatermarkOffsets(partition, ProbePatience);
-            if (_services.Status.Contact())
+            Saw(consumer, answer);
+        }
+
+        ends.Ask(_partitions.All.Count == 0 ? [new(_services.Options.Topics[0], 0)] : [.. _partitions.All.Select(lane => lane.Partition)], now);
+        var readThrough = _partitions.All.Count == 0 ? _idleTicks : long.MaxValue;
+        foreach (var lane in _partitions.All)
+        {
+            lane.Waiting.Pass(lane.Next);
+            readThrough = Math.Min(readThrough, lane.Waiting.PassedTicks);
+        }
+
+        _progress.MoveOn(readThrough);
+    }
+
+    private void Saw(IConsumer<Ignore?, Ignore?> consumer, EndsAnswer answer)
+    {
+        if (answer.Silence is { } silence)
+        {
+            LogNoAnswer(_services.Logger, _services.Name, silence);
+            return;
+        }
+
+        // Records may still come out of what was fetched before the broker went: only an answer proves that it is there.
+        if (_services.Status.Contact())
+        {
+            LogBack(_services.Logger, _services.Name);
+        }
+
+        foreach (var end in answer.Ends)
+        {
+            if (_partitions.TryFind(end.Topic, end.Partition, out var lane))
             {
-                LogBack(_services.Logger, _services.Name);
+                lane.Waiting.Saw(end.Offset.Value, lane.Next, answer.AskedTicks);
+                lane.Arrived.Saw(end.Offset.Value, lane.Position, answer.AskedTicks);
+                if (_alignment.IsActive && end.Offset.Value <= lane.Position && answer.AskedTicks >= _alignedTicks)
+                {
+                    _alignment.ReachedEnd(lane.Aligned);
+                }
             }
         }
-        catch (KafkaException exception)
-        {
-            LogNoAnswer(_services.Logger, _services.Name, exception.Error.Code.ToString());
-        }
+
+        _services.Status.Unassigned = WhyUnassigned(consumer, answer);
+        _idleTicks = _services.Status.Unassigned is null ? answer.AskedTicks : 0;
     }
+
+    /// <summary>A member of the group that was given nothing has nothing to read, as long as there is something, which others have then.</summary>
+    private string? WhyUnassigned(IConsumer<Ignore?, Ignore?> consumer, EndsAnswer answer) =>
+        _partitions.All.Count > 0 ? null
+        : _unassigned is not null ? _unassigned
+        : string.IsNullOrEmpty(consumer.MemberId) ? "the group does not know this member"
+        : answer.Ends.Count == 0 ? $"topic {_services.Options.Topics[0]} cannot be read"
+        : null;
 
     private void OnError(Error error)
     {

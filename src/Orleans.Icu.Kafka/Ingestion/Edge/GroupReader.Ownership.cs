@@ -7,17 +7,29 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 {
     private List<TopicPartitionOffset> OnAssigned(IConsumer<Ignore?, Ignore?> consumer, List<TopicPartition> partitions)
     {
-        var starts = _parts.Starts.Of(consumer, partitions);
+        _services.Status.WaitsFor = "partitions were assigned, and where to start in them is being found out";
         var incarnations = partitions.Select(partition => partition.Topic).Distinct().ToDictionary(
             topic => topic, topic => _parts.Incarnations.Of(topic, consumer.Handle));
+        var sources = partitions.ToDictionary(
+            partition => partition, partition => TopicIncarnations.SourceOf(partition.Topic, incarnations[partition.Topic], partition.Partition.Value));
+        var starts = _parts.Starts.Of(consumer, sources);
         foreach (var start in starts)
         {
-            var source = TopicIncarnations.SourceOf(start.Topic, incarnations[start.Topic], start.Partition.Value);
-            _partitions.Add(new(start.TopicPartition, source, start.Offset.Value, _services.Time));
+            var lane = new Lane<TRecord, TGrain>(start.TopicPartition, sources[start.TopicPartition], start.Offset.Value);
+            _partitions.Add(lane);
+            _alignment.Add(lane.Aligned);
         }
 
+        _unassigned = null;
+        _services.Status.WaitsFor = null;
         _services.Status.HasJoined = true;
         _services.Status.Partitions = _partitions.All.Count;
+        if (partitions.Count > 0)
+        {
+            _progress.FallBehind();
+            KeepInStep();
+        }
+
         LogAssigned(_services.Logger, _services.Name, partitions.Count, _partitions.All.Count);
         return starts;
     }
@@ -28,9 +40,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         EndBurst();
         var lanes = _partitions.Remove(partitions.Select(partition => partition.TopicPartition));
         LogRevoked(_services.Logger, _services.Name, lanes.Count);
+        _services.Status.WaitsFor = "partitions go to another member, and what was read of them is being finished";
         Finish(lanes, _services.Options.HandOverTimeout);
-        End(lanes);
+        End(lanes, "the partitions went to other members, and the group is being formed anew");
         Release(lanes);
+        _services.Status.WaitsFor = null;
     }
 
     /// <summary>The group has given partitions to others already: nothing may be committed for them any more.</summary>
@@ -39,8 +53,10 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         EndBurst();
         var lanes = _partitions.Remove(partitions.Select(partition => partition.TopicPartition));
         LogLost(_services.Logger, _services.Name, lanes.Count);
-        End(lanes);
-        Release(lanes);
+        End(lanes, "the group has taken the partitions away");
+
+        // Nobody waits for it: until the group is joined again nothing is read.
+        _ = ReleaseAsync(lanes);
     }
 
     /// <summary>Ends the rounds of partitions, within a time. What is not finished then is read again by the next owner.</summary>
@@ -70,25 +86,30 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         }
     }
 
-    private void End(List<Lane<TRecord, TGrain>> lanes)
+    private void End(List<Lane<TRecord, TGrain>> lanes, string why)
     {
         foreach (var lane in lanes)
         {
             lane.EndOwnership();
+            _alignment.Remove(lane.Aligned);
+            _services.Gate.Remove(lane.Aligned.Count, lane.Aligned.Bytes);
             _parts.Dispatcher.Discard(lane);
         }
 
         _services.Status.Partitions = _partitions.All.Count;
+        _services.Status.Unassigned = _unassigned = why;
+        _idleTicks = 0;
     }
 
-    private void Release(List<Lane<TRecord, TGrain>> lanes)
+    private void Release(List<Lane<TRecord, TGrain>> lanes) => Task.WaitAny([ReleaseAsync(lanes)], _services.Options.HandOverTimeout);
+
+    private Task ReleaseAsync(List<Lane<TRecord, TGrain>> lanes)
     {
         var grains = lanes.SelectMany(lane => lane.Entries.Values).Select(entry => entry.Grain).OfType<TGrain>().ToList();
-        var releasing = Parallel.ForEachAsync(
+        return Parallel.ForEachAsync(
             grains,
             new ParallelOptions { MaxDegreeOfParallelism = _services.Options.CheckpointConcurrency },
             async (grain, _) => await ReleaseAsync(grain));
-        Task.WaitAny([releasing], _services.Options.HandOverTimeout);
     }
 
     // A grain that is not let go only stays where it is: its next calls come from another silo.
@@ -107,9 +128,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 
     private void Leave(IConsumer<Ignore?, Ignore?> consumer)
     {
-        End(_partitions.Remove([.. _partitions.All.Select(lane => lane.Partition)]));
+        EndBurst();
+        End(_partitions.Remove([.. _partitions.All.Select(lane => lane.Partition)]), "the consumer has ended");
         _parts.Committer.Detach();
-        Task.WaitAny([_probe]);
         try
         {
             consumer.Close();

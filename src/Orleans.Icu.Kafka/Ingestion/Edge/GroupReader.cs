@@ -13,6 +13,10 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int BurstRecords = 512;
     private const int BurstBytes = 1 << 20;
     private const int CatchUpPollMilliseconds = 5;
+    private const int RecordsPerClock = 32;
+    private const int HeldPollMilliseconds = 1;
+    private const int HeldBurstRecords = 4096;
+    private const int HeldShare = 4;
     private static readonly TimeSpan FullPatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfter = TimeSpan.FromSeconds(1);
     private readonly IngestionServices<TRecord, TGrain> _services;
@@ -23,10 +27,16 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private readonly RecordBuffer _value;
     private readonly GuardedDecoder<TRecord> _decoder;
     private readonly List<TargetEntry<TRecord, TGrain>> _becameReady = [];
+    private readonly Settlement<TRecord, TGrain> _settlement;
+    private readonly ReadingProgress _progress;
+    private readonly PartitionAlignment<HeldRecord<TRecord>> _alignment;
+    private long _alignedTicks;
+    private int _released;
     private int _burstRecords;
     private long _burstBytes;
     private long _burstStart;
-    private long _burstTicks;
+    private long _readTicks;
+    private int _sinceClock;
 
     public GroupReader(IngestionServices<TRecord, TGrain> services, IngestionParts<TRecord, TGrain> parts, CancellationToken stopping)
     {
@@ -34,6 +44,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _partitions = new(services.Options.Topics[0]);
         _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
         _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
+        _settlement = new(services.Time);
+        _alignment = new(_settlement.Mark, services.Time);
+        _progress = new(_settlement.Mark, services.Status, services.Time, services.Logger, services.Name);
     }
 
     /// <summary>Reads until the silo stops, then finishes and leaves the group.</summary>
@@ -41,6 +54,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     public void Run()
     {
         using var consumer = Build();
+        using var ends = new PartitionEnds(consumer.Handle, _services.Time);
         _parts.Committer.Use(consumer);
         try
         {
@@ -48,9 +62,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             _services.Status.IsRunning = true;
             while (!_stopping.IsCancellationRequested)
             {
-                WaitForRoom(consumer);
+                WaitForRoom(consumer, ends);
                 ReadBurst(consumer);
-                KeepHouse(consumer);
+                KeepHouse(consumer, ends);
             }
 
             Finish(_partitions.All, _services.Options.StopTimeout);
@@ -84,7 +98,14 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         var mostRecords = (int)Math.Clamp(_services.Status.Lag, BurstRecords, Math.Max(BurstRecords, options.MaxBufferedRecords / 2));
         var mostBytes = behind ? Math.Max(BurstBytes, options.MaxBufferedBytes / 2) : BurstBytes;
         var timeout = PollMilliseconds;
-        while (_burstRecords < mostRecords && _burstBytes < mostBytes && Poll(consumer, timeout) is { } result)
+        if (_alignment.Held > 0)
+        {
+            // Records wait for others to be read or taken: the next look at them must not be long in coming.
+            mostRecords = Math.Min(mostRecords, HeldBurstRecords);
+            timeout = HeldPollMilliseconds;
+        }
+
+        while (_burstRecords < mostRecords && _burstBytes < mostBytes && !_alignment.IsDue && Poll(consumer, timeout) is { } result)
         {
             Take(result);
             timeout = behind ? CatchUpPollMilliseconds : 0;
@@ -97,7 +118,15 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         try
         {
-            return consumer.Consume(timeout);
+            if (consumer.Consume(0) is { } waiting)
+            {
+                return waiting;
+            }
+
+            // What comes now may have come while waiting: its time of reading is later.
+            var result = timeout > 0 ? consumer.Consume(timeout) : null;
+            _sinceClock = RecordsPerClock;
+            return result;
         }
         catch (ConsumeException exception) when (!exception.Error.IsFatal)
         {
@@ -111,43 +140,81 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         if (!_partitions.TryFind(result.Topic, result.Partition, out var lane))
         {
+            if (result.IsPartitionEOF)
+            {
+                return;
+            }
+
             throw new InvalidOperationException($"A record of partition {result.Partition.Value} came, which is not assigned.");
         }
 
-        if (_burstRecords == 0)
+        var offset = result.Offset.Value;
+        if (result.IsPartitionEOF)
         {
-            _burstStart = _services.Time.GetTimestamp();
-            _burstTicks = _services.Time.GetUtcNow().UtcTicks;
+            // What lies between the last record and the end is none to read: it is behind us as well.
+            lane.IsAtEnd = true;
+            lane.Position = Math.Max(lane.Position, offset);
+            _alignment.ReachedEnd(lane.Aligned);
+            return;
         }
 
-        var offset = result.Offset.Value;
-        var context = new RecordContext(
-            lane.Topic, result.Partition.Value, offset, lane.Source, ArrivalOf(result.Message.Timestamp), _key.Span, _value.Span);
-        var verdict = _decoder.TryDecode(in context, _value.Length, out var targetKey, out var record, out var reasonClass);
-        lane.Next = offset + 1;
-        lane.Count(_burstStart);
-        _burstRecords++;
-        _burstBytes += context.Value.Length;
-        if (verdict.IsOk)
+        LookAtClock();
+        lane.IsAtEnd = false;
+        if (offset >= lane.Arrived.NextEnd)
         {
-            var entry = lane.Entry(targetKey);
-            lane.Touch(entry);
-            if (_parts.Dispatcher.Add(entry, record, offset, context.Value.Length))
-            {
-                _becameReady.Add(entry);
-            }
+            lane.Arrived.Pass(offset);
+        }
+
+        var arrival = ClientTime.ArrivalOf(result.Message.Timestamp, lane.Arrived.PassedTicks, _readTicks);
+        var context = new RecordContext(lane.Topic, result.Partition.Value, offset, lane.Source, in arrival, _key.Span, _value.Span);
+        var verdict = _decoder.TryDecode(in context, _value.Length, out var targetKey, out var record, out var reasonClass);
+        var bytes = context.Value.Length;
+        lane.Position = offset + 1;
+        _burstRecords++;
+        _burstBytes += bytes;
+        var read = new HeldRecord<TRecord>(
+            targetKey, record, verdict.IsOk ? null : LetterOf(in context, result.Message.Timestamp.UnixTimestampMs, reasonClass, verdict.Reason!));
+        if (!_alignment.IsActive || _alignment.Passes(lane.Aligned, in arrival, in verdict, _burstStart, out var at))
+        {
+            HandOver(lane, in read, offset, bytes);
         }
         else
         {
-            Reject(lane, in context, result.Message.Timestamp.UnixTimestampMs, reasonClass, verdict.Reason!);
+            _alignment.Hold(lane.Aligned, read, offset, bytes, at);
         }
     }
 
-    private RecordArrival ArrivalOf(Timestamp timestamp) => ClientTime.ArrivalOf(timestamp, 0, _burstTicks);
+    private void HandOver(Lane<TRecord, TGrain> lane, in HeldRecord<TRecord> read, long offset, int bytes)
+    {
+        lane.Count(_burstStart);
+        if (read.Letter is { } letter)
+        {
+            lane.Watch(DeadLetterAsync(lane, letter, lane.Ledger.Open));
+            return;
+        }
+
+        var entry = lane.Entry(read.TargetKey);
+        lane.Touch(entry);
+        if (_parts.Dispatcher.Add(entry, read.Record, offset, bytes))
+        {
+            _becameReady.Add(entry);
+        }
+    }
+
+    /// <summary>Once in a few records, which take less time to read than clocks are exact.</summary>
+    private void LookAtClock()
+    {
+        if (_burstRecords == 0 || _sinceClock++ >= RecordsPerClock)
+        {
+            _sinceClock = 0;
+            _burstStart = _services.Time.GetTimestamp();
+            _readTicks = _services.Time.GetUtcNow().UtcTicks;
+        }
+    }
 
     private void EndBurst()
     {
-        if (_burstRecords == 0)
+        if (_burstRecords == 0 && _released == 0)
         {
             return;
         }
@@ -161,6 +228,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _services.Metrics.Read(_burstRecords);
         _burstRecords = 0;
         _burstBytes = 0;
+        _released = 0;
+        _settlement.Opened(_becameReady);
         _parts.Dispatcher.Enqueue(_becameReady);
         _becameReady.Clear();
     }
@@ -169,7 +238,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     /// While the buffer is full nothing is read and nothing is dropped. A short wait keeps what the client has fetched; a long one pauses
     /// the partitions and goes on polling, or the group would take this member for dead.
     /// </summary>
-    private void WaitForRoom(IConsumer<Ignore?, Ignore?> consumer)
+    private void WaitForRoom(IConsumer<Ignore?, Ignore?> consumer, PartitionEnds ends)
     {
         if (!_services.Gate.IsFull)
         {
@@ -178,9 +247,10 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 
         var since = _services.Time.GetTimestamp();
         var paused = false;
+        _services.Status.IsFull = true;
         while (!_services.Gate.WaitForRoom(FullPatience) && !_stopping.IsCancellationRequested)
         {
-            KeepHouse(consumer);
+            KeepHouse(consumer, ends);
             if (_services.Time.GetElapsedTime(since) > PauseAfter)
             {
                 consumer.Pause(consumer.Assignment);
@@ -193,9 +263,10 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             }
         }
 
+        _services.Status.IsFull = false;
         if (paused)
         {
-            consumer.Resume(consumer.Assignment);
+            consumer.Resume(_partitions.All.Where(static lane => !lane.Aligned.IsPaused).Select(static lane => lane.Partition));
         }
     }
 }

@@ -4,38 +4,70 @@ using Microsoft.Extensions.Logging;
 namespace Orleans.Icu.Kafka;
 
 /// <summary>
-/// Where to start in partitions just assigned. A start that depends on the moment (latest, timestamp) is committed at once: a crash
-/// before the first round must not move it.
+/// Where to start in partitions just assigned. What the host's store says is durable comes before what is committed. A start that depends
+/// on the moment (latest, timestamp) is kept at once: a crash before the first round must not move it.
 /// </summary>
-internal sealed partial class StartOffsets(KafkaIngestionOptions options, ILogger logger)
+internal sealed partial class StartOffsets(KafkaIngestionOptions options, IOffsetLedger? ledger, ILogger logger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>Asks the broker; blocks.</summary>
+    /// <summary>Asks the broker and the store; blocks.</summary>
+    /// <param name="consumer">The member of the group.</param>
+    /// <param name="sources">The source of each partition.</param>
     /// <exception cref="KafkaException">The broker did not answer.</exception>
-    public List<TopicPartitionOffset> Of<TKey, TValue>(IConsumer<TKey, TValue> consumer, IReadOnlyList<TopicPartition> partitions)
+    /// <exception cref="TimeoutException">The store did not answer: reading without its word could pass over what it does not have.</exception>
+    public List<TopicPartitionOffset> Of<TKey, TValue>(IConsumer<TKey, TValue> consumer, IReadOnlyDictionary<TopicPartition, string> sources)
     {
-        var committed = consumer.Committed(partitions, Patience);
-        var fresh = committed.Where(offset => offset.Offset == Offset.Unset).Select(offset => offset.TopicPartition).ToList();
-        var starts = committed.Where(offset => offset.Offset != Offset.Unset).Select(offset => Resume(consumer, offset)).ToList();
-        starts.AddRange(StartFresh(consumer, fresh));
+        var (starts, fresh) = (new List<TopicPartitionOffset>(), new List<TopicPartition>());
+        foreach (var committed in consumer.Committed(sources.Keys, Patience))
+        {
+            var (partition, source) = (committed.TopicPartition, sources[committed.TopicPartition]);
+            var ends = consumer.QueryWatermarkOffsets(partition, Patience);
+            var offset = committed.Offset == Offset.Unset ? (long?)null : committed.Offset.Value;
+            var durable = ledger is null ? null : InTime(() => ledger.Read(source));
+            if (StartPoint.Of(ends.Low, ends.High, offset, durable, ledger is not null) is { } start)
+            {
+                Tell(start, partition, source, offset, durable, ends);
+                starts.Add(new(partition, start.Offset));
+            }
+            else
+            {
+                fresh.Add(partition);
+            }
+        }
+
+        starts.AddRange(StartFresh(consumer, fresh, sources));
         return starts;
     }
 
-    private TopicPartitionOffset Resume<TKey, TValue>(IConsumer<TKey, TValue> consumer, TopicPartitionOffset committed)
+    private void Tell(StartPoint start, TopicPartition partition, string source, long? committed, long? durable, WatermarkOffsets ends)
     {
-        var ends = consumer.QueryWatermarkOffsets(committed.TopicPartition, Patience);
-        if (committed.Offset >= ends.Low && committed.Offset <= ends.High)
+        var (topic, number) = (partition.Topic, partition.Partition.Value);
+        switch (start.Finding)
         {
-            return committed;
+            case StartFinding.OutOfRange:
+                LogOutOfRange(topic, number, durable ?? committed ?? -1, ends.Low.Value, ends.High.Value);
+                break;
+            case StartFinding.StoreOlder:
+                LogStoreOlder(topic, number, durable!.Value, committed!.Value, start.Offset);
+                break;
+            case StartFinding.StoreNew:
+                LogStoreNew(topic, number, committed!.Value, start.Offset);
+                break;
         }
 
-        // Either records were deleted before they were read, or the topic is another one than it was.
-        LogOutOfRange(committed.Topic, committed.Partition.Value, committed.Offset.Value, ends.Low.Value, ends.High.Value);
-        return new(committed.TopicPartition, ends.Low);
+        if (ledger is not null && start.LostFrom >= 0)
+        {
+            LogGone(topic, number, start.LostFrom, start.Offset - 1);
+            InTime(() => ledger.Lost(source, start.LostFrom, start.Offset - 1));
+
+            // Told once: from here on the store is as good as it can be.
+            InTime(() => ledger.Write(source, start.Offset));
+        }
     }
 
-    private List<TopicPartitionOffset> StartFresh<TKey, TValue>(IConsumer<TKey, TValue> consumer, List<TopicPartition> partitions)
+    private List<TopicPartitionOffset> StartFresh<TKey, TValue>(
+        IConsumer<TKey, TValue> consumer, List<TopicPartition> partitions, IReadOnlyDictionary<TopicPartition, string> sources)
     {
         if (partitions.Count == 0)
         {
@@ -48,6 +80,11 @@ internal sealed partial class StartOffsets(KafkaIngestionOptions options, ILogge
         }
 
         var starts = options.StartFrom == StartFrom.Timestamp ? AtTime(consumer, partitions) : AtEnd(consumer, partitions);
+        if (ledger is not null)
+        {
+            starts.ForEach(start => InTime(() => ledger.Write(sources[start.TopicPartition], start.Offset.Value)));
+        }
+
         consumer.Commit(starts);
         return starts;
     }
@@ -62,9 +99,32 @@ internal sealed partial class StartOffsets(KafkaIngestionOptions options, ILogge
     private static List<TopicPartitionOffset> AtEnd<TKey, TValue>(IConsumer<TKey, TValue> consumer, List<TopicPartition> partitions) =>
         partitions.ConvertAll(partition => new TopicPartitionOffset(partition, consumer.QueryWatermarkOffsets(partition, Patience).High));
 
+    // The reading thread waits: nothing can be read before the answer is known.
+    private static T InTime<T>(Func<Task<T>> work) => Task.Run(work).WaitAsync(Patience).GetAwaiter().GetResult();
+
+    private static void InTime(Func<Task> work) => Task.Run(work).WaitAsync(Patience).GetAwaiter().GetResult();
+
     [LoggerMessage(
         KafkaEvents.RecordUnreadable,
         LogLevel.Error,
-        "{Topic}/{Partition}: the committed offset {Committed} is outside of what the topic holds, {Low} to {High}; reading goes on at the oldest record")]
-    private partial void LogOutOfRange(string topic, int partition, long committed, long low, long high);
+        "{Topic}/{Partition}: the offset {Offset} to go on from is outside of what the topic holds, {Low} to {High}; reading goes on at the oldest record")]
+    private partial void LogOutOfRange(string topic, int partition, long offset, long low, long high);
+
+    [LoggerMessage(
+        KafkaEvents.StoreOlder,
+        LogLevel.Warning,
+        "{Topic}/{Partition}: the store is at offset {Durable} and older than what is committed, {Committed}; reading goes on at {Start}")]
+    private partial void LogStoreOlder(string topic, int partition, long durable, long committed, long start);
+
+    [LoggerMessage(
+        KafkaEvents.StoreNew,
+        LogLevel.Warning,
+        "{Topic}/{Partition}: the store does not know this partition, of which {Committed} is committed; reading goes on at the oldest record, {Start}")]
+    private partial void LogStoreNew(string topic, int partition, long committed, long start);
+
+    [LoggerMessage(
+        KafkaEvents.RecordsGone,
+        LogLevel.Error,
+        "{Topic}/{Partition}: records {From} to {To} are lost: the store does not have them, and the topic has them no longer")]
+    private partial void LogGone(string topic, int partition, long from, long to);
 }

@@ -9,6 +9,7 @@ namespace Orleans.Icu.Kafka;
 internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogger logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Tries until the broker has answered for each topic; blocks.</summary>
     public void CreateMissing(IngestionStatus status, CancellationToken stopping)
@@ -24,7 +25,7 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
         foreach (var topic in options.Topics.Append(options.DeadLetterTopic))
         {
             // Until the broker can be reached; before, the consumer could do nothing either.
-            while (!stopping.IsCancellationRequested && !IsSettled(admin, topic, status))
+            while (!stopping.IsCancellationRequested && !IsSettled(admin, topic, status, stopping))
             {
                 stopping.WaitHandle.WaitOne(options.RetryBackoff);
             }
@@ -32,11 +33,12 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
     }
 
     /// <summary>Whether the topic is there now, or the broker has refused to create it.</summary>
-    private bool IsSettled(IAdminClient admin, string topic, IngestionStatus status)
+    private bool IsSettled(IAdminClient admin, string topic, IngestionStatus status, CancellationToken stopping)
     {
         try
         {
-            admin.CreateTopicsAsync([Specification(topic)], new() { RequestTimeout = Patience, OperationTimeout = Patience }).GetAwaiter().GetResult();
+            admin.CreateTopicsAsync([Specification(topic)], new() { RequestTimeout = Patience, OperationTimeout = Patience })
+                .WaitAsync(stopping).GetAwaiter().GetResult();
             LogCreated(topic, options.CreateTopicsWithPartitions);
             return true;
         }
@@ -48,6 +50,10 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
                 LogNotCreated(topic, code.ToString());
             }
 
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
             return true;
         }
         catch (KafkaException exception)
@@ -68,7 +74,7 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
     {
         try
         {
-            return admin.GetMetadata(Patience).Brokers.Count > 0;
+            return admin.GetMetadata(ProbePatience).Brokers.Count > 0;
         }
         catch (KafkaException)
         {
@@ -82,6 +88,7 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
         Name = topic,
         NumPartitions = options.CreateTopicsWithPartitions,
         ReplicationFactor = options.CreateTopicsWithReplicas,
+        Configs = options.CreateTopicsWithLogAppendTime ? new() { ["message.timestamp.type"] = "LogAppendTime" } : null,
     };
 
     [LoggerMessage(KafkaEvents.TopicCreated, LogLevel.Information, "Topic {Topic} was missing and is created with {Partitions} partitions")]

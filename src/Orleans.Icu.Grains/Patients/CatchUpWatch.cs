@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>
+/// The patients of this silo with records that wait for those of other devices. They are called when reading has moved on, one call a
+/// patient at a time; a patient that still has records waiting registers again.
+/// </summary>
+internal sealed class CatchUpWatch : IDisposable
+{
+    private readonly ConcurrentDictionary<string, IPatientGrain> _waiting = new(StringComparer.Ordinal);
+    private readonly IDisposable _subscription;
+
+    public CatchUpWatch(ITelemetryIntake intake) => _subscription = intake.OnMoved(CallAll);
+
+    /// <summary>Calls the patient when reading has moved on.</summary>
+    public void Register(string patientId, IPatientGrain patient) => _waiting[patientId] = patient;
+
+    public void Dispose() => _subscription.Dispose();
+
+    private void CallAll()
+    {
+        foreach (var (id, _) in _waiting)
+        {
+            if (_waiting.TryRemove(id, out var patient))
+            {
+                _ = CallAsync(id, patient);
+            }
+        }
+    }
+
+    private async Task CallAsync(string id, IPatientGrain patient)
+    {
+        var call = patient.ApplyWaiting();
+        await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!call.IsCompletedSuccessfully)
+        {
+            // Its store is away, say: it is called again when reading next moves on, and takes what waits with its next record.
+            _waiting.TryAdd(id, patient);
+        }
+    }
+}

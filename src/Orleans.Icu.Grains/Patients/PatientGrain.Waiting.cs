@@ -1,0 +1,116 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>The order of time among a patient's devices while a backlog is caught up with.</summary>
+internal sealed partial class PatientGrain
+{
+    /// <summary>Reading that is no further behind than this keeps up: records come in the order in which they were measured, nearly.</summary>
+    private static readonly TimeSpan KeepingUp = TimeSpan.FromSeconds(2);
+
+    /// <summary>Records that wait at most: then the oldest are applied whatever other devices may still send.</summary>
+    private const int MostWaiting = 4_096;
+
+    public async Task ApplyWaiting()
+    {
+        using var alone = new Alone(this);
+        var owes = await KeepUp();
+        await ApplyInOrder(owes);
+        await Settle(owes);
+    }
+
+    /// <summary>Whether records of other devices that were measured before may still be unread.</summary>
+    private bool HasToWait(TelemetryBatch batch)
+    {
+        if (State.Devices.Length < 2 && State.Associations.Length < 2)
+        {
+            return false;
+        }
+
+        var record = batch.Records[^1];
+        return IsBehind(record) && State.Associations.Any(stay => stay.Until is null && stay.DeviceId != record.DeviceId);
+    }
+
+    private bool IsBehind(Telemetry record) => record.IsRecorded
+        ? record.TimeTicks > _services.Intake.RecordedUpTo.UtcTicks
+        : _services.Time.GetUtcNow() - _services.Intake.ReadUpTo > KeepingUp && record.TimeTicks > _services.Intake.ReadUpTo.UtcTicks;
+
+    /// <summary>Takes records, and applies all that are in order now.</summary>
+    private Task Await(TelemetryBatch batch, DevicePosition device, bool owes)
+    {
+        var waiting = State.Waiting ??= new WaitingTelemetry();
+        foreach (var record in batch.Records)
+        {
+            if (record.Offset > device.Positions.Of(batch.Source))
+            {
+                waiting.Add(record);
+                device.Positions.Advance(batch.Source, record.Offset);
+            }
+        }
+
+        _store.MarkChanged();
+        return ApplyInOrder(owes);
+    }
+
+    /// <summary>Applies waiting records up to the time to which every other device's are known.</summary>
+    private async Task ApplyInOrder(bool owes)
+    {
+        while (State.Waiting is { } waiting && waiting.TakeUpTo(Frontier(waiting)) is { Count: > 0 } ready)
+        {
+            for (var next = 0; next < ready.Count; next++)
+            {
+                if (!IsReadable(ready[next]))
+                {
+                    // Until its hour is read they wait again: a checkpoint that comes in between must find them.
+                    waiting.PutBack(ready.Skip(next));
+                    await Reopen(ready[next]);
+                    break;
+                }
+
+                owes |= ApplyRecord(ready[next]);
+                _store.MarkChanged();
+            }
+        }
+
+        if (State.Waiting is { Count: 0 })
+        {
+            State.Waiting = null;
+        }
+        else if (State.Waiting is not null)
+        {
+            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
+        }
+
+        Applied(owes);
+    }
+
+    private long Frontier(WaitingTelemetry waiting)
+    {
+        var oldest = waiting.Oldest;
+        if (oldest is null || !IsBehind(oldest))
+        {
+            return oldest is null ? 0 : Reached(oldest.IsRecorded);
+        }
+
+        if (waiting.Count > MostWaiting)
+        {
+            return oldest.TimeTicks;
+        }
+
+        var frontier = long.MaxValue;
+        foreach (var stay in State.Associations)
+        {
+            if (stay.Until is null)
+            {
+                frontier = Math.Min(frontier, waiting.NewestOf(stay.DeviceId));
+            }
+        }
+
+        return Math.Max(frontier, Reached(oldest.IsRecorded));
+    }
+
+    /// <summary>Every record up to this time was read; all of them while reading keeps up.</summary>
+    private long Reached(bool isRecorded) => isRecorded ? _services.Intake.RecordedUpTo.UtcTicks
+        : _services.Time.GetUtcNow() - _services.Intake.ReadUpTo <= KeepingUp ? long.MaxValue
+        : _services.Intake.ReadUpTo.UtcTicks;
+}

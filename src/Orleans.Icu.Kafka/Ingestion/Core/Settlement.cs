@@ -1,0 +1,102 @@
+namespace Orleans.Icu.Kafka;
+
+/// <summary>
+/// Tells when everything handed over up to a moment is settled, without counting records: keys with something open are known, and a key is
+/// done when it has come to rest or settled a record read later. Belongs to the reading thread.
+/// </summary>
+internal sealed class Settlement<TRecord, TGrain>(TimeProvider time)
+    where TGrain : class
+{
+    private const int LeastSweep = 4096;
+
+    /// <summary>
+    /// A call that hangs keeps nobody waiting for longer, and its key not a second time: one grain stops no other. Less than what counts
+    /// as an outage of all.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private readonly HashSet<TargetEntry<TRecord, TGrain>> _open = [];
+    private readonly HashSet<TargetEntry<TRecord, TGrain>> _slow = [];
+    private int _sweepAt = LeastSweep;
+
+    /// <summary>Keys that had nothing open have something now.</summary>
+    public void Opened(List<TargetEntry<TRecord, TGrain>> entries)
+    {
+        foreach (var entry in entries)
+        {
+            _open.Add(entry);
+        }
+
+        if (_open.Count > _sweepAt)
+        {
+            Sweep();
+        }
+    }
+
+    /// <summary>Marks what has been handed over so far.</summary>
+    public ISettlementMark Mark()
+    {
+        Sweep();
+        var left = new List<(TargetEntry<TRecord, TGrain> Entry, long Next)>(_open.Count);
+        foreach (var entry in _open)
+        {
+            if (!_slow.Contains(entry))
+            {
+                left.Add((entry, entry.Lane.Next));
+            }
+        }
+
+        return new SettlementMark(this, left, time.GetTimestamp());
+    }
+
+    private bool IsTooLong(long since) => time.GetElapsedTime(since) >= Patience;
+
+    private void Sweep()
+    {
+        _open.RemoveWhere(static entry => IsAtRest(entry));
+        _slow.RemoveWhere(entry => !_open.Contains(entry));
+        _sweepAt = Math.Max(LeastSweep, _open.Count * 2);
+    }
+
+    private static bool IsAtRest(TargetEntry<TRecord, TGrain> entry)
+    {
+        lock (entry)
+        {
+            return entry.State == EntryState.Idle || entry.Lane.Ended.IsCancellationRequested;
+        }
+    }
+
+    private static bool IsDone(TargetEntry<TRecord, TGrain> entry, long next)
+    {
+        lock (entry)
+        {
+            return entry.State == EntryState.Idle || entry.Settled >= next - 1 || entry.Failing.IsParked || entry.Lane.Ended.IsCancellationRequested;
+        }
+    }
+
+    /// <summary>The keys that had something open at a moment, each with the position of reading then.</summary>
+    private sealed class SettlementMark(
+        Settlement<TRecord, TGrain> all, List<(TargetEntry<TRecord, TGrain> Entry, long Next)> left, long made) : ISettlementMark
+    {
+        public bool IsSettled
+        {
+            get
+            {
+                // From the end, up to the first that is not: asking again and again costs no more than asking each once.
+                while (left.Count > 0 && IsDone(left[^1].Entry, left[^1].Next))
+                {
+                    left.RemoveAt(left.Count - 1);
+                }
+
+                if (left.Count > 0 && all.IsTooLong(made))
+                {
+                    left.RemoveAll(static one => IsDone(one.Entry, one.Next));
+                    left.ForEach(one => all._slow.Add(one.Entry));
+                    left.Clear();
+                }
+
+                return left.Count == 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Grains.Tests.Rules;
+
+namespace Orleans.Icu.Grains.Tests.Time;
+
+/// <summary>A backlog of a patient with several devices gives the same alarms in whatever order its partitions are read.</summary>
+public sealed class ReadingOrderTests : IDisposable
+{
+    private const int Seconds = 600;
+    private const int SliceSeconds = 60;
+    private readonly Icu _icu;
+    private readonly string _id;
+    private readonly DateTimeOffset _start;
+
+    public ReadingOrderTests(Icu icu)
+    {
+        (_icu, _id, _start) = (icu, icu.NewId("order"), icu.World.Time.GetUtcNow());
+        icu.World.Faults.Clear();
+        icu.World.Channels.Reset();
+    }
+
+    public void Dispose() => (_icu.World.Intake.Behind, _icu.World.Intake.RecordedUpTo) = (TimeSpan.Zero, DateTimeOffset.MaxValue);
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, true)]
+    public async Task Alarms_OfABacklogReadDeviceAfterDevice_AreThoseOfReadingInTheOrderOfTime(int seed, bool isRecorded)
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("both", "spo2 < 88 and heartRate > 120", "5 s"), Rule("spo2", "spo2 < 88", "15 s"));
+        await Associate("right", "mixed");
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(Seconds));
+        var now = _icu.World.Time.GetUtcNow();
+        await ReadInOrder("right", isRecorded, now);
+        await ReadInSlices("mixed", isRecorded, now, new Random(seed));
+
+        var expected = await Raised("right");
+        Assert.Equal(8, expected.Count);
+        Assert.Equal(expected, await Raised("mixed"));
+        Assert.Equal(2 * Seconds, (await _icu.Patient(_id + "mixed").GetTwin())!.Counters.Records);
+    }
+
+    [Fact]
+    public async Task Waiting_WhenTheSiloDiesMeanwhile_IsAppliedOnceAfterwards()
+    {
+        await Associate("killed");
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(Seconds));
+        _icu.World.Intake.Behind = TimeSpan.FromSeconds(Seconds + 1);
+        var patient = _icu.Patient(_id + "killed");
+        await Device("killed", 0).Receive(Batch("killed", 0, 0, 100, isRecorded: false));
+        await Device("killed", 0).Checkpoint(Source(0), 99);
+        Assert.Equal(0, (await patient.GetTwin())!.Counters.Records);
+        await _icu.Crash(patient);
+        await Device("killed", 0).Receive(Batch("killed", 0, 0, 100, isRecorded: false));
+
+        _icu.World.Intake.Behind = TimeSpan.Zero;
+        await Eventually.True(async () => (await patient.GetTwin())!.Counters.Records == 100, "what waited is applied");
+    }
+
+    private async Task Associate(params string[] patients)
+    {
+        foreach (var patient in patients)
+        {
+            await Device(patient, 0).Associate(_id + patient, "test");
+            await Device(patient, 1).Associate(_id + patient, "test");
+        }
+    }
+
+    private async Task ReadInOrder(string patient, bool isRecorded, DateTimeOffset now)
+    {
+        for (var second = 0; second < Seconds; second++)
+        {
+            _icu.World.Intake.Behind = now - _start.AddSeconds(second + 1);
+            _icu.World.Intake.RecordedUpTo = isRecorded ? _start.AddSeconds(second + 1) : DateTimeOffset.MaxValue;
+            await Device(patient, 0).Receive(Batch(patient, 0, second, second + 1, isRecorded));
+            await Device(patient, 1).Receive(Batch(patient, 1, second, second + 1, isRecorded));
+        }
+    }
+
+    /// <summary>As the reader does: within two slices of time, but else in any order.</summary>
+    private async Task ReadInSlices(string patient, bool isRecorded, DateTimeOffset now, Random random)
+    {
+        var at = new int[2];
+        while (at.Min() < Seconds)
+        {
+            var slice = at.Min() / SliceSeconds * SliceSeconds;
+            _icu.World.Intake.Behind = now - _start.AddSeconds(slice);
+            _icu.World.Intake.RecordedUpTo = isRecorded ? _start.AddSeconds(slice) : DateTimeOffset.MaxValue;
+            var device = random.Next(2);
+            var end = Math.Min(Math.Min(at[device] + 1 + random.Next(SliceSeconds), slice + (2 * SliceSeconds)), Seconds);
+            if (end > at[device])
+            {
+                await Device(patient, device).Receive(Batch(patient, device, at[device], end, isRecorded));
+                at[device] = end;
+            }
+        }
+
+        (_icu.World.Intake.RecordedUpTo, _icu.World.Intake.Behind) = (DateTimeOffset.MaxValue, TimeSpan.Zero);
+        await Eventually.True(
+            async () => (await _icu.Patient(_id + patient).GetTwin())!.Counters.Records == 2 * Seconds, "what waited is applied");
+    }
+
+    private TelemetryBatch Batch(string patient, int device, int from, int to, bool isRecorded) =>
+        new(Source(device), from - 1, [.. Enumerable.Range(from, to - from).Select(second => Record(patient, device, second, isRecorded))]);
+
+    /// <summary>Saturation is low half of the time, the heart fast a third; where both meet, a rule over both devices raises.</summary>
+    private Telemetry Record(string patient, int device, int second, bool isRecorded)
+    {
+        var time = _start.AddSeconds(second).UtcTicks;
+        return new Telemetry
+        {
+            DeviceId = DeviceId(patient, device),
+            Offset = second,
+            DeviceTicks = time + (device == 0 || isRecorded ? 0 : 4 * TimeSpan.TicksPerMinute),
+            Arrival = new TelemetryArrival(time, true, 0, _icu.World.Time.GetUtcNow().UtcTicks),
+            IsRecorded = isRecorded,
+            Vitals = [device == 0 ? new(VitalKind.Spo2, second / 60 % 2 == 0 ? 97 : 80) : new(VitalKind.HeartRate, second / 50 % 3 == 0 ? 150 : 72)],
+        };
+    }
+
+    private async Task<List<(string Rule, AlarmFactKind Kind, DateTimeOffset Time)>> Raised(string patient)
+    {
+        var raised = new List<(string, AlarmFactKind, DateTimeOffset)>();
+        foreach (var rule in new[] { "both", "spo2" })
+        {
+            var alarms = _icu.Alarm(AlarmId.Of(TwinKind.Patient, _id + patient, $"{_id}-{rule}"));
+            for (var episode = 1; await alarms.Get(episode) is { } detail; episode++)
+            {
+                raised.AddRange(detail.Journal.Where(static fact => fact.Kind == AlarmFactKind.Raised).Select(fact => (rule, fact.Kind, fact.Time)));
+            }
+        }
+
+        return raised;
+    }
+
+    private IDeviceGrain Device(string patient, int device) => _icu.Device(DeviceId(patient, device));
+
+    private string DeviceId(string patient, int device) => $"{_id}{patient}-{device}";
+
+    private static string Source(int device) => $"icu.telemetry@1/{device}";
+
+    private string Rule(string id, string when, string delay) => $"""
+        id: {_id}-{id}
+        title: {id}
+        twin: patient
+        priority: medium
+        stale: 30 s
+        when: {when}
+        for: {delay}
+        """;
+}
