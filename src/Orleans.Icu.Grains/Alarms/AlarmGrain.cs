@@ -77,11 +77,20 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     public async Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed)
     {
-        _unstored = UnstoredAlarm.After(Slot, _id, owed, _unstored);
-        foreach (var change in _unstored.Untold)
+        var unstored = _unstored = UnstoredAlarm.After(Slot, _id, owed, _unstored);
+        var untold = unstored.Untold;
+
+        // People first; the list and the world as far as it goes: once the change is durable they get it anyway.
+        foreach (var change in untold.Where(static change => change.Fact.Kind == AlarmFactKind.Raised))
         {
-            await TellUnstored(change);
-            _unstored.HasTold(change);
+            LogToldUnstored(_log, change.Alarm.Id, change.Fact.Kind);
+            await AnnounceUnstored(change.Alarm);
+        }
+
+        foreach (var change in untold)
+        {
+            await Task.WhenAll(Try(change, ListOf(change).Record(change.Alarm)), Try(change, Publish(change)));
+            unstored.HasTold(change);
         }
     }
 
@@ -173,24 +182,17 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         }
     }
 
-    /// <summary>People first; the list and the world as far as it goes: once the change is durable they get it anyway.</summary>
-    private async Task TellUnstored(AlarmChange change)
+    private async Task AnnounceUnstored(Alarm alarm)
     {
-        LogToldUnstored(_log, change.Alarm.Id, change.Fact.Kind);
-        if (change.Fact.Kind == AlarmFactKind.Raised)
+        try
         {
-            try
-            {
-                await _grains.GetGrain<INotificationGrain>(change.Alarm.Id).Announce(change.Alarm);
-            }
-            catch (StoreFailedException failure)
-            {
-                // Its messages are on their way.
-                LogNotHandedOver(_log, change.Alarm.Id, failure.Message);
-            }
+            await _grains.GetGrain<INotificationGrain>(alarm.Id).Announce(alarm);
         }
-
-        await Task.WhenAll(Try(change, ListOf(change).Record(change.Alarm)), Try(change, Publish(change)));
+        catch (StoreFailedException failure)
+        {
+            // Its messages are on their way.
+            LogNotHandedOver(_log, alarm.Id, failure.Message);
+        }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Told again, in its order, when the change is durable.")]
@@ -233,8 +235,10 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         }
 
         // Neither waits for the other: people hear of an alarm also while Kafka is away, and the world while a list cannot be stored.
-        await Task.WhenAll(TellWard(Slot.Owed), TellWorld(Slot.Owed));
-        Slot.Owed.Clear();
+        // What a call that no longer waits for the store adds meanwhile is for the next time.
+        List<AlarmChange> owed = [.. Slot.Owed];
+        await Task.WhenAll(TellWard(owed), TellWorld(owed));
+        Slot.Owed.RemoveRange(0, owed.Count);
         _store.MarkChanged();
         await Save();
     }

@@ -69,6 +69,7 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
     /// <summary>Deletes what is stored, or replaces it by what must outlive it, and forgets all changes. If it fails, this activation must end as well.</summary>
     /// <param name="remainder">What is left; <see langword="null"/> for nothing.</param>
     /// <exception cref="InconsistentStateException">Somebody else wrote the state: this activation must end.</exception>
+    /// <exception cref="StoreFailedException">The store failed.</exception>
     public async Task Clear(TState? remainder)
     {
         while (_writing is { IsCompleted: false } underWay)
@@ -79,11 +80,11 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         (State, _saved) = (remainder, _changes);
         if (remainder is not null)
         {
-            await storage.WriteStateAsync(name, owner.GrainId, this);
+            await StoreFault.Writing($"'{name}'", () => storage.WriteStateAsync(name, owner.GrainId, this));
         }
         else if (RecordExists)
         {
-            await storage.ClearStateAsync(name, owner.GrainId, this);
+            await StoreFault.Writing($"that '{name}' is deleted", () => storage.ClearStateAsync(name, owner.GrainId, this));
         }
     }
 

@@ -47,6 +47,15 @@ internal sealed class SiloProcess : IDisposable
         }
     }
 
+    /// <summary>Starts a silo that is not expected to run for long.</summary>
+    public static SiloProcess StartUnawaited(TempFolder folder, params IEnumerable<string> settings) => Start(folder, FreePorts.Take(), settings);
+
+    /// <summary>Awaits that the silo ends by itself.</summary>
+    public Task<int> ExitAsync() => _program.ExitAsync(TimeSpan.FromMinutes(2));
+
+    /// <summary>What /health/ready says, as one text.</summary>
+    public async Task<string> HealthTextAsync() => (await HealthAsync()).ToString();
+
     /// <summary>Awaits that the silo calls itself healthy, degraded or unhealthy.</summary>
     public async Task AwaitHealthAsync(string status)
     {

@@ -73,7 +73,7 @@ public class WindowMemoryTests
     }
 
     [Theory]
-    [InlineData(Course.Well, 4_000)]
+    [InlineData(Course.Well, 4_100)]
     [InlineData(Course.Swings, 6_000)]
     [InlineData(Course.Flickers, 6_100)]
     public void State_OfAPatientWithAllBuiltInRulesAfterADay_IsThisLarge(Course course, int limit)
