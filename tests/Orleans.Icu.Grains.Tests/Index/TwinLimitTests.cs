@@ -117,7 +117,8 @@ public sealed class TwinLimitTests : IAsyncLifetime
     {
         DeviceId = id,
         Offset = offset,
-        DeviceTicks = _world.Time.GetUtcNow().UtcTicks, Arrival = TelemetryArrival.At(_world.Time.GetUtcNow().UtcTicks),
+        DeviceTicks = _world.Time.GetUtcNow().UtcTicks,
+        Arrival = TelemetryArrival.At(_world.Time.GetUtcNow().UtcTicks),
         Vitals = Records.Well,
         PatientId = patientId,
     }))).Result;

@@ -22,6 +22,8 @@ public sealed class ServiceWatchTests : IAsyncLifetime
         var alarm = Assert.Single(await _icu.Alarms(TwinKind.Service, Name));
         Assert.Equal((AlarmSignal.On, AlarmPriority.High, AlarmKind.Technical), (alarm.Signal, alarm.Priority, alarm.Kind));
         Assert.Contains("no broker answers. No alarm comes of 2 devices in ward-1, ward-3 meanwhile.", alarm.Message, StringComparison.Ordinal);
+        var ofAWard = new AlarmQuery(true, "ward-3", null, null, AlarmPriority.High, 10, null);
+        Assert.Single((await _icu.AlarmList(TwinKind.Service, Name).Query(ofAWard)).Alarms);
         await _icu.PassUntil(() => Task.FromResult(_icu.World.Channels.Sms(alarm.Id).Count == 2), "both people of the roster to be told");
 
         await Pass(40);

@@ -137,7 +137,8 @@ internal sealed class StoredWard : IAsyncDisposable
     {
         DeviceId = Device,
         Offset = minute,
-        DeviceTicks = Start.AddMinutes(minute).UtcTicks, Arrival = TelemetryArrival.At(Start.AddMinutes(minute).UtcTicks),
+        DeviceTicks = Start.AddMinutes(minute).UtcTicks,
+        Arrival = TelemetryArrival.At(Start.AddMinutes(minute).UtcTicks),
         Sequence = minute,
         Vitals =
         [

@@ -190,7 +190,8 @@ public sealed class DeletionTests
     {
         DeviceId = _id,
         Offset = offset,
-        DeviceTicks = time.UtcTicks, Arrival = TelemetryArrival.At(time.UtcTicks),
+        DeviceTicks = time.UtcTicks,
+        Arrival = TelemetryArrival.At(time.UtcTicks),
         Vitals = vitals,
         Detail = new TelemetryDetail { BatteryPercent = percent },
     };

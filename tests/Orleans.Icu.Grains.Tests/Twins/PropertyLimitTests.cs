@@ -57,7 +57,8 @@ public sealed class PropertyLimitTests
     {
         DeviceId = _id,
         Offset = offset,
-        DeviceTicks = _icu.World.Time.GetUtcNow().UtcTicks, Arrival = TelemetryArrival.At(_icu.World.Time.GetUtcNow().UtcTicks),
+        DeviceTicks = _icu.World.Time.GetUtcNow().UtcTicks,
+        Arrival = TelemetryArrival.At(_icu.World.Time.GetUtcNow().UtcTicks),
         Vitals = [],
         Detail = new TelemetryDetail { Reported = reported },
     };
