@@ -127,7 +127,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         {
             // Its twin will be gone: nobody else brings this about after a crash, so the reminder is there before it is needed.
             _store.MarkChanged();
-            await this.RegisterOrUpdateReminder(HandOverReminder, ReminderPeriod, ReminderPeriod);
+            await this.KeepReminder(HandOverReminder, ReminderPeriod);
         }
 
         await Save();

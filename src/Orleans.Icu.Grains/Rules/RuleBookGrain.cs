@@ -43,7 +43,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
 
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        await _storage.ReadStateAsync(StateName, GrainContext.GrainId, _record);
+        await StoreFault.Reading("the rule book", () => _storage.ReadStateAsync(StateName, GrainContext.GrainId, _record));
         _record.State ??= new RuleBookState();
     }
 
@@ -251,7 +251,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         {
             await _pages.TurnPage(next);
             var record = new GrainState<RuleBookState>(next) { ETag = _record.ETag, RecordExists = _record.RecordExists };
-            await _storage.WriteStateAsync(StateName, GrainContext.GrainId, record);
+            await StoreFault.Writing("the rule book", () => _storage.WriteStateAsync(StateName, GrainContext.GrainId, record));
             _record = record;
         }
         catch (Exception)

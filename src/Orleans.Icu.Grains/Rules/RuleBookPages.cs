@@ -36,7 +36,7 @@ internal sealed class RuleBookPages(IGrainStorage storage, GrainId book)
     private async Task<GrainState<RuleBookPage>> Read(string name)
     {
         var record = new GrainState<RuleBookPage>(new RuleBookPage());
-        await storage.ReadStateAsync(name, book, record);
+        await StoreFault.Reading($"'{name}'", () => storage.ReadStateAsync(name, book, record));
         return record;
     }
 
@@ -44,7 +44,7 @@ internal sealed class RuleBookPages(IGrainStorage storage, GrainId book)
     {
         var record = await Read(name);
         record.State = page;
-        await storage.WriteStateAsync(name, book, record);
+        await StoreFault.Writing($"'{name}'", () => storage.WriteStateAsync(name, book, record));
     }
 
     private static string Name(string ruleId, int version) => string.Create(CultureInfo.InvariantCulture, $"rule-{ruleId}-{version}");
