@@ -1,3 +1,4 @@
+using Orleans.Icu.Contracts;
 using Orleans.Runtime.Placement;
 
 namespace Orleans.Icu.Grains.Tests;
@@ -6,6 +7,7 @@ namespace Orleans.Icu.Grains.Tests;
 internal sealed class TwoSilos : IAsyncDisposable
 {
     private readonly List<TestSilo> _silos = [];
+    private int _probes;
 
     public IcuWorld World { get; } = new();
 
@@ -24,6 +26,7 @@ internal sealed class TwoSilos : IAsyncDisposable
             await cluster.Add(new TestSilo(cluster.World));
             await cluster.Add(new TestSilo(cluster.World, cluster.First));
             await Eventually.True(() => cluster._silos.TrueForAll(static silo => silo.Known == 2), "both silos to know of each other");
+            await Eventually.True(cluster.FindsWhatTheSecondHas, "the first silo to find the grains of the second");
             return cluster;
         }
         catch
@@ -77,6 +80,27 @@ internal sealed class TwoSilos : IAsyncDisposable
         {
             await silo.DisposeAsync();
         }
+    }
+
+    /// <summary>
+    /// The directory of grains learns of a silo later than the membership does. Until it has, the first silo does not find half of the
+    /// second's grains, and would make them again.
+    /// </summary>
+    private async Task<bool> FindsWhatTheSecondHas()
+    {
+        const int Sample = 32;
+        for (var i = 0; i < Sample; i++)
+        {
+            var id = $"probe-{_probes++}";
+            await Second.Grains.GetGrain<IPatientGrain>(id).GetTwin();
+            var address = await First.Grains.GetGrain<IManagementGrain>(0).GetActivationAddress(First.Grains.GetGrain<IPatientGrain>(id));
+            if (!Second.Address.Equals(address))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task Add(TestSilo silo)
