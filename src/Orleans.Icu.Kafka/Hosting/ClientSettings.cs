@@ -22,6 +22,34 @@ internal static class ClientSettings
         }
     }
 
+    /// <summary>Makes a client once, and lets it go: only the client knows what it takes, one by one and together.</summary>
+    /// <param name="check">Gets what the client says.</param>
+    /// <param name="settings">The settings given; without any there is nothing to try.</param>
+    /// <param name="make">Makes a client that connects to nobody yet, or throws.</param>
+    public static void Try(OptionChecks check, IDictionary<string, string> settings, Func<IClient> make)
+    {
+        if (settings.Count == 0 || !check.Result.Succeeded)
+        {
+            return;
+        }
+
+        try
+        {
+            make().Dispose();
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or FormatException or KafkaException)
+        {
+            check.Holds(false, nameof(KafkaIngestionOptions.ClientSettings), $"cannot be used: {WithoutValues(failure.Message, settings).TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>A value may be a secret, under whatever name; the name in its place says which one is meant.</summary>
+    private static string WithoutValues(string message, IDictionary<string, string> settings) => settings
+        .Where(static setting => setting.Value.Length > 0)
+        .Aggregate(message, static (text, setting) => text
+            .Replace($"\"{setting.Value}\"", $"of {setting.Key}", StringComparison.Ordinal)
+            .Replace($"'{setting.Value}'", $"of {setting.Key}", StringComparison.Ordinal));
+
     public static ClientConfig ToConfig(string bootstrapServers, IDictionary<string, string> settings)
     {
         var config = new ClientConfig();

@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 
 namespace Orleans.Icu.Kafka;
@@ -11,6 +12,8 @@ internal sealed class KafkaIngestionOptionsValidator : IValidateOptions<KafkaIng
         Limits(check, options);
         Times(check, options);
         ClientSettings.Check(check, options.ClientSettings);
+        ClientSettings.Try(
+            check, options.ClientSettings, () => new ConsumerBuilder<Ignore, Ignore>(ConsumerSettings.ForGroup(options)).SetLogHandler(static (_, _) => { }).Build());
         return check.Result;
     }
 

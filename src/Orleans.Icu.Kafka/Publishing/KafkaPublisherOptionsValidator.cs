@@ -1,3 +1,4 @@
+using Confluent.Kafka;
 using Microsoft.Extensions.Options;
 
 namespace Orleans.Icu.Kafka;
@@ -15,6 +16,8 @@ internal sealed class KafkaPublisherOptionsValidator : IValidateOptions<KafkaPub
         check.Between(options.MaxQueuedRecords, 100, 10_000_000, nameof(options.MaxQueuedRecords));
         check.Holds(Compressions.Contains(options.Compression), nameof(options.Compression), $"must be one of {string.Join(", ", Compressions)}");
         ClientSettings.Check(check, options.ClientSettings);
+        ClientSettings.Try(
+            check, options.ClientSettings, () => new ProducerBuilder<Null, byte[]>(ProducerSettings.ToConfig(options)).SetLogHandler(static (_, _) => { }).Build());
         return check.Result;
     }
 }
