@@ -8,7 +8,7 @@ public sealed class StoreOutageTests : IDisposable
 {
     private const int Devices = 40;
     private const string Ill = "full-0";
-    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Outage = 2.5 * GiveUpAfter;
     private static readonly string[] Ids = [.. Enumerable.Range(0, Devices).Select(static number => $"full-{number}")];
     private readonly TempFolder _folder = new();
