@@ -5,8 +5,8 @@ using Orleans.Icu.Rules;
 namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>
-/// Recorded stays of two devices each, on different partitions, read after an outage at different speeds: the alarms are those of the
-/// rules run over the same values in the order of time, to the second.
+/// Recorded stays of two devices each, on different partitions, read after an outage in different orders and at different speeds: the
+/// alarms are those of the rules run over the same values in the order of time, to the second.
 /// </summary>
 [Collection(SiloCollection.Name)]
 public sealed class CatchUpTests : IDisposable
@@ -18,17 +18,22 @@ public sealed class CatchUpTests : IDisposable
     private const string OfAdmission = "bp-variability";
     private static readonly TimeSpan CuffIsLater = TimeSpan.FromSeconds(20);
     private static readonly DateTimeOffset Start = new(2012, 3, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Dictionary<string, string> Speeds = new(StringComparer.Ordinal)
-    {
-        ["singly"] = "Kafka:Ingestion:MaxBatchRecords=1",
-        ["in-batches"] = "Kafka:Ingestion:MaxBatchRecords=256",
-    };
+    private readonly Fleet[] _fleets =
+    [
+        new("in-time-singly", "MaxBatchRecords=1", static records => records.OrderBy(static one => one.Record.Offset)),
+        new("in-time", "MaxBatchRecords=256", static records => records.OrderBy(static one => one.Record.Offset)),
+        new("stay-after-stay", "MaxBatchRecords=16", static records => records.OrderBy(static one => one.Stay.Number).ThenBy(static one => one.Record.Device)),
+        new("monitors-first", "MaxBufferedRecords=200", static records => records.OrderBy(static one => one.Record.Device).ThenBy(static one => one.Stay.Number)),
+        new("cuffs-first-last-stay-first", "MaxOutstandingCalls=1", static records =>
+            records.OrderByDescending(static one => one.Record.Device).ThenByDescending(static one => one.Stay.Number)),
+        new("shuffled", "CheckpointInterval=00:00:00.1", Shuffle),
+    ];
 
     private readonly TempFolder _folder = new();
     private readonly RecordedStay[] _stays = [.. ReadStays()];
 
     [Fact]
-    public async Task Alarms_OfStaysReadAfterAnOutageAtAnySpeed_AreThoseOfTheOrderOfTime()
+    public async Task Alarms_OfStaysReadAfterAnOutageInAnyOrderAtAnySpeed_AreThoseOfTheOrderOfTime()
     {
         Assert.Equal(Stays, _stays.Length);
         var expected = _stays.ToDictionary(static stay => stay.Id, Reference);
@@ -36,25 +41,27 @@ public sealed class CatchUpTests : IDisposable
         using var broker = await TestBroker.StartNewAsync();
         using (var silo = await SiloProcess.StartAsync(_folder, broker.Setting))
         {
-            foreach (var (fleet, stay) in Speeds.Keys.SelectMany(fleet => _stays.Select(stay => (fleet, stay))))
+            foreach (var (fleet, stay) in _fleets.SelectMany(fleet => _stays.Select(stay => (fleet, stay))))
             {
-                await silo.Rest.AssociateAsync(stay.Device(fleet, 0), stay.Patient(fleet));
-                await silo.Rest.AssociateAsync(stay.Device(fleet, 1), stay.Patient(fleet));
+                await silo.Rest.AssociateAsync(stay.Device(fleet.Name, 0), stay.Patient(fleet.Name));
+                await silo.Rest.AssociateAsync(stay.Device(fleet.Name, 1), stay.Patient(fleet.Name));
             }
 
             Assert.Equal(0, await silo.StopAsync());
         }
 
-        foreach (var (fleet, setting) in Speeds)
+        foreach (var fleet in _fleets)
         {
             // The fleet sends while the silo is away, which finds two days of it in partitions it does not read evenly.
             Send(broker.Bootstrap, fleet);
-            using var silo = await SiloProcess.StartAsync(_folder, broker.Setting, setting);
+            using var silo = await SiloProcess.StartAsync(_folder, broker.Setting, $"Kafka:Ingestion:{fleet.Speed}");
             using var kafka = new KafkaProbe(broker.Bootstrap);
             await kafka.AwaitCommittedAsync(Telemetry.Topic);
+            await silo.AwaitHealthAsync("healthy");
             foreach (var stay in _stays)
             {
-                Assert.Equal((fleet, stay.Id, string.Join('\n', expected[stay.Id])), (fleet, stay.Id, string.Join('\n', await Found(silo, stay, stay.Patient(fleet)))));
+                var found = await Found(silo, stay, stay.Patient(fleet.Name));
+                Assert.Equal((fleet.Name, stay.Id, string.Join('\n', expected[stay.Id])), (fleet.Name, stay.Id, string.Join('\n', found)));
             }
 
             Assert.Equal(0, await silo.StopAsync());
@@ -63,12 +70,12 @@ public sealed class CatchUpTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private void Send(string bootstrap, string fleet)
+    private void Send(string bootstrap, Fleet fleet)
     {
         using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = bootstrap, EnableIdempotence = true }).Build();
-        foreach (var (stay, record) in _stays.SelectMany(static stay => stay.Records.Select(record => (stay, record))).OrderBy(static one => one.record.Offset))
+        foreach (var (stay, record) in fleet.Order(_stays.SelectMany(static stay => stay.Records.OrderBy(static record => record.Offset), static (stay, record) => new SentRecord(stay, record))))
         {
-            var (id, time) = (stay.Device(fleet, record.Device), Start + record.Offset);
+            var (id, time) = (stay.Device(fleet.Name, record.Device), Start + record.Offset);
             var json = Telemetry.Json(id, time, record.Vitals).Replace("\"vitals\"", "\"recorded\":true,\"vitals\"", StringComparison.Ordinal);
             var partition = (stay.Number + (record.Device * Partitions / 2)) % Partitions;
             producer.Produce(new TopicPartition(Telemetry.Topic, partition), KafkaProbe.Message(id, json));
@@ -132,6 +139,32 @@ public sealed class CatchUpTests : IDisposable
         group value by (Device: value.Vital.EndsWith("Bp", StringComparison.Ordinal) ? 1 : 0, value.Minute) into moment
         let vitals = moment.DistinctBy(static value => value.Vital).Select(static value => (value.Vital, value.Value)).ToArray()
         select new StayRecord(moment.Key.Device, moment.Key.Minute + (moment.Key.Device * CuffIsLater), vitals);
+
+    /// <summary>Bursts of devices in any order; each device sends its own records in theirs.</summary>
+    private static List<SentRecord> Shuffle(IEnumerable<SentRecord> records)
+    {
+        const int LongestBurst = 40;
+        var random = new Random(20);
+        var left = records.GroupBy(static one => (one.Stay.Number, one.Record.Device)).Select(static device => new Queue<SentRecord>(device)).ToList();
+        var shuffled = new List<SentRecord>();
+        while (left.Count > 0)
+        {
+            var device = left[random.Next(left.Count)];
+            for (var burst = random.Next(1, LongestBurst); burst > 0 && device.TryDequeue(out var record); burst--)
+            {
+                shuffled.Add(record);
+            }
+
+            left.RemoveAll(static device => device.Count == 0);
+        }
+
+        return shuffled;
+    }
+
+    /// <summary>The stays' devices under names of their own, in the order in which they send, and how the silo reads them.</summary>
+    private sealed record Fleet(string Name, string Speed, Func<IEnumerable<SentRecord>, IEnumerable<SentRecord>> Order);
+
+    private sealed record SentRecord(RecordedStay Stay, StayRecord Record);
 
     private sealed record StayRecord(int Device, TimeSpan Offset, (string Vital, double Value)[] Vitals);
 

@@ -9,10 +9,20 @@ namespace Orleans.Icu.Grains;
 /// </summary>
 internal sealed class CatchUpWatch : IDisposable
 {
+    /// <summary>Some 50 MB. Beyond it the order of recorded pasts is what the reader's keeping in step gives.</summary>
+    private const int MostWaiting = 200_000;
+
     private readonly ConcurrentDictionary<string, IPatientGrain> _waiting = new(StringComparer.Ordinal);
     private readonly IDisposable _subscription;
+    private int _records;
 
     public CatchUpWatch(ITelemetryIntake intake) => _subscription = intake.OnMoved(CallAll);
+
+    /// <summary>Whether more records may wait for the end of a backlog.</summary>
+    public bool HasRoom => Volatile.Read(ref _records) < MostWaiting;
+
+    /// <summary>So many more records wait, or fewer.</summary>
+    public void Count(int more) => Interlocked.Add(ref _records, more);
 
     /// <summary>Calls the patient when reading has moved on.</summary>
     public void Register(string patientId, IPatientGrain patient) => _waiting[patientId] = patient;

@@ -11,6 +11,8 @@ internal sealed partial class PatientGrain
     /// <summary>Records that wait at most: then the oldest are applied whatever other devices may still send.</summary>
     private const int MostWaiting = 4_096;
 
+    private int _waitingCounted;
+
     public async Task ApplyWaiting()
     {
         using var alone = new Alone(this);
@@ -31,9 +33,7 @@ internal sealed partial class PatientGrain
         return IsBehind(record) && State.Associations.Any(stay => stay.Until is null && stay.DeviceId != record.DeviceId);
     }
 
-    private bool IsBehind(Telemetry record) => record.IsRecorded
-        ? record.TimeTicks > _services.Intake.RecordedUpTo.UtcTicks
-        : _services.Time.GetUtcNow() - _services.Intake.ReadUpTo > KeepingUp && record.TimeTicks > _services.Intake.ReadUpTo.UtcTicks;
+    private bool IsBehind(Telemetry record) => record.TimeTicks > Reached(record.IsRecorded);
 
     /// <summary>Takes records, and applies all that are in order now.</summary>
     private Task Await(TelemetryBatch batch, DevicePosition device, bool owes)
@@ -76,12 +76,25 @@ internal sealed partial class PatientGrain
         {
             State.Waiting = null;
         }
-        else if (State.Waiting is not null)
+
+        AwaitOthers();
+        Applied(owes);
+    }
+
+    /// <summary>Sees to it that what waits is looked at again.</summary>
+    private void AwaitOthers()
+    {
+        CountWaiting(State.Waiting?.Count ?? 0);
+        if (State.Waiting is not null)
         {
             _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
         }
+    }
 
-        Applied(owes);
+    private void CountWaiting(int count)
+    {
+        _services.CatchUp.Count(count - _waitingCounted);
+        _waitingCounted = count;
     }
 
     private long Frontier(WaitingTelemetry waiting)
@@ -109,8 +122,18 @@ internal sealed partial class PatientGrain
         return Math.Max(frontier, Reached(oldest.IsRecorded));
     }
 
-    /// <summary>Every record up to this time was read; all of them while reading keeps up.</summary>
-    private long Reached(bool isRecorded) => isRecorded ? _services.Intake.RecordedUpTo.UtcTicks
-        : _services.Time.GetUtcNow() - _services.Intake.ReadUpTo <= KeepingUp ? long.MaxValue
-        : _services.Intake.ReadUpTo.UtcTicks;
+    /// <summary>
+    /// Every record up to this time was read; all of them while reading keeps up. A partition may go back in the time of recorded pasts, so
+    /// nothing is known of them before all are read, unless too many would have to wait for that.
+    /// </summary>
+    private long Reached(bool isRecorded)
+    {
+        if (isRecorded)
+        {
+            var recordedUpTo = _services.Intake.RecordedUpTo;
+            return recordedUpTo < DateTimeOffset.MaxValue && _services.CatchUp.HasRoom ? 0 : recordedUpTo.UtcTicks;
+        }
+
+        return _services.Time.GetUtcNow() - _services.Intake.ReadUpTo <= KeepingUp ? long.MaxValue : _services.Intake.ReadUpTo.UtcTicks;
+    }
 }

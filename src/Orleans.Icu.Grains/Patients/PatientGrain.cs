@@ -48,11 +48,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         VitalsHistory.MarkDurable(State.History.ListOpen());
         await LoadRules();
         _services.Reporter.TwinActivated();
-        if (State.Waiting is not null)
-        {
-            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
-        }
-
+        AwaitOthers();
         Arm();
     }
 
@@ -61,6 +57,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         // For good: what came in by the door from now on would be lost with this activation.
         _closed++;
         _deadline.Cancel();
+        CountWaiting(0);
         _services.Reporter.TwinDeactivated();
         // What was never listed was never durable, and its records come again: a crash is no different.
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)

@@ -43,6 +43,25 @@ public sealed class ReadingOrderTests : IDisposable
         Assert.Equal(2 * Seconds, (await _icu.Patient(_id + "mixed").GetTwin())!.Counters.Records);
     }
 
+    /// <summary>A partition that goes back in the time of recorded pasts: its position says nothing of what is still to come.</summary>
+    [Fact]
+    public async Task Alarms_OfARecordedPastReadOneWholeDeviceAfterTheOther_AreThoseOfReadingInTheOrderOfTime()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("both", "spo2 < 88 and heartRate > 120", "5 s"), Rule("spo2", "spo2 < 88", "15 s"));
+        await Associate("right", "whole");
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(Seconds));
+        await ReadInOrder("right", isRecorded: true, _icu.World.Time.GetUtcNow());
+
+        _icu.World.Intake.RecordedUpTo = _start.AddSeconds(Seconds);
+        await Device("whole", 1).Receive(Batch("whole", 1, 0, Seconds, isRecorded: true));
+        await Device("whole", 0).Receive(Batch("whole", 0, 0, Seconds, isRecorded: true));
+        await EndBacklog("whole");
+
+        var expected = await Raised("right");
+        Assert.Equal(8, expected.Count);
+        Assert.Equal(expected, await Raised("whole"));
+    }
+
     [Fact]
     public async Task Waiting_WhenTheSiloDiesMeanwhile_IsAppliedOnceAfterwards()
     {
@@ -98,8 +117,13 @@ public sealed class ReadingOrderTests : IDisposable
             }
         }
 
+        await EndBacklog(patient);
+    }
+
+    private Task EndBacklog(string patient)
+    {
         (_icu.World.Intake.RecordedUpTo, _icu.World.Intake.Behind) = (DateTimeOffset.MaxValue, TimeSpan.Zero);
-        await Eventually.True(
+        return Eventually.True(
             async () => (await _icu.Patient(_id + patient).GetTwin())!.Counters.Records == 2 * Seconds, "what waited is applied");
     }
 

@@ -20,6 +20,9 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         if (_progress.IsBehind)
         {
             KeepInStep();
+
+            // Whoever is handed a record has to know by then that others may still come.
+            TellHowFar();
             while (_alignment.TryAdvance())
             {
                 HandOverHeld();
@@ -36,8 +39,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         }
 
         LimitHeld(consumer);
-        _progress.CaughtUp(_alignment.IsActive ? _alignment.LiveUpToTicks : 0, _alignment.IsActive ? _alignment.RecordedUpToTicks : long.MaxValue);
+        TellHowFar();
     }
+
+    private void TellHowFar() => _progress.CaughtUp(
+        _alignment.IsActive ? _alignment.LiveUpToTicks : 0, _alignment.IsActive ? _alignment.RecordedUpToTicks : long.MaxValue);
 
     private void HandOverHeld()
     {
