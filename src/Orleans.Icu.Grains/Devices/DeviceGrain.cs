@@ -12,7 +12,6 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private readonly TwinServices _services;
     private readonly TwinStore<DeviceState> _store;
     private string _id;
-    private IPatientGrain? _patient;
     private string? _patientId;
     private PatientGrain? _patientHere;
     private HandedRecords? _handed;
@@ -392,14 +391,15 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
     }
 
+    /// <summary>A reference is made when it is needed, which is seldom while the patient is here: kept, it would be 88 bytes of each device.</summary>
     private IPatientGrain Patient(string patientId)
     {
         if (_patientId != patientId)
         {
-            (_patient, _patientId, _patientHere) = (_services.References.Patient(patientId), patientId, null);
+            (_patientId, _patientHere) = (patientId, null);
         }
 
-        return _patient!;
+        return _patientHere is { } here ? _services.References.Patient(here.GrainContext.GrainId) : _services.References.Patient(patientId);
     }
 
     private async Task<IntakeResult> CheckpointPatients(string source, long upTo)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,7 +34,7 @@ internal sealed partial class TwinCensus(IGrainFactory grains, IOptions<TwinOpti
     public bool TryBegin(TwinKind kind, string id)
     {
         var tally = Of(kind);
-        if (tally.Begun.ContainsKey(id) || (!IsFull(kind) && tally.Begun.TryAdd(id, true)))
+        if (tally.TryBegin(id, Maximum(kind)))
         {
             return true;
         }
@@ -50,13 +49,7 @@ internal sealed partial class TwinCensus(IGrainFactory grains, IOptions<TwinOpti
         : FormattableString.Invariant($"There are {Count(kind)} patients; Twins:MaximumPatients is {Maximum(kind)}.");
 
     /// <summary>A twin is listed. Its being listed once more, because it has news, counts when the index is asked next, if at all.</summary>
-    public void Listed(TwinKind kind, string id)
-    {
-        if (Of(kind).Begun.TryRemove(id, out _))
-        {
-            Of(kind).Add(1);
-        }
-    }
+    public void Listed(TwinKind kind, string id) => Of(kind).Listed(id);
 
     /// <summary>Twins were taken off the list.</summary>
     public void Removed(TwinKind kind, int twins) => Of(kind).Add(-twins);
@@ -101,15 +94,56 @@ internal sealed partial class TwinCensus(IGrainFactory grains, IOptions<TwinOpti
 
     private sealed class Tally
     {
+        /// <summary>Ids of twins that began here and are not listed yet: thousands when a fleet is new, none later.</summary>
+        private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+
         private int _listed;
 
-        /// <summary>Ids of twins that began here and are not listed yet.</summary>
-        public ConcurrentDictionary<string, bool> Begun { get; } = new(StringComparer.Ordinal);
+        public int Count
+        {
+            get
+            {
+                lock (_begun)
+                {
+                    return _listed + _begun.Count;
+                }
+            }
+        }
 
-        public int Count => Volatile.Read(ref _listed) + Begun.Count;
+        public bool TryBegin(string id, int maximum)
+        {
+            lock (_begun)
+            {
+                return _begun.Contains(id) || (_listed + _begun.Count < maximum && _begun.Add(id));
+            }
+        }
 
-        public void Set(int listed) => Volatile.Write(ref _listed, listed);
+        public void Listed(string id)
+        {
+            lock (_begun)
+            {
+                _listed += _begun.Remove(id) ? 1 : 0;
+                if (_begun.Count == 0)
+                {
+                    _begun.TrimExcess();
+                }
+            }
+        }
 
-        public void Add(int twins) => Interlocked.Add(ref _listed, twins);
+        public void Set(int listed)
+        {
+            lock (_begun)
+            {
+                _listed = listed;
+            }
+        }
+
+        public void Add(int twins)
+        {
+            lock (_begun)
+            {
+                _listed += twins;
+            }
+        }
     }
 }

@@ -110,6 +110,12 @@ internal sealed class AlignedLane<T>
             _held.Dequeue();
             _passedTicks = head.ArrivedTicks;
             Bytes -= head.Bytes;
+            if (_held.Count == 0)
+            {
+                // Of a backlog nothing stays behind: its room would be more than all the twins of a ward.
+                _held.TrimExcess();
+            }
+
             (item, offset, bytes) = (head.Item, head.Offset, head.Bytes);
             return true;
         }

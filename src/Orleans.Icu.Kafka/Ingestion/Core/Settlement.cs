@@ -89,6 +89,11 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, TimeP
         _open.RemoveWhere(static entry => IsAtRest(entry));
         _slow.RemoveWhere(entry => !_open.Contains(entry));
         _sweepAt = Math.Max(LeastSweep, _open.Count * 2);
+        if (_open.Capacity > _sweepAt * 2)
+        {
+            // Of a backlog nothing stays behind.
+            _open.TrimExcess(_sweepAt);
+        }
     }
 
     private static bool IsAtRest(TargetEntry<TRecord, TGrain> entry)

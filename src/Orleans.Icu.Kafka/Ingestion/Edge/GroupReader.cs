@@ -15,7 +15,6 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int CatchUpPollMilliseconds = 5;
     private const int RecordsPerClock = 32;
     private const int HeldPollMilliseconds = 1;
-    private const int HeldBurstRecords = 4096;
     private const int HeldShare = 4;
     private static readonly TimeSpan FullPatience = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan PauseAfter = TimeSpan.FromSeconds(1);
@@ -101,7 +100,6 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         if (_alignment.Held > 0)
         {
             // Records wait for others to be read or taken: the next look at them must not be long in coming.
-            mostRecords = Math.Min(mostRecords, HeldBurstRecords);
             timeout = HeldPollMilliseconds;
         }
 
