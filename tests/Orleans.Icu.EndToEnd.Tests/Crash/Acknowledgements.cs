@@ -6,9 +6,7 @@ internal sealed class Acknowledgements(CrashSite site, Plants plants, Random ran
     public const string By = "Dr. Example";
     private const int LongestWait = 10;
     private readonly Dictionary<string, int> _waits = new(StringComparer.Ordinal);
-
-    /// <summary>Acknowledgements that were repeated because no answer came.</summary>
-    public int Repeated { get; private set; }
+    private int _repeated;
 
     /// <summary>The alarms whose acknowledgement was answered.</summary>
     public HashSet<string> Answered { get; } = new(StringComparer.Ordinal);
@@ -27,13 +25,15 @@ internal sealed class Acknowledgements(CrashSite site, Plants plants, Random ran
         }
     }
 
+    public override string ToString() => $"{Answered.Count} acknowledgements, {_repeated} of them repeated";
+
     private async Task AcknowledgeAsync(string id)
     {
         var (isTaken, isFirst) = await site.CallAsync($"the acknowledgement of {id}", rest => rest.TryAcknowledgeAsync(id, By));
 
         // It can have ended only by an attempt whose answer did not come.
         Assert.True(isTaken || !isFirst, $"{id} had ended before anybody acknowledged it");
-        Repeated += isFirst ? 0 : 1;
+        _repeated += isFirst ? 0 : 1;
         Answered.Add(id);
         plants.Acknowledged(id);
     }

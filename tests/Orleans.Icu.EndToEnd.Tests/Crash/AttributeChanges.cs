@@ -6,6 +6,7 @@ internal sealed class AttributeChanges(CrashSite site, IReadOnlyList<string> twi
     public const string Name = "note";
     private const int AtATime = 3;
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal);
+    private int _repeated;
 
     /// <summary>The value of each twin, <c>devices/mon-1</c>, as far as an answer came.</summary>
     public IReadOnlyDictionary<string, int> Answered => _values;
@@ -16,8 +17,11 @@ internal sealed class AttributeChanges(CrashSite site, IReadOnlyList<string> twi
         foreach (var twin in random.GetItems([.. twins], AtATime))
         {
             var value = _values.GetValueOrDefault(twin) + 1;
-            await site.CallAsync($"an attribute of {twin}", rest => rest.SetAttributeAsync(twin, Name, value));
+            var isFirst = await site.CallAsync($"an attribute of {twin}", rest => rest.SetAttributeAsync(twin, Name, value));
             _values[twin] = value;
+            _repeated += isFirst ? 0 : 1;
         }
     }
+
+    public override string ToString() => $"{_values.Values.Sum()} changes of attributes, {_repeated} of them repeated";
 }

@@ -6,8 +6,12 @@ internal sealed class BrokerFaults(CrashSite site, SteadyWard ward)
     private const int FrozenFor = 8;
     private int _count;
 
-    /// <summary>Lets the next fault come and go.</summary>
-    public Task NextAsync() => _count++ % 2 == 0 ? site.DisturbAsync("frozen broker", FreezeAsync) : site.DisturbAsync("killed broker", KillAsync);
+    /// <summary>Lets the next fault come and go, and returns when the silo is healthy again.</summary>
+    public async Task NextAsync()
+    {
+        await (_count++ % 2 == 0 ? site.DisturbAsync("broker frozen", FreezeAsync) : site.DisturbAsync("broker killed", KillAsync));
+        await site.AwaitHealthyAsync();
+    }
 
     private async Task FreezeAsync()
     {

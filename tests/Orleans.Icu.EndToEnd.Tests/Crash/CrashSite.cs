@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>Something that kept the service from its work for a while.</summary>
@@ -6,6 +8,8 @@ internal sealed record Disturbance(string Kind, DateTimeOffset Begin, DateTimeOf
     public TimeSpan Length => End - Begin;
 
     public bool Overlaps(DateTimeOffset from, DateTimeOffset to) => Begin < to && End > from;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} at {Begin:HH:mm:ss.fff} for {Length.TotalSeconds:F1} s");
 }
 
 /// <summary>A broker and a silo that dies and comes back. Clients call whichever silo there is until it answers.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>The ward of the crash test: what it sends, who falls ill, what people do meanwhile, and what has to be so in the end.</summary>
@@ -68,18 +66,11 @@ internal sealed class CrashWard : IAsyncDisposable
         ];
     }
 
-    /// <summary>How long after its time people were told of each plant, the longest ones.</summary>
-    public string Delays()
-    {
-        var plants = _plants.All.ToDictionary(static plant => plant.AlarmId, StringComparer.Ordinal);
-        var delays = Told.Read(_site.Folder).Where(message => plants.ContainsKey(message.AlarmId))
-            .Select(message => ToldCheck.DelayOf(plants[message.AlarmId], message).TotalSeconds).OrderDescending().Take(8);
-        return "told late by " + string.Join(' ', delays.Select(static delay => delay.ToString("F1", CultureInfo.InvariantCulture))) + " s";
-    }
+    /// <summary>The longest times from when an alarm was due to when people were told.</summary>
+    public string Delays() => new ToldCheck(_site, _plants).Delays();
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Sending.Rounds} rounds, {_plants.All.Count} plants, {_acknowledgements.Answered.Count} acknowledged, repeated {_acknowledgements.Repeated} acknowledgements and {_transfers.Repeated} transfers");
+    public override string ToString() =>
+        $"{Sending.Rounds} rounds, {_plants.All.Count} plants; {_acknowledgements}; {_transfers}; {_changes}";
 
     public ValueTask DisposeAsync() => Sending.DisposeAsync();
 }

@@ -10,9 +10,6 @@ internal sealed class Transfers(CrashSite site, IReadOnlyList<string> devices)
     private int _next;
     private int _repeated;
 
-    /// <summary>Transfers that were repeated because no answer came.</summary>
-    public int Repeated => _repeated;
-
     public IReadOnlyList<string> Devices => devices;
 
     /// <summary>How often the device was placed at a patient, as far as an answer came.</summary>
@@ -33,6 +30,8 @@ internal sealed class Transfers(CrashSite site, IReadOnlyList<string> devices)
         _next += AtATime;
         await Task.WhenAll(chosen.Select(MoveAsync));
     }
+
+    public override string ToString() => $"{_moves.Values.Sum()} transfers, {_repeated} of them repeated";
 
     private async Task MoveAsync(string device)
     {

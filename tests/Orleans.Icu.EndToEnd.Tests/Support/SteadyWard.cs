@@ -6,13 +6,16 @@ namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>
 /// Devices that send a record a second without a break. What the broker does not take they keep, and send it in its order as soon as they
-/// can, as monitors with a buffer do. If asked, they send the number of the record as their temperature, so that sums tell which records
-/// are missing.
+/// can, as monitors with a buffer do. If asked, they send the number of the record as their systolic pressure, so that sums tell whether
+/// each record counts once.
 /// </summary>
 internal sealed class SteadyWard : IAsyncDisposable
 {
     public const double Well = 97;
     public const double Ill = 82;
+    public const string NumberVital = "systolicBp";
+    private const int LeastNumber = 20;
+    private const int Numbers = 251;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private readonly bool _areNumbered;
     private readonly Action<SteadyWard, int, DateTimeOffset>? _beforeRound;
@@ -26,7 +29,7 @@ internal sealed class SteadyWard : IAsyncDisposable
     /// <summary>Begins to send.</summary>
     /// <param name="bootstrap">Address of the broker.</param>
     /// <param name="devices">How many devices.</param>
-    /// <param name="areNumbered">Whether the temperature is the number of the record, see <see cref="Number"/>.</param>
+    /// <param name="areNumbered">Whether the pressure is the number of the record, see <see cref="Number"/>.</param>
     /// <param name="beforeRound">Called with the number and the time of each round, before it is sent.</param>
     public SteadyWard(string bootstrap, int devices, bool areNumbered = false, Action<SteadyWard, int, DateTimeOffset>? beforeRound = null)
     {
@@ -56,8 +59,8 @@ internal sealed class SteadyWard : IAsyncDisposable
     /// <summary>How many records every device has sent.</summary>
     public int Rounds => Volatile.Read(ref _rounds);
 
-    /// <summary>The temperature that stands for the record's number, from 0. Plausible up to 2,500.</summary>
-    public static double Number(int round) => Math.Round(20 + (round * 0.01), 2);
+    /// <summary>The pressure that stands for the record's number, from 0. It begins anew after some minutes.</summary>
+    public static int Number(int round) => LeastNumber + (round % Numbers);
 
     /// <summary>Completes when every device has measured so many times more, whether the records are sent or kept.</summary>
     public Task MeasuredAsync(int rounds)
@@ -106,7 +109,7 @@ internal sealed class SteadyWard : IAsyncDisposable
     private (string Vital, double Value)[] Vitals(string device, DateTimeOffset now)
     {
         (string, double)[] vitals = [("heartRate", 70 + (now.Second % 7)), ("spo2", _saturations.GetValueOrDefault(device, Well))];
-        return _areNumbered ? [.. vitals, ("temperature", Number(Rounds))] : vitals;
+        return _areNumbered ? [.. vitals, (NumberVital, Number(Rounds))] : vitals;
     }
 
     private void Delivered(DeliveryReport<byte[], byte[]> report)
