@@ -51,7 +51,7 @@ internal sealed class CrashWard : IAsyncDisposable
             "every alarm is told and acknowledged",
             () => Task.FromResult(_plants.All.Where(plant => !_acknowledgements.Answered.Contains(plant.AlarmId)).ToList()),
             static left => left.Count == 0);
-        await Sending.MeasuredAsync(Plants.Length);
+        await Eventually.Holds("every patient is well again", () => Sending.Rounds > _plants.LastRound);
         await _load.EndAsync();
         await Sending.EndAsync();
         var end = TimeProvider.System.GetUtcNow();

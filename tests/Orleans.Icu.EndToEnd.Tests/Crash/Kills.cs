@@ -1,7 +1,7 @@
 namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>
-/// Kills the silo after it has run for a while: in turn at any moment, and at the very moment at which a message comes into the outbox,
+/// Kills the silo after it has run for a while: in turn at any moment, and within milliseconds after a message has come into the outbox,
 /// where what was done and what is noted of it lie furthest apart.
 /// </summary>
 internal sealed class Kills(CrashSite site, Random random)
@@ -9,6 +9,8 @@ internal sealed class Kills(CrashSite site, Random random)
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
     private static readonly string[] Messages = ["*.json", "*.eml"];
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Aftermath = TimeSpan.FromMilliseconds(30);
     private int _count;
 
     /// <summary>Lets the silo run, kills it, and returns when the next one is healthy.</summary>
@@ -34,6 +36,8 @@ internal sealed class Kills(CrashSite site, Random random)
         folder.Renamed += (_, _) => told.TrySetResult();
         folder.EnableRaisingEvents = true;
         await Task.WhenAny(told.Task, RunAsync(Longest - Shortest, () => told.Task.IsCompleted));
+        using var moment = new PeriodicTimer(Least + (random.NextDouble() * Aftermath), TimeProvider.System);
+        await moment.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
 
     private static Task RunAsync(TimeSpan time, Func<bool> isEnough)

@@ -24,7 +24,7 @@ internal sealed class Plants(int patients)
 {
     private const int Quiet = 5;
     private const int Every = 3;
-    public const int Length = 12;
+    private const int Length = 12;
     private const int Rest = 60;
     private readonly ConcurrentQueue<Plant> _all = new();
     private readonly ConcurrentDictionary<string, bool> _acknowledged = new(StringComparer.Ordinal);
@@ -32,6 +32,9 @@ internal sealed class Plants(int patients)
     private volatile bool _isOver;
 
     public IReadOnlyCollection<Plant> All => _all;
+
+    /// <summary>The round in which everybody who has fallen ill is well again.</summary>
+    public int LastRound => _all.Max(static plant => plant.Round) + Length;
 
     /// <summary>No more patients fall ill.</summary>
     public void End() => _isOver = true;
