@@ -4,7 +4,7 @@ namespace Orleans.Icu.EndToEnd.Tests;
 internal sealed class Acknowledgements(CrashSite site, Plants plants, Random random)
 {
     public const string By = "Dr. Example";
-    private const int LongestWait = 10;
+    private const int LongestWait = 6;
     private readonly Dictionary<string, int> _waits = new(StringComparer.Ordinal);
     private int _repeated;
 
