@@ -11,7 +11,6 @@ internal sealed partial class LeftReminders(
     IReminderTable reminders, IGrainFactory grains, IHostApplicationLifetime lifetime, ILogger<LeftReminders> log) : BackgroundService
 {
     private const int AtATime = 16;
-    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,9 +19,7 @@ internal sealed partial class LeftReminders(
         try
         {
             await started.Task.WaitAsync(stoppingToken);
-            var left = (await reminders.ReadRows(0, 0, stoppingToken)).Reminders.Where(static one => one.ReminderName is AlarmGrain.HandOverReminder or NotificationGrain.SendReminder);
-            var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken };
-            await Parallel.ForEachAsync(left, options, (one, _) => new ValueTask(Tick(one)));
+            await TickAll(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -34,11 +31,20 @@ internal sealed partial class LeftReminders(
         }
     }
 
+    private async Task TickAll(CancellationToken stoppingToken)
+    {
+        var all = await reminders.ReadRows(0, 0, stoppingToken);
+        var left = all.Reminders.Where(static one => one.ReminderName is AlarmGrain.HandOverReminder or NotificationGrain.SendReminder);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stoppingToken };
+        await Parallel.ForEachAsync(left, options, (one, _) => new ValueTask(Tick(one)));
+    }
+
     private async Task Tick(ReminderEntry reminder)
     {
         try
         {
-            await grains.GetGrain<IRemindable>(reminder.GrainId).ReceiveReminder(reminder.ReminderName, new TickStatus(reminder.StartAt, Period, reminder.StartAt));
+            var grain = grains.GetGrain<IRemindable>(reminder.GrainId);
+            await grain.ReceiveReminder(reminder.ReminderName, new TickStatus(reminder.StartAt, reminder.Period, reminder.StartAt));
         }
         catch (Exception failure)
         {

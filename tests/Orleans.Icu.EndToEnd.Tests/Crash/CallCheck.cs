@@ -14,7 +14,8 @@ internal sealed class CallCheck(CrashSite site, Transfers transfers, AttributeCh
             // Once each, also those that were repeated because no answer came.
             if (twin.PatientId != transfers.PatientOf(id) || twin.Associations.Count != transfers.Count(id))
             {
-                problems.Add($"{id}: at {twin.PatientId} after {twin.Associations.Count} transfers instead of {transfers.PatientOf(id)} after {transfers.Count(id)}");
+                problems.Add(
+                    $"{id}: at {twin.PatientId} after {twin.Associations.Count} transfers instead of {transfers.PatientOf(id)} after {transfers.Count(id)}");
             }
 
             problems.AddRange(await ProblemsOfPatientsAsync(id));

@@ -17,7 +17,11 @@ internal sealed class CrashWard : IAsyncDisposable
         _acknowledgements = new Acknowledgements(site, _plants, new Random(seed + 1));
 
         // None of patients that fall ill: that an alarm is told must not need a call to its twin.
-        string[] twins = [.. transfers.Devices.Select(static id => "devices/" + id), .. transfers.Devices.SelectMany(Transfers.PatientsOf).Select(static id => "patients/" + id)];
+        string[] twins =
+        [
+            .. transfers.Devices.Select(static id => "devices/" + id),
+            .. transfers.Devices.SelectMany(Transfers.PatientsOf).Select(static id => "patients/" + id),
+        ];
         _changes = new AttributeChanges(site, twins, new Random(seed + 2));
         Sending = new SteadyWard(site.Broker.Bootstrap, patients + transfers.Devices.Count, areNumbered: true, _plants.BeforeRound);
         _load = new CrashLoad(Sending, transfers.StepAsync, _acknowledgements.StepAsync, _changes.StepAsync);

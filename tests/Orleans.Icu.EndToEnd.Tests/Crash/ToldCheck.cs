@@ -62,7 +62,11 @@ internal sealed class ToldCheck
         .Where(one => one.Kind != CrashSite.Kill && one.Overlaps(plant.IllAt, message.Time))
         .Aggregate(TimeSpan.Zero, static (sum, one) => sum + one.Length);
 
-    private string Describe(Plant plant, ToldMessage message) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{plant.AlarmId}, due {plant.Due:HH:mm:ss.fff}: {(message.IsSms ? "SMS" : "e-mail")} {DelayOf(plant, message).TotalSeconds:F1} s after that, with {FaultsWithin(plant, message).TotalSeconds:F1} s of the broker's");
+    private string Describe(Plant plant, ToldMessage message)
+    {
+        var what = message.IsSms ? "SMS" : "e-mail";
+        var (delay, excused) = (DelayOf(plant, message).TotalSeconds, FaultsWithin(plant, message).TotalSeconds);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{plant.AlarmId}, due {plant.Due:HH:mm:ss.fff}: {what} {delay:F1} s after that, with {excused:F1} s of the broker's");
+    }
 }
