@@ -25,6 +25,8 @@ internal static class IcuEvents
     public const int MessageDelivered = 3305;
     public const int AttemptFailed = 3306;
     public const int SendingUnstored = 3307;
+    public const int RemindersNotRead = 3308;
+    public const int ReminderNotTicked = 3309;
     public const int ReportFailed = 3401;
     public const int TwinsWoken = 3402;
     public const int WakeFailed = 3403;

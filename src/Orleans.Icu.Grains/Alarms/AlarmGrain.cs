@@ -16,7 +16,7 @@ namespace Orleans.Icu.Grains;
 [PreferLocalPlacement]
 internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable, IStateOwner
 {
-    private const string HandOverReminder = "hand-over";
+    internal const string HandOverReminder = "hand-over";
     private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);

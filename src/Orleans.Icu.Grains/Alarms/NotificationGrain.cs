@@ -18,7 +18,7 @@ namespace Orleans.Icu.Grains;
 [PreferLocalPlacement]
 internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain, IRemindable, IStateOwner
 {
-    private const string SendReminder = "send";
+    internal const string SendReminder = "send";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MinimumWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(15);

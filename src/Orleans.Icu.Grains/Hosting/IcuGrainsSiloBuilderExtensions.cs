@@ -53,6 +53,7 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(static provider => provider.GetRequiredService<FleetReporter>());
         services.AddSingleton<FleetCensus>();
         services.AddSingleton<ServiceWatch>();
+        services.AddHostedService<LeftReminders>();
         services.AddHostedService<ServiceClock>();
         return builder.AddStartupTask(Start);
     }

@@ -6,13 +6,19 @@ namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>
 /// Devices that send a record a second without a break. What the broker does not take they keep, and send it in its order as soon as they
-/// can, as monitors with a buffer do.
+/// can, as monitors with a buffer do. If asked, they send the number of the record as their systolic pressure, so that sums tell whether
+/// each record counts once.
 /// </summary>
 internal sealed class SteadyWard : IAsyncDisposable
 {
     public const double Well = 97;
     public const double Ill = 82;
+    public const string NumberVital = "systolicBp";
+    private const int LeastNumber = 20;
+    private const int Numbers = 251;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private readonly bool _areNumbered;
+    private readonly Action<SteadyWard, int, DateTimeOffset>? _beforeRound;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<string, double> _saturations = new(StringComparer.Ordinal);
     private readonly IProducer<byte[], byte[]> _producer;
@@ -20,9 +26,15 @@ internal sealed class SteadyWard : IAsyncDisposable
     private int _refused;
     private int _rounds;
 
-    public SteadyWard(string bootstrap, int devices)
+    /// <summary>Begins to send.</summary>
+    /// <param name="bootstrap">Address of the broker.</param>
+    /// <param name="devices">How many devices.</param>
+    /// <param name="areNumbered">Whether the pressure is the number of the record, see <see cref="Number"/>.</param>
+    /// <param name="beforeRound">Called with the number and the time of each round, before it is sent.</param>
+    public SteadyWard(string bootstrap, int devices, bool areNumbered = false, Action<SteadyWard, int, DateTimeOffset>? beforeRound = null)
     {
-        Devices = [.. Enumerable.Range(0, devices).Select(static number => string.Create(CultureInfo.InvariantCulture, $"steady-{number:00}"))];
+        (_areNumbered, _beforeRound) = (areNumbered, beforeRound);
+        Devices = [.. Enumerable.Range(0, devices).Select(Id)];
         _producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig
         {
             BootstrapServers = bootstrap,
@@ -42,15 +54,32 @@ internal sealed class SteadyWard : IAsyncDisposable
     /// <summary>Records that the broker refused for good.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
+    public static string Id(int number) => string.Create(CultureInfo.InvariantCulture, $"steady-{number:00}");
+
+    /// <summary>How many records every device has sent.</summary>
+    public int Rounds => Volatile.Read(ref _rounds);
+
+    /// <summary>The pressure that stands for the record's number, from 0. It begins anew after some minutes.</summary>
+    public static int Number(int round) => LeastNumber + (round % Numbers);
+
     /// <summary>Completes when every device has measured so many times more, whether the records are sent or kept.</summary>
     public Task MeasuredAsync(int rounds)
     {
-        var end = Volatile.Read(ref _rounds) + rounds;
-        return Eventually.Holds($"{rounds} rounds of records", () => Volatile.Read(ref _rounds) >= end);
+        var end = Rounds + rounds;
+        return Eventually.Holds($"{rounds} rounds of records", () => Rounds >= end);
     }
 
     /// <summary>From now on the device measures this oxygen saturation.</summary>
     public void Set(string device, double saturation) => _saturations[device] = saturation;
+
+    /// <summary>Sends no more, and returns when the broker has everything.</summary>
+    public async Task EndAsync()
+    {
+        await _end.CancelAsync();
+        await _sending;
+        await Task.Run(() => _producer.Flush(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.Equal(0, Refused);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -66,15 +95,21 @@ internal sealed class SteadyWard : IAsyncDisposable
         while (!_end.IsCancellationRequested)
         {
             var now = TimeProvider.System.GetUtcNow();
+            _beforeRound?.Invoke(this, Rounds, now);
             foreach (var device in Devices)
             {
-                var record = Telemetry.Record(device, now, ("heartRate", 70 + (now.Second % 7)), ("spo2", _saturations.GetValueOrDefault(device, Well)));
-                _producer.Produce(Telemetry.Topic, record, Delivered);
+                _producer.Produce(Telemetry.Topic, Telemetry.Record(device, now, Vitals(device, now)), Delivered);
             }
 
             Interlocked.Increment(ref _rounds);
             await ((Task)timer.WaitForNextTickAsync(_end.Token).AsTask()).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    private (string Vital, double Value)[] Vitals(string device, DateTimeOffset now)
+    {
+        (string, double)[] vitals = [("heartRate", 70 + (now.Second % 7)), ("spo2", _saturations.GetValueOrDefault(device, Well))];
+        return _areNumbered ? [.. vitals, (NumberVital, Number(Rounds))] : vitals;
     }
 
     private void Delivered(DeliveryReport<byte[], byte[]> report)

@@ -1,10 +1,14 @@
 using Orleans.Icu.Contracts;
+using Orleans.Icu.Notifications;
 
 namespace Orleans.Icu.Grains.Tests;
 
 /// <summary>Whoever owes something when a silo dies is found by the next one, whatever the fleet index had heard of it; nothing else comes.</summary>
 public sealed class OwedTests
 {
+    /// <summary>Less than the minute of a reminder.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
     private readonly Icu _icu;
     private readonly string _id;
 
@@ -84,6 +88,54 @@ public sealed class OwedTests
         await _icu.PassUntil(async () => (await _icu.Listed(TwinKind.Device, _id))?.Connectivity == Connectivity.Offline, "the list to be right");
     }
 
+    [Fact]
+    public async Task Start_WhenAMessageWasBeingSent_ItIsSentBeforeItsReminderIsDue()
+    {
+        var alarm = NewAlarm();
+        var attempts = 0;
+        _icu.World.Channels.OnSms = _ =>
+        {
+            if (++attempts == 1)
+            {
+                _icu.World.Store.Cut(_icu.Messages(alarm.Id));
+            }
+
+            return Task.FromResult<SendResult>(new SendResult.Sent("m-1"));
+        };
+        await _icu.Messages(alarm.Id).Announce(alarm);
+        await _icu.PassUntil(() => Task.FromResult(attempts > 0), "the first attempt");
+
+        await Restart();
+        var start = Now;
+
+        // Seen at the provider: whoever asked for the deliveries would wake them.
+        await _icu.PassUntil(() => Task.FromResult(attempts > 1 && _icu.World.Channels.Emails(alarm.Id).Count > 0), "what was owed to be sent");
+        Assert.InRange(Now - start, TimeSpan.Zero, Soon);
+        await _icu.PassUntil(() => Task.FromResult(_icu.World.Reminders.Of(_icu.Messages(alarm.Id)).Count == 0), "the reminder to be gone");
+    }
+
+    [Fact]
+    public async Task Start_WhenAnAcknowledgementWasNotPublishedYet_ItIsBeforeItsReminderIsDue()
+    {
+        var id = AlarmId.Of(TwinKind.Patient, _id, "stroke-score");
+        await _icu.Alarm(id).Apply(Conditions.Of(1, true, Now) with { TwinId = _id });
+        _icu.World.Faults.Plan(1, Fault.After, IsWriteOfAlarm, () => _icu.World.Store.Cut(_icu.Alarm(id)));
+        await Assert.ThrowsAnyAsync<Exception>(() => _icu.Alarm(id).Acknowledge(1, "Dr. A", null));
+
+        await Restart();
+        var start = Now;
+
+        await _icu.PassUntil(() => Task.FromResult(_icu.World.Publisher.KindsOf((id with { Episode = 1 }).ToString()).Contains("Acknowledged")), "the fact");
+        Assert.InRange(Now - start, TimeSpan.Zero, Soon);
+    }
+
+    private Alarm NewAlarm()
+    {
+        var slot = new AlarmSlot();
+        AlarmLife.Apply(slot, AlarmId.Of(TwinKind.Patient, _id, "stroke-score"), Conditions.Of(1, true, Now) with { TwinId = _id });
+        return slot.Alarm!;
+    }
+
     private DateTimeOffset Now => _icu.World.Time.GetUtcNow();
 
     /// <summary>The shards of the index store what they have heard so far, and hear nothing more of these twins before the crash.</summary>
@@ -99,9 +151,8 @@ public sealed class OwedTests
         return _icu.Restart(TimeSpan.FromSeconds(10));
     }
 
-    private void FailAlarm()
-    {
-        var alarm = AlarmId.Of(TwinKind.Patient, _id, "stroke-score").Twin;
-        _icu.World.Faults.Plan(1, Fault.Before, what => what.StartsWith("write alarm ", StringComparison.Ordinal) && what.Contains(alarm, StringComparison.Ordinal));
-    }
+    private void FailAlarm() => _icu.World.Faults.Plan(1, Fault.Before, IsWriteOfAlarm);
+
+    private bool IsWriteOfAlarm(string what) => what.StartsWith("write alarm ", StringComparison.Ordinal)
+        && what.Contains(AlarmId.Of(TwinKind.Patient, _id, "stroke-score").Twin, StringComparison.Ordinal);
 }
