@@ -62,7 +62,7 @@ public sealed class OutageTests(OutageSite site) : IClassFixture<OutageSite>
 
     private string Pending => site.Ward.Devices[0];
 
-    private string Dipped => site.Ward.Devices[1];
+    private string Dipped => site.Ward.Devices[2];
 
     private async Task RunAsync(int length, Func<Task> begin, Func<Task> end, bool isSeen)
     {

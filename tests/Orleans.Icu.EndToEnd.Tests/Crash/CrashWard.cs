@@ -23,7 +23,7 @@ internal sealed class CrashWard : IAsyncDisposable
             .. transfers.Devices.SelectMany(Transfers.PatientsOf).Select(static id => "patients/" + id),
         ];
         _changes = new AttributeChanges(site, twins, new Random(seed + 2));
-        Sending = new SteadyWard(site.Broker.Bootstrap, patients + transfers.Devices.Count, areNumbered: true, _plants.BeforeRound);
+        Sending = new SteadyWard(site.Broker.Bootstrap, patients + transfers.Devices.Count, areNumbered: true, beforeRound: _plants.BeforeRound);
         _load = new CrashLoad(Sending, transfers.StepAsync, _acknowledgements.StepAsync, _changes.StepAsync);
     }
 

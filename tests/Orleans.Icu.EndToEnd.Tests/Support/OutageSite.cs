@@ -40,7 +40,7 @@ public sealed class OutageSite : IAsyncDisposable
             _broker = await TestBroker.StartNewAsync();
             await StartSiloAsync();
             await Silo.Rest.PutRuleAsync(Rule, Yaml);
-            _ward = new SteadyWard(_broker.Bootstrap, DeviceCount);
+            _ward = new SteadyWard(_broker.Bootstrap, DeviceCount, areSomeSlow: true);
         }
 
         Assert.SkipWhen(_ward is null, "The site could not be set up.");

@@ -21,7 +21,7 @@ internal sealed class SteadyWard : IAsyncDisposable
     private readonly Action<SteadyWard, int, DateTimeOffset>? _beforeRound;
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentDictionary<string, double> _saturations = new(StringComparer.Ordinal);
-    private readonly IProducer<byte[], byte[]> _producer;
+    private readonly IProducer<byte[], byte[]>[] _producers;
     private readonly Task _sending;
     private int _refused;
     private int _rounds;
@@ -30,22 +30,14 @@ internal sealed class SteadyWard : IAsyncDisposable
     /// <param name="bootstrap">Address of the broker.</param>
     /// <param name="devices">How many devices.</param>
     /// <param name="areNumbered">Whether the pressure is the number of the record, see <see cref="Number"/>.</param>
+    /// <param name="areSomeSlow">Whether every other device connects again as Kafka's clients do by default, up to ten seconds after the broker is back.</param>
     /// <param name="beforeRound">Called with the number and the time of each round, before it is sent.</param>
-    public SteadyWard(string bootstrap, int devices, bool areNumbered = false, Action<SteadyWard, int, DateTimeOffset>? beforeRound = null)
+    public SteadyWard(
+        string bootstrap, int devices, bool areNumbered = false, bool areSomeSlow = false, Action<SteadyWard, int, DateTimeOffset>? beforeRound = null)
     {
         (_areNumbered, _beforeRound) = (areNumbered, beforeRound);
         Devices = [.. Enumerable.Range(0, devices).Select(Id)];
-        _producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig
-        {
-            BootstrapServers = bootstrap,
-            EnableIdempotence = true,
-            LingerMs = 2,
-            MessageTimeoutMs = 300_000,
-            ReconnectBackoffMs = 50,
-            ReconnectBackoffMaxMs = 200,
-            TopicMetadataRefreshIntervalMs = 2_000,
-            Partitioner = Confluent.Kafka.Partitioner.Murmur2Random,
-        }).SetLogHandler(static (_, _) => { }).Build();
+        _producers = areSomeSlow ? [Producer(bootstrap, isSlow: false), Producer(bootstrap, isSlow: true)] : [Producer(bootstrap, isSlow: false)];
         _sending = Task.Run(SendAsync);
     }
 
@@ -77,7 +69,7 @@ internal sealed class SteadyWard : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _sending;
-        await Task.Run(() => _producer.Flush(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await Task.WhenAll(_producers.Select(static producer => Task.Run(() => producer.Flush(TestContext.Current.CancellationToken))));
         Assert.Equal(0, Refused);
     }
 
@@ -85,8 +77,27 @@ internal sealed class SteadyWard : IAsyncDisposable
     {
         await _end.CancelAsync();
         await _sending;
-        _producer.Dispose();
+        Array.ForEach(_producers, static producer => producer.Dispose());
         _end.Dispose();
+    }
+
+    private static IProducer<byte[], byte[]> Producer(string bootstrap, bool isSlow)
+    {
+        var config = new ProducerConfig
+        {
+            BootstrapServers = bootstrap,
+            EnableIdempotence = true,
+            LingerMs = 2,
+            MessageTimeoutMs = 300_000,
+            TopicMetadataRefreshIntervalMs = 2_000,
+            Partitioner = Confluent.Kafka.Partitioner.Murmur2Random,
+        };
+        if (!isSlow)
+        {
+            (config.ReconnectBackoffMs, config.ReconnectBackoffMaxMs) = (50, 200);
+        }
+
+        return new ProducerBuilder<byte[], byte[]>(config).SetLogHandler(static (_, _) => { }).Build();
     }
 
     private async Task SendAsync()
@@ -96,9 +107,9 @@ internal sealed class SteadyWard : IAsyncDisposable
         {
             var now = TimeProvider.System.GetUtcNow();
             _beforeRound?.Invoke(this, Rounds, now);
-            foreach (var device in Devices)
+            foreach (var (index, device) in Devices.Index())
             {
-                _producer.Produce(Telemetry.Topic, Telemetry.Record(device, now, Vitals(device, now)), Delivered);
+                _producers[index % _producers.Length].Produce(Telemetry.Topic, Telemetry.Record(device, now, Vitals(device, now)), Delivered);
             }
 
             Interlocked.Increment(ref _rounds);

@@ -63,6 +63,9 @@ public sealed class Icu : IAsyncLifetime
         await (_silo = new TestSilo(World)).Start();
     }
 
+    /// <summary>Lets an outage of an earlier test be over for good: for a while after it technical conditions wait, and short ones are never told.</summary>
+    internal Task ReadingSettled() => PassUntil(() => Task.FromResult(!_silo!.Reading.TechnicalWaits), "reading to have settled");
+
     /// <summary>An id no other test has.</summary>
     internal string NewId(string prefix) => $"{prefix}-{Interlocked.Increment(ref _twins)}";
 

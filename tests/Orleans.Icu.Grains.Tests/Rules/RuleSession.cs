@@ -10,6 +10,7 @@ internal sealed class RuleSession(Icu icu) : IAsyncDisposable
     /// <summary>Puts rules in force; each text is a rule without the list around it, and begins with its id.</summary>
     public static async Task<RuleSession> Begin(Icu icu, params string[] rules)
     {
+        await icu.ReadingSettled();
         var session = new RuleSession(icu);
         foreach (var rule in rules)
         {
