@@ -33,6 +33,9 @@ internal sealed class ClockTrouble
     /// <summary>How many records in a row agreed with it.</summary>
     [Id(4)] private byte _producerAgrees;
 
+    /// <summary>Whether the record in doubt may be the first of a backlog.</summary>
+    [Id(5)] private bool _mayBeBacklog;
+
     /// <summary>The producer's clock minus ours, ticks; <see langword="null"/> when that clock is not to be believed, because it was now so and now so.</summary>
     public long? ProducerSkew => _producerAgrees >= Agreement ? _producerSkew : null;
 
@@ -45,18 +48,22 @@ internal sealed class ClockTrouble
     }
 
     /// <summary>A record is not where the clock's difference lets expect it.</summary>
+    /// <param name="apart">Arrival minus device time, ticks.</param>
+    /// <param name="arrived">When it arrived, UTC ticks.</param>
+    /// <param name="mayBeBacklog">Whether it was measured, if the clock is right, while nothing came of the device: then it takes one more to agree.</param>
     /// <remarks>The first one stays, until one comes that contradicts it.</remarks>
-    public void Doubt(long apart, long arrived)
+    public void Doubt(long apart, long arrived, bool mayBeBacklog)
     {
         if (_arrived == 0 || arrived - _arrived >= LeastPace || arrived < _arrived || apart < _apart - MostJitter)
         {
-            (_apart, _arrived) = (apart, arrived);
+            (_apart, _arrived, _mayBeBacklog) = (apart, arrived, mayBeBacklog);
         }
     }
 
     /// <summary>
     /// Whether a record agrees with the one in doubt: the clock goes on from there at its usual pace. A backlog that is sent does not: its
-    /// records come faster than they were measured, so the distance shrinks.
+    /// records come faster than they were measured, so the distance shrinks. Its first two may be a retry of the sender apart, as if at the
+    /// pace of the clock: what may be a backlog is no jump before a third record says so.
     /// </summary>
     /// <param name="apart">Arrival minus device time, ticks.</param>
     /// <param name="arrived">When it arrived, UTC ticks.</param>
@@ -65,7 +72,7 @@ internal sealed class ClockTrouble
     {
         var pace = arrived - _arrived;
         var isAhead = apart < difference;
-        if (_arrived == 0 || pace < LeastPace || isAhead != _apart < difference)
+        if (_arrived == 0 || _mayBeBacklog || pace < LeastPace || isAhead != _apart < difference)
         {
             return false;
         }
@@ -82,7 +89,7 @@ internal sealed class ClockTrouble
         return _former.Length == 0 && ProducerSkew is >= -MostJitter and <= MostJitter ? null : this;
     }
 
-    public void EndDoubt() => (_apart, _arrived) = (0, 0);
+    public void EndDoubt() => (_apart, _arrived, _mayBeBacklog) = (0, 0, false);
 
     /// <summary>Keeps the difference that held for the records of a source before an offset.</summary>
     public void Keep(string source, long before, long difference)

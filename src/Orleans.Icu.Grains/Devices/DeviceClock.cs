@@ -49,8 +49,9 @@ internal struct DeviceClock
     /// <summary>Places a record that was not applied before.</summary>
     /// <param name="record">The record; its <see cref="Telemetry.TimeTicks"/> is set.</param>
     /// <param name="source">The partition it was read from.</param>
+    /// <param name="lastArrivedTicks">When the device's newest record before it arrived, UTC ticks; 0 for none.</param>
     /// <returns>When it arrived, UTC ticks, and by how much the device's clock is ahead of that.</returns>
-    public RecordTiming Place(Telemetry record, string source)
+    public RecordTiming Place(Telemetry record, string source, long lastArrivedTicks)
     {
         if (record.IsRecorded)
         {
@@ -65,7 +66,7 @@ internal struct DeviceClock
             return new RecordTiming(arrived, 0);
         }
 
-        Follow(record, arrived, source);
+        Follow(record, arrived, source, lastArrivedTicks);
         record.TimeTicks = Math.Min(record.DeviceTicks + _difference, arrived);
         return new RecordTiming(arrived, record.DeviceTicks - arrived);
     }
@@ -115,7 +116,7 @@ internal struct DeviceClock
             : read;
     }
 
-    private void Follow(Telemetry record, long arrived, string source)
+    private void Follow(Telemetry record, long arrived, string source, long lastArrivedTicks)
     {
         NoteProducer(record, arrived);
         var apart = arrived - record.DeviceTicks;
@@ -136,7 +137,7 @@ internal struct DeviceClock
         }
         else
         {
-            (_trouble ??= new ClockTrouble()).Doubt(apart, arrived);
+            (_trouble ??= new ClockTrouble()).Doubt(apart, arrived, delay > 0 && record.DeviceTicks + _difference > lastArrivedTicks);
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
         {
             if (record.Offset > known)
             {
-                var timing = State.Clock.Place(record, batch.Source);
+                var timing = State.Clock.Place(record, batch.Source, State.ArrivedTicks);
                 moved |= DeviceTwinUpdate.Apply(State, record);
                 ApplyRules(record, timing);
             }

@@ -9,6 +9,7 @@ public sealed class DeviceClockTests
     private static readonly long Start = new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.Zero).UtcTicks;
     private DeviceClock _clock;
     private long _offset;
+    private long _arrived;
 
     [Theory]
     [InlineData(0)]
@@ -84,7 +85,7 @@ public sealed class DeviceClockTests
         {
             var kafka = double.IsNaN(kafkaAhead) ? 0 : Start + (long)((second + kafkaAhead) * Second);
             var record = Record(second + 500, new TelemetryArrival(kafka, false, At(second - 0.3), At(second)));
-            _clock.Place(record, Records.Source);
+            Place(record);
             Assert.Equal(second, Seconds(record), 0.5);
         }
     }
@@ -102,6 +103,36 @@ public sealed class DeviceClockTests
 
         Assert.Equal(661, Live(661, 761), 0.001);
         Assert.Equal(0, _clock.Jumps);
+    }
+
+    /// <summary>What was on its way when the connection broke comes first, the rest when the sender tries again, by chance at the pace of its clock.</summary>
+    [Fact]
+    public void Place_OfABacklogThatBeginsAtThePaceOfItsClock_KeepsTheTimesOfMeasurement()
+    {
+        Run(0, 60, 100);
+        Assert.Equal(60, Live(100, 160), 0.001);
+        Assert.Equal(61, Live(100.99, 161), 0.001);
+        for (var second = 62; second < 101; second++)
+        {
+            Assert.Equal(second, Live(101 + ((second - 62) / 1000.0), second + 100), 0.001);
+        }
+
+        Assert.Equal(102, Live(102, 202), 0.001);
+        Assert.Equal(0, _clock.Jumps);
+    }
+
+    [Fact]
+    public void Place_WhenTheClockIsSetBackWhileTheDeviceIsOff_CostsTwoRecords()
+    {
+        Run(0, 30, 0);
+        Live(100, 100 - 60);
+        Live(101, 101 - 60);
+        for (var second = 102; second < 120; second++)
+        {
+            Assert.Equal(second, Live(second, second - 60), 0.001);
+        }
+
+        Assert.Equal(1, _clock.Jumps);
     }
 
     [Fact]
@@ -148,7 +179,7 @@ public sealed class DeviceClockTests
         for (var second = 10; second < 600; second++)
         {
             var record = Record(second + 50, new TelemetryArrival(At(second), true, At(9), At(700)));
-            _clock.Place(record, Records.Source);
+            Place(record);
             Assert.Equal(second, Seconds(record), 0.001);
         }
     }
@@ -158,13 +189,13 @@ public sealed class DeviceClockTests
     {
         for (var second = 0; second < 10; second++)
         {
-            _clock.Place(Record(second, new TelemetryArrival(At(second - 7_200), false, At(second - 0.3), At(second))), Records.Source);
+            Place(Record(second, new TelemetryArrival(At(second - 7_200), false, At(second - 0.3), At(second))));
         }
 
         for (var second = 10; second < 600; second++)
         {
             var record = Record(second, new TelemetryArrival(At(second - 7_200), false, At(9), At(700)));
-            _clock.Place(record, Records.Source);
+            Place(record);
             Assert.Equal(second, Seconds(record), 1);
         }
 
@@ -179,7 +210,7 @@ public sealed class DeviceClockTests
         {
             var jump = second < 300 ? 0 : -240;
             var record = Record(second + jump, new TelemetryArrival(At(second), true, At(9), At(700)));
-            _clock.Place(record, Records.Source);
+            Place(record);
             Assert.True(second == 300 || Math.Abs(Seconds(record) - second) < 0.001, $"second {second} is placed at {Seconds(record)}");
         }
     }
@@ -201,8 +232,8 @@ public sealed class DeviceClockTests
     {
         var past = new Telemetry { DeviceId = "d", Offset = 1, Vitals = [], DeviceTicks = At(-1e8), Arrival = TelemetryArrival.At(At(0)), IsRecorded = true };
         var future = new Telemetry { DeviceId = "d", Offset = 2, Vitals = [], DeviceTicks = At(1e8), Arrival = TelemetryArrival.At(At(0)), IsRecorded = true };
-        _clock.Place(past, Records.Source);
-        _clock.Place(future, Records.Source);
+        Place(past);
+        Place(future);
 
         Assert.Equal((-1e8, 0), (Seconds(past), Seconds(future)));
     }
@@ -220,9 +251,11 @@ public sealed class DeviceClockTests
     private double Live(double arrives, double clock)
     {
         var record = Record(clock, new TelemetryArrival(At(arrives), true, At(arrives - 0.3), At(arrives)));
-        _clock.Place(record, Records.Source);
+        Place(record);
         return Seconds(record);
     }
+
+    private void Place(Telemetry record) => _arrived = Math.Max(_arrived, _clock.Place(record, Records.Source, _arrived).ArrivedTicks);
 
     private Telemetry Record(double clock, TelemetryArrival arrival, long? offset = null) =>
         new() { DeviceId = "d", Offset = offset ?? _offset++, Vitals = [], DeviceTicks = At(clock), Arrival = arrival };
