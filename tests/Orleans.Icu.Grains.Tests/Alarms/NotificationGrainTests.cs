@@ -158,8 +158,10 @@ public sealed class NotificationGrainTests : IDisposable
     [Fact]
     public async Task Announce_WhenTheProviderStillWorksOnAnEmail_AsksUntilItIsDelivered()
     {
-        Channels.OnEmail = static _ => Answer(new SendResult.Sent("m-1", "op-1"));
-        Channels.OnCheck = _ => Task.FromResult<EmailDelivery>(++_asked < 3 ? new EmailDelivery.Pending(TimeSpan.FromSeconds(10)) : new EmailDelivery.Delivered());
+        // An e-mail that an earlier test left is asked for as well.
+        Channels.OnEmail = static message => Answer(new SendResult.Sent("m-1", message.IdempotencyKey));
+        Channels.OnCheck = operation => Task.FromResult<EmailDelivery>(
+            IsOurs(operation) && ++_asked < 3 ? new EmailDelivery.Pending(TimeSpan.FromSeconds(10)) : new EmailDelivery.Delivered());
         await _messages.Announce(_alarm);
         await Until(DeliveryState.Sent, DeliveryState.Delivered);
         await _icu.Remind(_messages);
@@ -187,6 +189,8 @@ public sealed class NotificationGrainTests : IDisposable
 
     private void FailTheNextWrite() =>
         _icu.World.Faults.Plan(1, Fault.Before, what => what == "write notification notification/" + _alarm.Id);
+
+    private bool IsOurs(string operation) => operation.StartsWith(_alarm.Id + "/", StringComparison.Ordinal);
 
     private static Task<SendResult> Answer(SendResult result) => Task.FromResult(result);
 
