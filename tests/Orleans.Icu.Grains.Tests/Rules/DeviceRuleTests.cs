@@ -110,7 +110,7 @@ public sealed class DeviceRuleTests
     {
         await using var rules = await RuleSession.Begin(_icu, Rule("not connected"));
         await Hear();
-        await _icu.Pass(TimeSpan.FromSeconds(16));
+        await _icu.PassUntil(async () => (await _icu.Alarms(TwinKind.Device, _id)).Count > 0, "the alarm");
         Assert.True(Assert.Single(await _icu.Alarms(TwinKind.Device, _id)).ConditionPresent);
 
         await Hear();
