@@ -58,9 +58,10 @@ public sealed class CatchUpTests : IDisposable
             using var kafka = new KafkaProbe(broker.Bootstrap);
             await kafka.AwaitCommittedAsync(Telemetry.Topic);
             await silo.AwaitHealthAsync("healthy");
+            var alarms = (await silo.Rest.AlarmsAsync()).ToLookup(static alarm => alarm.TwinId);
             foreach (var stay in _stays)
             {
-                var found = await Found(silo, stay, stay.Patient(fleet.Name));
+                var found = await Found(silo, stay, alarms[stay.Patient(fleet.Name)]);
                 Assert.Equal((fleet.Name, stay.Id, string.Join('\n', expected[stay.Id])), (fleet.Name, stay.Id, string.Join('\n', found)));
             }
 
@@ -98,11 +99,11 @@ public sealed class CatchUpTests : IDisposable
         return Lines(signals.Where(static signal => signal.Kind == RuleSignalKind.Raised).Select(static signal => (signal.RuleId, signal.Time)));
     }
 
-    private static async Task<List<string>> Found(SiloProcess silo, RecordedStay stay, string patient)
+    private static async Task<List<string>> Found(SiloProcess silo, RecordedStay stay, IEnumerable<AlarmAnswer> alarms)
     {
         var end = Start + stay.Records.Max(static record => record.Offset);
         var raised = new List<(string, DateTimeOffset)>();
-        foreach (var alarm in (await silo.Rest.AlarmsAsync()).Where(alarm => alarm.TwinId == patient))
+        foreach (var alarm in alarms)
         {
             var journal = (await silo.Rest.AlarmAsync(alarm.Id))!.Journal;
             raised.AddRange(journal

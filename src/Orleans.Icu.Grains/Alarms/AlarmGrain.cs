@@ -42,7 +42,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         GrainContext = context;
         (_grains, _storage, _publisher, _time, _log) = (grains, storage, publisher, time, log);
         _id = AlarmId.ParseKey(context.GrainId.Key.ToString()!);
-        _store = new TwinStore<AlarmSlot>(storage, "alarm", this);
+        _store = new TwinStore<AlarmSlot>(new StatePlace(storage, "alarm"), this);
     }
 
     public IGrainContext GrainContext { get; }

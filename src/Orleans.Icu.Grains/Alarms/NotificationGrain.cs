@@ -46,7 +46,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     {
         GrainContext = context;
         (_sms, _email, _roster, _time, _log) = (sms, email, roster, time, log);
-        _store = new TwinStore<NotificationState>(storage, "notification", this);
+        _store = new TwinStore<NotificationState>(new StatePlace(storage, "notification"), this);
     }
 
     public IGrainContext GrainContext { get; }

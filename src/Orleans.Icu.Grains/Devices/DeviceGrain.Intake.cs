@@ -8,7 +8,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
 {
     private int _closed;
 
-    private bool IsPatientHere => State.Stays.PatientId is null || _patientHere is not null;
+    private bool IsPatientHere => State.Stays.PatientId is not { } patientId || _patientHere?.Id == patientId;
 
     /// <summary>Whether the patient has heard of the placement; should it lose it, it loses records as well, and those come by a call.</summary>
     private bool IsPlacementThere => State.OwedPlacement is null || ReferenceEquals(State.OwedPlacement, _carried);
@@ -39,7 +39,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
         {
             handover.Ends(true);
         }
-        else if (patientId == _patientId && HadBefore(patientId, batch) && _patientHere is { } patient)
+        else if (_patientHere is { } patient && patient.Id == patientId && HadBefore(patientId, batch))
         {
             NoteHanded(patientId, batch);
             handover.GoesTo(patient);

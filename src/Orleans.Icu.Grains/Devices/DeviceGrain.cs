@@ -12,7 +12,6 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     private readonly TwinServices _services;
     private readonly TwinStore<DeviceState> _store;
     private string _id;
-    private string? _patientId;
     private PatientGrain? _patientHere;
     private HandedRecords? _handed;
     private DevicePlacement? _carried;
@@ -25,7 +24,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         GrainContext = context;
         _services = services;
         _id = context.GrainId.Key.ToString()!;
-        _store = new TwinStore<DeviceState>(services.Storage, "device", this);
+        _store = new TwinStore<DeviceState>(services.DevicePlace, this);
         _rules = TwinRules.Create(services.Rules.Devices);
     }
 
@@ -365,7 +364,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         // What was noted of this very batch on the shorter way, which turned it back, is not what came before it.
         var after = State.Stays.IsSole ? batch.After : Math.Min(batch.After, HandedRecords.LastOf(_handed, patientId, batch.Source));
         var receipt = await Patient(patientId).Observe(after == batch.After ? batch : batch with { After = after });
-        _patientHere = patientId == _patientId ? receipt.Door as PatientGrain : _patientHere;
+        _patientHere = receipt.Door as PatientGrain ?? (_patientHere?.Id == patientId ? null : _patientHere);
         NoteHanded(patientId, batch);
         return receipt.Result;
     }
@@ -392,15 +391,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     }
 
     /// <summary>A reference is made when it is needed, which is seldom while the patient is here: kept, it would be 88 bytes of each device.</summary>
-    private IPatientGrain Patient(string patientId)
-    {
-        if (_patientId != patientId)
-        {
-            (_patientId, _patientHere) = (patientId, null);
-        }
-
-        return _patientHere is { } here ? _services.References.Patient(here.GrainContext.GrainId) : _services.References.Patient(patientId);
-    }
+    private IPatientGrain Patient(string patientId) => _patientHere is { } here && here.Id == patientId
+        ? _services.References.Patient(here.GrainContext.GrainId)
+        : _services.References.Patient(patientId);
 
     private async Task<IntakeResult> CheckpointPatients(string source, long upTo)
     {

@@ -14,7 +14,7 @@ namespace Orleans.Icu.Grains;
 /// <param name="segmentSize">Items in a segment.</param>
 internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner owner, string name, int segmentSize)
 {
-    private readonly TwinStore<SegmentCount> _count = new(storage, name, owner);
+    private readonly TwinStore<SegmentCount> _count = new(new StatePlace(storage, name), owner);
     private readonly List<TwinStore<Segment<TItem>>> _segments = [];
     private readonly Dictionary<string, Entry> _items = new(StringComparer.Ordinal);
     private readonly Stack<int> _withRoom = new();
@@ -124,7 +124,7 @@ internal sealed class SegmentedTable<TItem>(IGrainStorage storage, IStateOwner o
 
     private bool HasRoom(int segment) => _segments[segment].State.Items.Count < segmentSize;
 
-    private TwinStore<Segment<TItem>> Store(int segment) => new(storage, string.Create(CultureInfo.InvariantCulture, $"{name}-{segment}"), owner);
+    private TwinStore<Segment<TItem>> Store(int segment) => new(new StatePlace(storage, string.Create(CultureInfo.InvariantCulture, $"{name}-{segment}")), owner);
 
     private readonly record struct Entry(int Segment, int Note, TItem Item);
 }

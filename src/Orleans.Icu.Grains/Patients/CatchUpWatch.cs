@@ -13,6 +13,7 @@ internal sealed class CatchUpWatch : IDisposable
     private const int MostWaiting = 200_000;
 
     private readonly ConcurrentDictionary<string, IPatientGrain> _waiting = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly IDisposable _subscription;
     private int _records;
 
@@ -21,8 +22,22 @@ internal sealed class CatchUpWatch : IDisposable
     /// <summary>Whether more records may wait for the end of a backlog.</summary>
     public bool HasRoom => Volatile.Read(ref _records) < MostWaiting;
 
-    /// <summary>So many more records wait, or fewer.</summary>
-    public void Count(int more) => Interlocked.Add(ref _records, more);
+    /// <summary>So many records of a patient wait now.</summary>
+    public void Count(string patientId, int waiting)
+    {
+        // Kept here and not at the patient, for nearly none ever has records that wait.
+        var before = _counts.GetValueOrDefault(patientId);
+        if (waiting == 0)
+        {
+            _counts.TryRemove(patientId, out _);
+        }
+        else
+        {
+            _counts[patientId] = waiting;
+        }
+
+        Interlocked.Add(ref _records, waiting - before);
+    }
 
     /// <summary>Calls the patient when reading has moved on.</summary>
     public void Register(string patientId, IPatientGrain patient) => _waiting[patientId] = patient;

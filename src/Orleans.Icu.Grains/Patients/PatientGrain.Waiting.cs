@@ -11,8 +11,6 @@ internal sealed partial class PatientGrain
     /// <summary>Records that wait at most: then the oldest are applied whatever other devices may still send.</summary>
     private const int MostWaiting = 4_096;
 
-    private int _waitingCounted;
-
     public async Task ApplyWaiting()
     {
         using var alone = new Alone(this);
@@ -84,17 +82,11 @@ internal sealed partial class PatientGrain
     /// <summary>Sees to it that what waits is looked at again.</summary>
     private void AwaitOthers()
     {
-        CountWaiting(State.Waiting?.Count ?? 0);
+        _services.CatchUp.Count(_id, State.Waiting?.Count ?? 0);
         if (State.Waiting is not null)
         {
             _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
         }
-    }
-
-    private void CountWaiting(int count)
-    {
-        _services.CatchUp.Count(count - _waitingCounted);
-        _waitingCounted = count;
     }
 
     private long Frontier(WaitingTelemetry waiting)

@@ -28,11 +28,14 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         GrainContext = context;
         _services = services;
         _id = context.GrainId.Key.ToString()!;
-        _store = new TwinStore<PatientState>(services.Storage, "patient", this);
+        _store = new TwinStore<PatientState>(services.PatientPlace, this);
         _rules = TwinRules.Create(services.Rules.Patients);
     }
 
     public IGrainContext GrainContext { get; }
+
+    /// <summary>The patient.</summary>
+    internal string Id => _id;
 
     GrainId IStateOwner.GrainId => GrainContext.GrainId;
 
@@ -57,7 +60,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         // For good: what came in by the door from now on would be lost with this activation.
         _closed++;
         _deadline.Cancel();
-        CountWaiting(0);
+        _services.CatchUp.Count(_id, 0);
         _services.Reporter.TwinDeactivated();
         // What was never listed was never durable, and its records come again: a crash is no different.
         if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)

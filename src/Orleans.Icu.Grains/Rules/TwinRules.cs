@@ -23,13 +23,12 @@ internal sealed class TwinRules
 
     private RuleEdition _edition;
     private RuleState _state;
-    private RuleContext _context;
     private long _clockTicks;
     private long _clockAt;
 
     private TwinRules(RuleEdition edition, RuleState state, long timestamp)
     {
-        (_edition, _state, _context) = (edition, state, edition.Set.DefaultContext);
+        (_edition, _state) = (edition, state);
         (_clockTicks, _clockAt) = (state.NowTicks, timestamp);
     }
 
@@ -160,13 +159,7 @@ internal sealed class TwinRules
     /// <returns>Whether anything is owed to alarms now that was not before.</returns>
     public bool SetContext(RuleContext context, in TwinPlace place, ref AlarmOutbox? outbox)
     {
-        if (ReferenceEquals(_context, context))
-        {
-            return false;
-        }
-
         var signals = Scratch();
-        _context = context;
         _edition.Set.SetContext(_state, context, signals);
         return signals.Count > 0 && Owe(signals, place, ref outbox);
     }
@@ -183,7 +176,7 @@ internal sealed class TwinRules
     /// <returns>Whether anything is owed to alarms now that was not before.</returns>
     public bool GoOver(RuleEdition edition, RuleState prepared, TimeProvider time, in TwinPlace place, ref AlarmOutbox? outbox)
     {
-        (_edition, _state, _context) = (edition, prepared, edition.Set.DefaultContext);
+        (_edition, _state) = (edition, prepared);
         return EndAlarms(IsGone, Removed, place, time, ref outbox);
     }
 

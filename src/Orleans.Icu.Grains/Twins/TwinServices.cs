@@ -53,9 +53,16 @@ internal sealed class TwinServices(
     /// <summary>Patients that read their history at the same time: after a change of rules all do that are heard of.</summary>
     public SemaphoreSlim WarmUps { get; } = new(16);
 
-    public IGrainStorage Storage { get; } = services.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
+    public IGrainStorage Storage { get; } = StorageOf(services);
+
+    public StatePlace DevicePlace { get; } = new(StorageOf(services), "device");
+
+    public StatePlace PatientPlace { get; } = new(StorageOf(services), "patient");
 
     public ILogger<DeviceGrain> DeviceLog { get; } = loggers.CreateLogger<DeviceGrain>();
 
     public ILogger<PatientGrain> PatientLog { get; } = loggers.CreateLogger<PatientGrain>();
+
+    private static IGrainStorage StorageOf(IServiceProvider services) =>
+        services.GetRequiredKeyedService<IGrainStorage>(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 }

@@ -9,11 +9,12 @@ namespace Orleans.Icu.Grains;
 /// the call is durable, joining a write under way and following it with one more when needed. Only called from the
 /// grain's own turns. Replaces <c>IPersistentState</c>, which costs several objects a grain and allows no overlapping saves.
 /// </summary>
-internal sealed class TwinStore<TState>(IGrainStorage storage, string name, IStateOwner owner) : IGrainState<TState>
+internal sealed class TwinStore<TState>(StatePlace place, IStateOwner owner) : IGrainState<TState>
     where TState : class, new()
 {
-    private long _changes;
-    private long _saved;
+    // They run over after four thousand million changes: only how far they are apart counts.
+    private uint _changes;
+    private uint _saved;
     private Task? _writing;
 
     /// <summary>The state; a new one when the storage has none.</summary>
@@ -38,11 +39,11 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
     {
         try
         {
-            await storage.ReadStateAsync(name, owner.GrainId, this);
+            await place.Storage.ReadStateAsync(place.Name, owner.GrainId, this);
         }
         catch (Exception failure) when (StoreFault.IsOfReading(failure))
         {
-            throw StoreFault.NotRead($"'{name}'", failure);
+            throw StoreFault.NotRead($"'{place.Name}'", failure);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         }
 
         var wanted = _changes;
-        while (_saved < wanted)
+        while (IsBefore(_saved, wanted))
         {
             await (_writing = _writing is { IsCompleted: false } underWay ? underWay : Write());
         }
@@ -80,13 +81,15 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         (State, _saved) = (remainder, _changes);
         if (remainder is not null)
         {
-            await StoreFault.Writing($"'{name}'", () => storage.WriteStateAsync(name, owner.GrainId, this));
+            await StoreFault.Writing($"'{place.Name}'", () => place.Storage.WriteStateAsync(place.Name, owner.GrainId, this));
         }
         else if (RecordExists)
         {
-            await StoreFault.Writing($"that '{name}' is deleted", () => storage.ClearStateAsync(name, owner.GrainId, this));
+            await StoreFault.Writing($"that '{place.Name}' is deleted", () => place.Storage.ClearStateAsync(place.Name, owner.GrainId, this));
         }
     }
+
+    private static bool IsBefore(uint one, uint other) => (int)(other - one) > 0;
 
     private async Task Write()
     {
@@ -94,7 +97,7 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         owner.BeforeSnapshot();
 
         // The storage takes its snapshot of the state before it first yields.
-        var write = storage.WriteStateAsync(name, owner.GrainId, this);
+        var write = place.Storage.WriteStateAsync(place.Name, owner.GrainId, this);
         owner.AfterSnapshot();
         try
         {
@@ -102,7 +105,7 @@ internal sealed class TwinStore<TState>(IGrainStorage storage, string name, ISta
         }
         catch (Exception failure) when (StoreFault.IsOfWriting(failure))
         {
-            throw StoreFault.NotWritten($"'{name}'", failure);
+            throw StoreFault.NotWritten($"'{place.Name}'", failure);
         }
 
         _saved = including;

@@ -8,7 +8,7 @@ internal sealed class DeviceTarget(IGrainFactory grains) : IRecordTarget<Telemet
 {
     private readonly TwinReferences _twins = new(grains);
 
-    public DeviceLink Resolve(IGrainFactory grainFactory, string targetKey) => new(_twins.Device(targetKey));
+    public DeviceLink Resolve(IGrainFactory grainFactory, string targetKey) => new(_twins, targetKey);
 
     public async Task Deliver(DeviceLink grain, string source, long after, Telemetry[] records)
     {

@@ -63,7 +63,7 @@ public sealed class TwinStoreTests
         .StartNew(test, CancellationToken.None, TaskCreationOptions.None, new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler)
         .Unwrap();
 
-    private static TwinStore<PatientState> Store(IGrainStorage storage) => new(storage, "patient", new Owner());
+    private static TwinStore<PatientState> Store(IGrainStorage storage) => new(new StatePlace(storage, "patient"), new Owner());
 
     private sealed class Owner : IStateOwner
     {

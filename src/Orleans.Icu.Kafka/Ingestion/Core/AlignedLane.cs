@@ -19,6 +19,9 @@ internal enum TimeAxis
 /// <typeparam name="T">What is held of a record.</typeparam>
 internal sealed class AlignedLane<T>
 {
+    /// <summary>The end of a slice that has none: partitions are not kept in step any more.</summary>
+    public const long NoEnd = long.MaxValue;
+
     private readonly Queue<Held> _held = new();
     private long _arrivedTicks;
     private long _recordedTicks;
@@ -110,10 +113,9 @@ internal sealed class AlignedLane<T>
             _held.Dequeue();
             _passedTicks = head.ArrivedTicks;
             Bytes -= head.Bytes;
-            if (_held.Count == 0)
+            if (liveEnd == NoEnd)
             {
-                // Of a backlog nothing stays behind: its room would be more than all the twins of a ward.
-                _held.TrimExcess();
+                GiveRoomBack();
             }
 
             (item, offset, bytes) = (head.Item, head.Offset, head.Bytes);
@@ -122,6 +124,15 @@ internal sealed class AlignedLane<T>
 
         (item, offset, bytes) = (default, -1, 0);
         return false;
+    }
+
+    /// <summary>Of a backlog nothing stays behind: its room would be more than all the twins of a ward. Until its end each slice needs it anew.</summary>
+    public void GiveRoomBack()
+    {
+        if (_held.Count == 0)
+        {
+            _held.TrimExcess();
+        }
     }
 
     /// <summary>

@@ -59,7 +59,11 @@ internal sealed class PartitionAlignment<T>(Func<ISettlementMark> mark, TimeProv
     public void End()
     {
         IsActive = IsDue = false;
-        _slices[0].End = _slices[1].End = long.MaxValue;
+        _slices[0].End = _slices[1].End = AlignedLane<T>.NoEnd;
+        foreach (var lane in _lanes)
+        {
+            lane.GiveRoomBack();
+        }
     }
 
     public void Add(AlignedLane<T> lane)
