@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Orleans.Icu.Contracts;
 
 /// <summary>Collects the rarer members of a record; costs nothing while there are none.</summary>
-internal ref struct DetailDraft
+internal struct DetailDraft
 {
     private GivenMembers _given;
     private bool _any;
@@ -16,35 +17,36 @@ internal ref struct DetailDraft
     private List<KeyValuePair<string, string>>? _reported;
     private CommandReceipt? _receipt;
 
+    /// <summary>Whether the record says that an electrode or a probe is off the patient.</summary>
+    public readonly bool AreLeadsOff => _leadsOff is true;
+
     /// <summary>Reads the member the reader stands at if it is one of these.</summary>
-    public bool TryRead(ref Utf8JsonReader reader)
+    public bool TryRead(ref Utf8JsonReader reader, ref Refusals refusals)
     {
         if (reader.ValueTextEquals("status"u8))
         {
-            _given.Add(1, "status");
-            ReadStatus(ref reader);
+            _given.Again(1, "status", ref refusals);
+            ReadStatus(ref reader, ref refusals);
         }
         else if (reader.ValueTextEquals("flags"u8))
         {
-            _given.Add(2, "flags");
-            ReadFlags(ref reader);
+            _given.Again(2, "flags", ref refusals);
+            ReadFlags(ref reader, ref refusals);
         }
         else if (reader.ValueTextEquals("reported"u8))
         {
-            _given.Add(4, "reported");
-            ReadReported(ref reader);
+            _given.Again(4, "reported", ref refusals);
+            ReadReported(ref reader, ref refusals);
         }
         else if (reader.ValueTextEquals("receipt"u8))
         {
-            _given.Add(8, "receipt");
-            ReadReceipt(ref reader);
+            ReadReceipt(ref reader, ref refusals);
         }
         else
         {
             return false;
         }
 
-        _any = true;
         return true;
     }
 
@@ -60,109 +62,161 @@ internal ref struct DetailDraft
         Receipt = _receipt,
     };
 
-    private void ReadStatus(ref Utf8JsonReader reader)
+    private void ReadStatus(ref Utf8JsonReader reader, ref Refusals refusals)
     {
-        JsonFields.Enter(ref reader, "status");
-        while (JsonFields.Next(ref reader))
+        if (!MemberReader.TryEnter(ref reader, "status", ref refusals))
+        {
+            return;
+        }
+
+        while (MemberReader.Next(ref reader, "status.", ref refusals))
         {
             if (reader.ValueTextEquals("batteryPercent"u8))
             {
-                _battery = JsonFields.Number(ref reader, "status.batteryPercent", 0, 100);
+                var isAgain = _given.Again(8, "status.batteryPercent", ref refusals);
+                Keep(ref _battery, MemberReader.Number(ref reader, "status.batteryPercent", 0, 100, ref refusals), isAgain);
             }
             else if (reader.ValueTextEquals("batteryCapacityPercent"u8))
             {
-                _capacity = JsonFields.Number(ref reader, "status.batteryCapacityPercent", 0, 200);
+                var isAgain = _given.Again(16, "status.batteryCapacityPercent", ref refusals);
+                Keep(ref _capacity, MemberReader.Number(ref reader, "status.batteryCapacityPercent", 0, 200, ref refusals), isAgain);
             }
             else if (reader.ValueTextEquals("leadsOff"u8))
             {
-                _leadsOff = JsonFields.Boolean(ref reader, "status.leadsOff");
+                var isAgain = _given.Again(32, "status.leadsOff", ref refusals);
+                Keep(ref _leadsOff, MemberReader.Boolean(ref reader, "status.leadsOff", ref refusals), isAgain);
             }
             else if (reader.ValueTextEquals("firmware"u8))
             {
-                _firmware = JsonFields.Text(ref reader, "status.firmware");
+                _given.Again(64, "status.firmware", ref refusals);
+                _firmware = MemberReader.Text(ref reader, "status.firmware", ref refusals) ?? _firmware;
+                _any |= _firmware is not null;
             }
             else
             {
-                reader.Read();
-                reader.Skip();
+                MemberReader.SkipUnknown(ref reader, "status.", ref refusals);
             }
         }
     }
 
-    private void ReadFlags(ref Utf8JsonReader reader)
+    /// <summary>Keeps a value; of one given twice and differently nobody can say which is meant.</summary>
+    private void Keep<T>(ref T? kept, T? value, bool isAgain)
+        where T : struct
     {
-        JsonFields.Enter(ref reader, "flags");
-        while (JsonFields.Next(ref reader))
+        kept = isAgain && !Equals(kept, value) ? null : value;
+        _any |= value is not null;
+    }
+
+    private void ReadFlags(ref Utf8JsonReader reader, ref Refusals refusals)
+    {
+        if (!MemberReader.TryEnter(ref reader, "flags", ref refusals))
         {
-            var flag = reader.ValueTextEquals("asystole"u8) ? MonitorFlags.Asystole
-                : reader.ValueTextEquals("atrialFibrillation"u8) ? MonitorFlags.AtrialFibrillation
-                : reader.ValueTextEquals("ventricularFibrillation"u8) ? MonitorFlags.VentricularFibrillation
-                : MonitorFlags.None;
+            return;
+        }
+
+        while (MemberReader.Next(ref reader, "flags.", ref refusals))
+        {
+            var (flag, field) = reader.ValueTextEquals("asystole"u8) ? (MonitorFlags.Asystole, "flags.asystole")
+                : reader.ValueTextEquals("atrialFibrillation"u8) ? (MonitorFlags.AtrialFibrillation, "flags.atrialFibrillation")
+                : reader.ValueTextEquals("ventricularFibrillation"u8) ? (MonitorFlags.VentricularFibrillation, "flags.ventricularFibrillation")
+                : (MonitorFlags.None, string.Empty);
             if (flag == MonitorFlags.None)
             {
-                reader.Read();
+                MemberReader.SkipUnknown(ref reader, "flags.", ref refusals);
+            }
+            else if (MemberReader.Boolean(ref reader, field, ref refusals) is { } isSet)
+            {
+                // Given twice it is set if it is set once: better one false alarm than none.
+                _knownFlags |= flag;
+                _flags |= isSet ? flag : MonitorFlags.None;
+                _any = true;
+            }
+        }
+    }
+
+    private void ReadReported(ref Utf8JsonReader reader, ref Refusals refusals)
+    {
+        if (!MemberReader.TryEnter(ref reader, "reported", ref refusals))
+        {
+            return;
+        }
+
+        while (MemberReader.Next(ref reader, "reported.", ref refusals))
+        {
+            var escapedName = reader.ValueSpan;
+            var name = reader.GetString()!;
+            reader.Read();
+            if (ProblemOf(name, ref reader) is { } problem)
+            {
+                refusals.Add("reported.", escapedName, problem);
                 reader.Skip();
                 continue;
             }
 
-            _knownFlags |= flag;
-            _flags = JsonFields.Boolean(ref reader, "flags") ? _flags | flag : _flags & ~flag;
-        }
-    }
-
-    private void ReadReported(ref Utf8JsonReader reader)
-    {
-        _reported ??= [];
-        JsonFields.Enter(ref reader, "reported");
-        while (JsonFields.Next(ref reader))
-        {
-            if (_reported.Count == TelemetryLimits.ReportedProperties)
+            using var value = JsonDocument.ParseValue(ref reader);
+            var json = value.RootElement.GetRawText();
+            if (json.Length > TelemetryLimits.ReportedValueLength)
             {
-                throw new TelemetryFormatException("reported", $"more than {TelemetryLimits.ReportedProperties} properties");
+                refusals.Add("reported.", escapedName, $"must be at most {TelemetryLimits.ReportedValueLength} characters of JSON");
             }
-
-            var name = reader.GetString()!;
-            if (name.Length is 0 or > TelemetryLimits.TextLength)
+            else if (!EscapedText.IsWhole(JsonMarshal.GetRawUtf8Value(value.RootElement)))
             {
-                throw new TelemetryFormatException("reported", $"a property name must be 1 to {TelemetryLimits.TextLength} characters");
-            }
-
-            _reported.Add(new(name, JsonFields.RawValue(ref reader, "reported." + name)));
-        }
-    }
-
-    private void ReadReceipt(ref Utf8JsonReader reader)
-    {
-        string? commandId = null, outcome = null, detail = null;
-        JsonFields.Enter(ref reader, "receipt");
-        while (JsonFields.Next(ref reader))
-        {
-            if (reader.ValueTextEquals("commandId"u8))
-            {
-                commandId = JsonFields.Text(ref reader, "receipt.commandId");
-            }
-            else if (reader.ValueTextEquals("outcome"u8))
-            {
-                outcome = JsonFields.Text(ref reader, "receipt.outcome");
+                refusals.Add("reported.", escapedName, EscapedText.Broken);
             }
             else
             {
-                var isDetail = reader.ValueTextEquals("detail"u8);
-                reader.Read();
-                detail = isDetail && reader.TokenType == JsonTokenType.String ? Shortened(ref reader) : detail;
-                reader.Skip();
+                (_reported ??= []).Add(new(name, json));
+                _any = true;
+            }
+        }
+    }
+
+    /// <summary>What keeps a reported property from being taken whatever its value is.</summary>
+    private readonly string? ProblemOf(string name, ref Utf8JsonReader reader) =>
+        name.Length is 0 or > TelemetryLimits.TextLength ? $"a name must be 1 to {TelemetryLimits.TextLength} characters"
+        : _reported?.Count >= TelemetryLimits.ReportedProperties ? $"the record has more than {TelemetryLimits.ReportedProperties}"
+        : _reported?.Exists(property => property.Key == name) is true ? "given twice"
+        : MemberReader.DepthOf(reader) > TelemetryLimits.ReportedDepth ? $"must be at most {TelemetryLimits.ReportedDepth} levels deep"
+        : null;
+
+    private void ReadReceipt(ref Utf8JsonReader reader, ref Refusals refusals)
+    {
+        if (!MemberReader.TryEnter(ref reader, "receipt", ref refusals))
+        {
+            return;
+        }
+
+        string? commandId = null, outcome = null, detail = null;
+        while (MemberReader.Next(ref reader, "receipt.", ref refusals))
+        {
+            if (reader.ValueTextEquals("commandId"u8))
+            {
+                commandId = MemberReader.Text(ref reader, "receipt.commandId", ref refusals);
+            }
+            else if (reader.ValueTextEquals("outcome"u8))
+            {
+                outcome = MemberReader.Text(ref reader, "receipt.outcome", ref refusals);
+            }
+            else if (reader.ValueTextEquals("detail"u8))
+            {
+                detail = MemberReader.LongText(ref reader, "receipt.detail", ref refusals);
+            }
+            else
+            {
+                MemberReader.SkipUnknown(ref reader, "receipt.", ref refusals);
             }
         }
 
-        _receipt = new CommandReceipt(
-            commandId ?? throw new TelemetryFormatException("receipt.commandId", "missing"),
-            outcome ?? throw new TelemetryFormatException("receipt.outcome", "missing"),
-            detail);
-    }
+        if (commandId is null || outcome is null)
+        {
+            refusals.Add(commandId is null ? "receipt.commandId" : "receipt.outcome", "missing");
+            return;
+        }
 
-    private static string Shortened(ref Utf8JsonReader reader)
-    {
-        var text = reader.GetString()!;
-        return text.Length <= TelemetryLimits.TextLength ? text : text[..TelemetryLimits.TextLength];
+        if (!_given.Again(128, "receipt", ref refusals))
+        {
+            _receipt = new CommandReceipt(commandId, outcome, detail);
+            _any = true;
+        }
     }
 }

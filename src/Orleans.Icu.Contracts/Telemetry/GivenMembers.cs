@@ -1,21 +1,27 @@
 namespace Orleans.Icu.Contracts;
 
-/// <summary>Which members a record has given so far: one that comes twice means something else to each reader, so it is refused by name.</summary>
+/// <summary>Which members a record has given so far: one that comes twice means something else to each reader.</summary>
 internal struct GivenMembers
 {
     private int _given;
 
+    /// <summary>Whether a member was given.</summary>
+    public readonly bool Has(int bit) => (_given & bit) != 0;
+
     /// <summary>Takes note of a member.</summary>
     /// <param name="bit">Its own bit.</param>
     /// <param name="field">Its name.</param>
-    /// <exception cref="TelemetryFormatException">It was given before.</exception>
-    public void Add(int bit, string field)
+    /// <param name="refusals">Takes it when it was given before.</param>
+    /// <returns>Whether it was given before.</returns>
+    public bool Again(int bit, string field, ref Refusals refusals)
     {
-        if ((_given & bit) != 0)
+        if (!Has(bit))
         {
-            throw new TelemetryFormatException(field, "given twice");
+            _given |= bit;
+            return false;
         }
 
-        _given |= bit;
+        refusals.Add(field, "given twice");
+        return true;
     }
 }

@@ -36,4 +36,7 @@ public sealed class Telemetry
 
     /// <summary>Whether the record says that it is of a recorded past: its own time is taken as it is.</summary>
     [Id(10)] public bool IsRecorded { get; init; }
+
+    /// <summary>The parts of the record that could not be taken; <see langword="null"/> when all could.</summary>
+    [Id(11)] public FieldRefusal[]? Refusals { get; init; }
 }

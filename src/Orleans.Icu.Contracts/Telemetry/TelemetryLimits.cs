@@ -7,10 +7,16 @@ public static class TelemetryLimits
     public const int IdLength = 128;
 
     /// <summary>Largest record, in bytes of its value.</summary>
-    public const int RecordBytes = 65_536;
+    public const int RecordBytes = 262_144;
 
     /// <summary>Deepest nesting of JSON objects and arrays.</summary>
-    public const int JsonDepth = 8;
+    public const int JsonDepth = 64;
+
+    /// <summary>Deepest nesting of the value of a reported property.</summary>
+    public const int ReportedDepth = 8;
+
+    /// <summary>Most parts of a record that are refused one by one.</summary>
+    public const int Refusals = 16;
 
     /// <summary>Most reported properties in a record.</summary>
     public const int ReportedProperties = 100;
@@ -23,9 +29,6 @@ public static class TelemetryLimits
 
     /// <summary>Longest other text (firmware, receipt members, property names), in characters.</summary>
     public const int TextLength = 256;
-
-    /// <summary>Most values of vitals in a record.</summary>
-    public const int Vitals = 32;
 
     /// <summary>Earliest device time taken as a time at all. A clock that was never set starts here.</summary>
     public static readonly DateTimeOffset EarliestTime = DateTimeOffset.UnixEpoch;

@@ -54,4 +54,7 @@ public sealed record DeviceTwin
 
     /// <summary>How each rule stands.</summary>
     [Id(16)] public IReadOnlyList<RuleStatus> Rules { get; init; } = [];
+
+    /// <summary>The parts of its records that could not be taken, the newest last; at most 20 fields.</summary>
+    [Id(17)] public IReadOnlyList<RefusedPart> Refused { get; init; } = [];
 }

@@ -11,7 +11,7 @@ internal static class JsonBody
     public const int Limit = 65_536;
 
     private const string Field = "body";
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Contracts.TelemetryLimits.JsonDepth + 2, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Contracts.TelemetryLimits.ReportedDepth + 2, AllowDuplicateProperties = false };
 
     /// <summary>The object; an undefined element when there is none, with the reason in <paramref name="errors"/>.</summary>
     /// <exception cref="BadHttpRequestException">The body is too large (413) or not JSON by its content type (415).</exception>

@@ -54,6 +54,9 @@ public sealed record DeviceView
     /// <summary>How each rule stands.</summary>
     public required IReadOnlyList<RuleStatus> Rules { get; init; }
 
+    /// <summary>The parts of its records that could not be taken, the newest last; the rest of those records was. At most 20 fields.</summary>
+    public required IReadOnlyList<RefusedPart> Refused { get; init; }
+
     /// <summary>What it has taken in.</summary>
     public required IngestionCounters Counters { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record DeviceView
         ClockSkewSeconds = twin.ClockSkew.TotalSeconds,
         Associations = twin.Associations,
         Rules = twin.Rules,
+        Refused = twin.Refused,
         Counters = twin.Counters,
         Links = TwinLinks.Of(TwinKind.Device, twin.Id, twin.PatientId),
     };

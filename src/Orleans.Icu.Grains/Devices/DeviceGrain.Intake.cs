@@ -89,6 +89,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
                 var timing = State.Clock.Place(record, batch.Source, State.ArrivedTicks);
                 moved |= DeviceTwinUpdate.Apply(State, record);
                 ApplyRules(record, timing);
+                _services.TwinMetrics.PartsRefused(record.Refusals);
             }
             else
             {

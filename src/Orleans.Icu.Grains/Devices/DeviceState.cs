@@ -37,4 +37,10 @@ internal sealed class DeviceState
 
     /// <summary>How the device's clock goes.</summary>
     [Id(20)] public DeviceClock Clock;
+
+    /// <summary>What of its records could not be taken or never came; <see langword="null"/> for nothing.</summary>
+    [Id(21)] public RefusedParts? Refused;
+
+    /// <summary>The device's own number of its newest record; −1 when it gives none.</summary>
+    [Id(22)] public long Sequence = -1;
 }

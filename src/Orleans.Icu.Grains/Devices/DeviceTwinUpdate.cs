@@ -19,6 +19,12 @@ internal static class DeviceTwinUpdate
             ApplyVital(state, sample, record);
         }
 
+        foreach (var refusal in record.Refusals.AsSpan())
+        {
+            Refuse(state, refusal, record);
+        }
+
+        FollowSequence(state, record);
         return record.Detail is { } detail && ApplyDetail(state, detail, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero));
     }
 
@@ -32,6 +38,36 @@ internal static class DeviceTwinUpdate
         (state.Ward, state.Bed) = (ward, bed);
         return moved;
     }
+
+    /// <summary>
+    /// A device counts its records, so that it shows when some never came or came in another order. One that starts anew begins with 0 or 1.
+    /// </summary>
+    private static void FollowSequence(DeviceState state, Telemetry record)
+    {
+        var (before, now) = (state.Sequence, record.Sequence);
+        if (now < 0)
+        {
+            return;
+        }
+
+        state.Sequence = now;
+        if (before < 0 || now <= 1)
+        {
+            return;
+        }
+
+        if (now <= before)
+        {
+            Refuse(state, new FieldRefusal("seq", "must be greater than that of the record before"), record);
+        }
+        else if (now > before + 1)
+        {
+            (state.Refused ??= new RefusedParts()).Missing += now - before - 1;
+        }
+    }
+
+    private static void Refuse(DeviceState state, FieldRefusal refusal, Telemetry record) =>
+        (state.Refused ??= new RefusedParts()).Count(refusal, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero));
 
     private static void ApplyVital(DeviceState state, in VitalSample sample, Telemetry record)
     {

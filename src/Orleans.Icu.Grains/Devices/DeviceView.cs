@@ -24,8 +24,9 @@ internal static class DeviceView
         Associations = state.Stays.Associations(id),
         Flags = state.Flags,
         ClockSkew = state.Clock.Skew,
-        Counters = state.Intake.Counters(state.Clock.Jumps),
+        Counters = state.Intake.Counters(state.Clock.Jumps, state.Refused?.Missing ?? 0),
         Rules = rules,
+        Refused = [.. (state.Refused?.Parts ?? []).Select(static part => part with { Reason = RefusalWords.Reason(new FieldRefusal(part.Field, part.Reason)) })],
     };
 
     public static TwinSummary Summary(string id, DeviceState state, bool hasDeadline) => new()

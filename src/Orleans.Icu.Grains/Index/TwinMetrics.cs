@@ -12,12 +12,14 @@ internal sealed class TwinMetrics
     private readonly Meter _meter;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _propertiesRefused;
+    private readonly Counter<long> _partsRefused;
 
     public TwinMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(MeterName);
         _refused = _meter.CreateCounter<long>("icu.twins.refused", "{twin}", "Twins that were not made because there are as many as there may be, by kind.");
         _propertiesRefused = _meter.CreateCounter<long>("icu.twins.properties.refused", "{property}", "Reported properties that were left out because their device has as many as it may have.");
+        _partsRefused = _meter.CreateCounter<long>("icu.twins.parts.refused", "{part}", "Parts of records that could not be taken while the rest was, by field.");
     }
 
     /// <summary>Shows how many twins there are.</summary>
@@ -32,6 +34,15 @@ internal sealed class TwinMetrics
 
     /// <summary>Reported properties were left out.</summary>
     public void PropertiesRefused(int properties) => _propertiesRefused.Add(properties);
+
+    /// <summary>Parts of a record could not be taken.</summary>
+    public void PartsRefused(FieldRefusal[]? refusals)
+    {
+        foreach (var refusal in refusals.AsSpan())
+        {
+            _partsRefused.Add(1, new KeyValuePair<string, object?>("field", RefusalWords.Label(refusal.Field)));
+        }
+    }
 
     private static KeyValuePair<string, object?> Tag(TwinKind kind) => new("kind", kind == TwinKind.Device ? "device" : "patient");
 }

@@ -19,7 +19,7 @@ internal static class PatientView
         LastSeen = state.LastSeenTicks == 0 ? null : new DateTimeOffset(state.LastSeenTicks, TimeSpan.Zero),
         Associations = [.. state.Associations],
         Rules = rules,
-        Counters = state.Intake.Counters(0),
+        Counters = state.Intake.Counters(0, 0),
     };
 
     public static TwinSummary Summary(string id, PatientState state, bool hasDeadline) => new()

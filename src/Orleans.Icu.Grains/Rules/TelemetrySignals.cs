@@ -7,7 +7,7 @@ namespace Orleans.Icu.Grains;
 internal sealed class TelemetrySignals
 {
     /// <summary>Most values of a record.</summary>
-    public const int Most = TelemetryLimits.Vitals + 3;
+    public const int Most = VitalCatalog.Count + 3;
 
     private const string Asystole = "asystole";
     private const string AtrialFibrillation = "atrialFibrillation";

@@ -12,5 +12,5 @@ internal struct Intake
     [Id(3)] public long LateValues;
     // 4 was the number of records whose clock was beyond a tolerance.
 
-    public readonly IngestionCounters Counters(int clockJumps) => new(Records, Values, Artefacts, LateValues, clockJumps);
+    public readonly IngestionCounters Counters(int clockJumps, long missing) => new(Records, Values, Artefacts, LateValues, clockJumps, missing);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Orleans.Icu.Contracts;
+using Orleans.Icu.Grains;
 using Orleans.Icu.Kafka;
 
 namespace Orleans.Icu.Silo;
@@ -7,20 +8,42 @@ namespace Orleans.Icu.Silo;
 /// <summary>Decodes records of both formats: the prototype's on its topic, ours on all others.</summary>
 internal sealed class TelemetryRecordDecoder(IOptions<IcuKafkaOptions> kafka) : IRecordDecoder<Telemetry>, IIdPool
 {
+    private const int MostRemarks = 1_000;
     private readonly Utf8StringPool _ids = new();
+    private readonly Dictionary<FieldRefusal, string> _remarks = [];
     private readonly string _prototypeTopic = kafka.Value.PrototypeTopic;
 
     public DecodeVerdict TryDecode(in RecordContext context, out string targetKey, out Telemetry record)
     {
         var place = new RecordPlace(context.Offset, ArrivalOf(context.Arrival));
         var result = context.Topic == _prototypeTopic
-            ? PrototypeDecoder.Decode(context.Value, place, this)
-            : TelemetryDecoder.Decode(context.Value, place, this);
+            ? PrototypeDecoder.Decode(context.Key, context.Value, place, this)
+            : TelemetryDecoder.Decode(context.Key, context.Value, place, this);
         record = result.Telemetry!;
         targetKey = record?.DeviceId ?? string.Empty;
-        return result.Reason is { } reason ? DecodeVerdict.Rejected(reason)
-            : record!.IsRecorded ? DecodeVerdict.Recorded(Math.Max(record.DeviceTicks, 1))
-            : DecodeVerdict.Ok;
+        if (result.Reason is { } reason)
+        {
+            return DecodeVerdict.Rejected(reason);
+        }
+
+        var verdict = record!.IsRecorded ? DecodeVerdict.Recorded(record.DeviceTicks) : DecodeVerdict.Ok;
+        return record.Refusals is { } refusals ? verdict.Without(RemarkOn(refusals)) : verdict;
+    }
+
+    /// <summary>The first part that could not be taken; a device that errs does so in every record.</summary>
+    private string RemarkOn(FieldRefusal[] refusals)
+    {
+        if (!_remarks.TryGetValue(refusals[0], out var remark))
+        {
+            if (_remarks.Count == MostRemarks)
+            {
+                _remarks.Clear();
+            }
+
+            _remarks[refusals[0]] = remark = $"{refusals[0].Field}: {RefusalWords.Reason(refusals[0])}";
+        }
+
+        return remark;
     }
 
     private static TelemetryArrival ArrivalOf(in RecordArrival arrival) =>

@@ -14,7 +14,7 @@ public sealed class PrototypeDecoderTests
     [InlineData("""{"value": "1.18e2", "extra": [1], "type": "SBP", "userid": 17}""", VitalKind.SystolicBp, 118)]
     public void Decode_WhenRecordIsThePrototypes_GivesDevicePatientAndKafkaTime(string json, VitalKind kind, double value)
     {
-        var telemetry = PrototypeDecoder.Decode(Encoding.UTF8.GetBytes(json), Place, new StringPool()).Telemetry!;
+        var telemetry = PrototypeDecoder.Decode(default, Encoding.UTF8.GetBytes(json), Place, new StringPool()).Telemetry!;
 
         Assert.Equal(("seed-17", "17", 7L), (telemetry.DeviceId, telemetry.PatientId, telemetry.Offset));
         Assert.Equal(KafkaTime.UtcTicks, telemetry.DeviceTicks);
@@ -36,5 +36,5 @@ public sealed class PrototypeDecoderTests
     [InlineData("""{"userid": "17", "type": "HR", "value": null}""", "value: must be a finite number")]
     [InlineData("17,HR,72", "record: must be a JSON object")]
     public void Decode_WhenRecordIsBad_NamesTheFieldAndTheLimit(string json, string reason) =>
-        Assert.StartsWith(reason, PrototypeDecoder.Decode(Encoding.UTF8.GetBytes(json), Place, new StringPool()).Reason, StringComparison.Ordinal);
+        Assert.StartsWith(reason, PrototypeDecoder.Decode(default, Encoding.UTF8.GetBytes(json), Place, new StringPool()).Reason, StringComparison.Ordinal);
 }

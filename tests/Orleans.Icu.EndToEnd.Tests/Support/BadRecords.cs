@@ -4,7 +4,7 @@ using Confluent.Kafka;
 
 namespace Orleans.Icu.EndToEnd.Tests;
 
-/// <summary>Records that cannot be read, of every kind there is. The key is the record's number.</summary>
+/// <summary>Records that cannot be read, or not wholly, of every kind there is. The key is the record's number.</summary>
 internal static class BadRecords
 {
     private const int Megabyte = 1_000_000;
@@ -14,7 +14,7 @@ internal static class BadRecords
     private static readonly string[] Kinds =
     [
         // Not JSON, or not an object.
-        "", "   ", "null", "[]", "42", "\"text\"", "{", "}", "<record/>", "HEAD", "HEAD,}", "HEAD} trailing", "{'deviceId':'ID','time':'TIME'}", "\u00EF\u00BB\u00BFHEAD}",
+        "", "   ", "null", "[]", "42", "\"text\"", "{", "}", "<record/>", "HEAD", "HEAD,}", "HEAD} trailing", "{'deviceId':'ID','time':'TIME'}",
 
         // No id, no time, or not one.
         """{"time":"TIME"}""",
@@ -39,12 +39,14 @@ internal static class BadRecords
         """HEAD,"vitals":{"heartRate":1e999}}""",
         """HEAD,"vitals":{"heartRate":true}}""",
         """HEAD,"vitals":{"consciousness":"X"}}""",
+        """HEAD,"vitals":{"hartRate":72}}""",
         """HEAD,"vitals":{VITALS33}}""",
         """HEAD,"seq":-1}""",
         """HEAD,"seq":1.5}""",
         """HEAD,"status":{"batteryPercent":101}}""",
         """HEAD,"flags":{"asystole":"no"}}""",
         """HEAD,"reported":{"note":"LONG5000"}}""",
+        """HEAD,"reported":{"ward":"\ud800"}}""",
         """HEAD,"reported":{PROPERTIES101}}""",
 
         // Deeply nested; not UTF-8 (each character is one byte).
@@ -69,6 +71,9 @@ internal static class BadRecords
     /// <summary>So many records of all kinds; every hundredth has a megabyte, or the given number of bytes.</summary>
     public static IEnumerable<Message<byte[], byte[]>> Make(int count, int largest = Megabyte) => Enumerable.Range(0, count).Select(number =>
         KafkaProbe.Message($"bad-{number}", number % HugeEvery == 0 ? Value($"HEAD,\"reported\":{{\"note\":\"{new string('h', largest)}\"}}}}", number) : Value(Kinds[number % Kinds.Length], number)));
+
+    /// <summary>The keys of the first records: one of each kind.</summary>
+    public static IEnumerable<string> OneOfEachKind() => Enumerable.Range(0, Kinds.Length + 1).Select(static number => $"bad-{number}");
 
     private static byte[] Value(string kind, int number)
     {

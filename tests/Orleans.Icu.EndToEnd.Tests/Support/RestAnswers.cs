@@ -4,7 +4,7 @@ namespace Orleans.Icu.EndToEnd.Tests;
 
 // What REST answers, written down once more: a member that changes its name or meaning fails the tests.
 
-internal sealed record CountersAnswer(long Records, long Values, long Artefacts, long LateValues, int ClockJumps);
+internal sealed record CountersAnswer(long Records, long Values, long Artefacts, long LateValues, int ClockJumps, long Missing);
 
 internal sealed record VitalAnswer(double Value, string Unit, DateTimeOffset Time, string? DeviceId);
 
@@ -28,6 +28,8 @@ internal sealed record PatientAnswer(
     public long Occurrences(string rule) => Rules.Single(one => one.RuleId == rule).Occurrences;
 }
 
+internal sealed record RefusedPartAnswer(string Field, string Reason, long Records, DateTimeOffset Last);
+
 internal sealed record DeviceAnswer(
     string Id,
     long Version,
@@ -36,6 +38,7 @@ internal sealed record DeviceAnswer(
     Dictionary<string, VitalAnswer> Vitals,
     Dictionary<string, PropertyAnswer> Attributes,
     List<AssociationAnswer> Associations,
+    List<RefusedPartAnswer> Refused,
     CountersAnswer Counters);
 
 internal sealed record InputAnswer(string Name, double? Value, double? Points);

@@ -19,7 +19,7 @@ internal static class TestTwins
         Associations = [],
         Flags = MonitorFlags.None,
         ClockSkew = TimeSpan.Zero,
-        Counters = new(0, 0, 0, 0, 0),
+        Counters = new(0, 0, 0, 0, 0, 0),
     };
 
     public static PatientTwin Patient(string id) => new()
@@ -31,6 +31,6 @@ internal static class TestTwins
         Vitals = [],
         Associations = [],
         Rules = [],
-        Counters = new(0, 0, 0, 0, 0),
+        Counters = new(0, 0, 0, 0, 0, 0),
     };
 }

@@ -30,7 +30,7 @@ public sealed class DeviceTests(GatewayHost host)
             Flags = MonitorFlags.Asystole | MonitorFlags.VentricularFibrillation,
             ClockSkew = TimeSpan.FromMilliseconds(-1500),
             Associations = [new Association("shown", "pat-1", TestFleet.Start, null, "Dr. X")],
-            Counters = new(10, 9, 1, 0, 0),
+            Counters = new(10, 9, 1, 0, 0, 0),
         };
 
         using var response = await host.SendAsync(HttpMethod.Get, "/api/v1/devices/shown");

@@ -115,6 +115,7 @@ public sealed class MonitorModelTests
         var decoded = Enumerable.Range(0, 120)
             .Select(i => Telemetry.Start.AddSeconds(i))
             .Select(time => TelemetryDecoder.Decode(
+                default,
                 monitor.Next(time).Span, new RecordPlace(0, TelemetryArrival.At(time.UtcTicks)), new PlainIds()));
 
         Assert.All(decoded, result => Assert.Equal(8, result.Telemetry!.Vitals.Length));

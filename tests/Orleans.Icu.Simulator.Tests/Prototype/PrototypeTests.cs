@@ -42,7 +42,7 @@ public sealed class PrototypeTests
     {
         var messages = new PrototypeMessages(1);
         var results = Enumerable.Range(1, 500).SelectMany(messages.Next)
-            .Select(message => PrototypeDecoder.Decode(message, new RecordPlace(0, TelemetryArrival.At(Telemetry.Start.UtcTicks)), new PlainIds()));
+            .Select(message => PrototypeDecoder.Decode(default, message, new RecordPlace(0, TelemetryArrival.At(Telemetry.Start.UtcTicks)), new PlainIds()));
 
         Assert.All(results, result => Assert.Null(result.Reason));
     }

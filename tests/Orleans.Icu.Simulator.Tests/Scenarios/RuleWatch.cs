@@ -47,7 +47,7 @@ internal sealed class RuleWatch
 
     private void Take(ReadOnlyMemory<byte> json, long arrived)
     {
-        var record = TelemetryDecoder.Decode(json.Span, new RecordPlace(_offset++, TelemetryArrival.At(arrived)), _ids).Telemetry!;
+        var record = TelemetryDecoder.Decode(default, json.Span, new RecordPlace(_offset++, TelemetryArrival.At(arrived)), _ids).Telemetry!;
         LoseConnection(arrived);
         Apply(PatientRules, _patient, record.DeviceTicks, [.. Measured(record)]);
         Apply(DeviceRules, _device, arrived, [.. Measured(record), .. Faring(record, arrived)]);

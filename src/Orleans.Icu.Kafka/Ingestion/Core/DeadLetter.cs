@@ -18,6 +18,7 @@ internal static class ReasonClasses
 {
     public const string Undecodable = "undecodable";
     public const string TooLarge = "too-large";
+    public const string TakenInPart = "taken-in-part";
     public const string Undeliverable = "undeliverable";
     public const string NotDurable = "not-durable";
     public const string Unavailable = "unavailable";

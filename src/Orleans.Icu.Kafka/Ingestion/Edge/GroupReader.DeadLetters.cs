@@ -14,6 +14,19 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         reason,
         null);
 
+    /// <summary>Shows a record that was taken in part. What of it was taken does not wait for that.</summary>
+    private async Task ShowAsync(Lane<TRecord, TGrain> lane, DeadLetter letter)
+    {
+        try
+        {
+            await _parts.DeadLetters.WriteAsync(letter, lane.Ended);
+        }
+        catch (OperationCanceledException) when (lane.Ended.IsCancellationRequested)
+        {
+            // The next owner of the partition shows others.
+        }
+    }
+
     /// <summary>An unusable record: it counts as unsettled, and in the buffer, until the dead-letter topic has it.</summary>
     private async Task DeadLetterAsync(Lane<TRecord, TGrain> lane, DeadLetter letter, int epoch)
     {

@@ -31,6 +31,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private readonly PartitionAlignment<HeldRecord<TRecord>> _alignment;
     private long _alignedTicks;
     private int _released;
+    private readonly RemarkSampler _remarks;
     private int _burstRecords;
     private long _burstBytes;
     private long _burstStart;
@@ -43,6 +44,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _partitions = new(services.Options.Topics[0]);
         _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
         _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
+        _remarks = new(services.Time);
         _settlement = new(services.Deliveries, services.Time);
         _alignment = new(_settlement.Mark, services.Time);
         _progress = new(_settlement.Mark, services.Status, services.Time, services.Logger, services.Name);
@@ -167,6 +169,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         var context = new RecordContext(lane.Topic, result.Partition.Value, offset, lane.Source, in arrival, _key.Span, _value.Span);
         var verdict = _decoder.TryDecode(in context, _value.Length, out var targetKey, out var record, out var reasonClass);
         var bytes = context.Value.Length;
+        if (verdict.Remark is { } remark && _remarks.Takes(remark))
+        {
+            lane.Watch(ShowAsync(lane, LetterOf(in context, result.Message.Timestamp.UnixTimestampMs, ReasonClasses.TakenInPart, remark) with { TargetKey = targetKey }));
+        }
+
         lane.Position = offset + 1;
         _burstRecords++;
         _burstBytes += bytes;
