@@ -103,6 +103,12 @@ public sealed class KafkaIngestionOptions
     /// <summary>Time the last round gets when the silo stops; after that the rest is replayed at the next start. Default: 20 s.</summary>
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// A member that the group has given nothing for this long, though the broker answers, is replaced by a new one. 5 s to 10 min.
+    /// Default: 25 s.
+    /// </summary>
+    public TimeSpan RejoinAfter { get; set; } = TimeSpan.FromSeconds(25);
+
     /// <summary>Without proof of contact with the broker for this long, health is degraded. Default: 30 s.</summary>
     public TimeSpan ContactTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

@@ -58,6 +58,7 @@ internal sealed class KafkaIngestionOptionsValidator : IValidateOptions<KafkaIng
         check.Between(options.DeadLetterAfter, options.ParkAfter, TimeSpan.FromDays(7), nameof(options.DeadLetterAfter));
         check.Between(options.HandOverTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(4), nameof(options.HandOverTimeout));
         check.Between(options.StopTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(10), nameof(options.StopTimeout));
+        check.Between(options.RejoinAfter, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(10), nameof(options.RejoinAfter));
         check.Between(options.ContactTimeout, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1), nameof(options.ContactTimeout));
     }
 }

@@ -19,6 +19,7 @@ public sealed class NotificationGrainTests : IDisposable
         (_alarm, _messages) = (slot.Alarm!, icu.Messages(slot.Alarm!.Id));
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();
+        icu.World.Channels.Of = _alarm.Id;
     }
 
     private TestChannels Channels => _icu.World.Channels;

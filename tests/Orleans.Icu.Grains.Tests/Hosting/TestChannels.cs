@@ -9,6 +9,12 @@ internal sealed class TestChannels(Faults faults) : ISmsChannel, IEmailChannel
     private readonly ConcurrentQueue<SmsMessage> _sms = new();
     private readonly ConcurrentQueue<EmailMessage> _emails = new();
 
+    /// <summary>
+    /// The alarm whose messages it answers as told; <see langword="null"/> for every alarm. Messages that an earlier test left are sent
+    /// meanwhile, and must not be the ones that a test counts.
+    /// </summary>
+    public string? Of { get; set; }
+
     /// <summary>What it answers to an SMS.</summary>
     public Func<SmsMessage, Task<SendResult>> OnSms { get; set; } = Taken;
 
@@ -27,17 +33,19 @@ internal sealed class TestChannels(Faults faults) : ISmsChannel, IEmailChannel
     /// <summary>Answers as usual again.</summary>
     public void Reset()
     {
-        (OnSms, OnEmail) = (Taken, Taken);
+        (Of, OnSms, OnEmail) = (null, Taken, Taken);
         OnCheck = static _ => Task.FromResult<EmailDelivery>(new EmailDelivery.Delivered());
     }
 
     Task<SendResult> ISmsChannel.Send(SmsMessage message, CancellationToken cancellationToken) =>
-        Send($"sms {message.IdempotencyKey}", () => _sms.Enqueue(message), () => OnSms(message));
+        Send($"sms {message.IdempotencyKey}", () => _sms.Enqueue(message), () => IsMeant(message.IdempotencyKey) ? OnSms(message) : Taken(message));
 
     Task<SendResult> IEmailChannel.Send(EmailMessage message, CancellationToken cancellationToken) =>
-        Send($"email {message.IdempotencyKey}", () => _emails.Enqueue(message), () => OnEmail(message));
+        Send($"email {message.IdempotencyKey}", () => _emails.Enqueue(message), () => IsMeant(message.IdempotencyKey) ? OnEmail(message) : Taken(message));
 
     public Task<EmailDelivery> CheckDelivery(string operationId, CancellationToken cancellationToken = default) => OnCheck(operationId);
+
+    private bool IsMeant(string key) => Of is not { } alarmId || key.StartsWith(alarmId + "/", StringComparison.Ordinal);
 
     private static Task<SendResult> Taken(object message) => Task.FromResult<SendResult>(new SendResult.Sent("m-1"));
 

@@ -77,6 +77,32 @@ public sealed class ReadingProgressOnABrokerTests
     }
 
     [Fact]
+    public async Task Member_WhenTheGroupGivesItNothingThoughTheBrokerAnswers_IsMadeAnew()
+    {
+        await using var broker = await BrokerTool.StartAsync();
+        await using var silo = await TestSilo.StartAsync(static options => options.RejoinAfter = TimeSpan.FromSeconds(5), bootstrap: broker.Bootstrap);
+        await Eventually.True(() => IsCurrent(silo), "current");
+        using var other = new ConsumerBuilder<Ignore, Ignore>(new ConsumerConfig
+        {
+            BootstrapServers = broker.Bootstrap,
+            GroupId = TestSilo.Group,
+            PartitionAssignmentStrategy = PartitionAssignmentStrategy.CooperativeSticky,
+            MaxPollIntervalMs = 300_000,
+        }).Build();
+        other.Subscribe(TestSilo.Topic);
+        await Eventually.True(() => other.Consume(100) is not null || other.Assignment.Count > 0, "the other member has partitions");
+
+        // It asks for nothing from now on, so that the group waits for it when the silo's member wants to come back.
+        await broker.FreezeAsync();
+        await Eventually.True(() => silo.Status.Unassigned == "the group has taken the partitions away", "the session is over");
+        await broker.ThawAsync();
+
+        await Eventually.True(() => silo.Status.Unassigned == "no partition has been assigned yet", "a new member asks");
+        other.Close();
+        await Eventually.True(() => IsCurrent(silo) && silo.Progress.Outage is null, "reading keeps up again");
+    }
+
+    [Fact]
     public async Task Outage_WhenTheGroupGivesAMemberNothing_IsNone()
     {
         await using var broker = await BrokerTool.StartAsync();

@@ -11,6 +11,7 @@ namespace Orleans.Icu.Kafka.Tests;
 /// <summary>A silo with one ingester and a publisher, on an embedded broker of its own or on a given one.</summary>
 public sealed class TestSilo : IAsyncDisposable
 {
+    public const string Group = "tallies";
     public const string Topic = "numbers";
     public const string DeadLetterTopic = "numbers.dead";
     private readonly IHost _host;
@@ -111,7 +112,7 @@ public sealed class TestSilo : IAsyncDisposable
     {
         options.BootstrapServers = bootstrap ?? string.Empty;
         options.TopicIncarnation = broker?.Incarnation;
-        options.GroupId = topic ?? "tallies";
+        options.GroupId = topic ?? Group;
 
         options.Topics.Add(topic ?? Topic);
         options.DeadLetterTopic = topic is null ? DeadLetterTopic : DeadLettersOf(topic);

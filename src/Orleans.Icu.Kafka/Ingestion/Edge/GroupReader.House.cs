@@ -10,6 +10,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int RoundCostToTime = 5;
     private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(250);
     private string? _unassigned = "no partition has been assigned yet";
+    private bool _isAnswered;
+    private long _unassignedSince;
     private long _idleTicks;
     private int _busyPartitions = 1;
     private uint _turn;
@@ -20,6 +22,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         var now = _services.Time.GetTimestamp();
         MoveOn(consumer, ends, now);
+        LookForGroup(now);
         Align(consumer);
         if (_services.Time.GetElapsedTime(_lastRound, now) >= TimeBetweenRounds())
         {
@@ -124,8 +127,26 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _progress.MoveOn(readThrough);
     }
 
+    /// <summary>
+    /// After a broker has stood still a client may wait for minutes for an answer of the group that nobody gives any more. A new one is in
+    /// the group within seconds.
+    /// </summary>
+    /// <exception cref="KafkaException">The group has given nothing for too long.</exception>
+    private void LookForGroup(long now)
+    {
+        if (_unassigned is null || _partitions.All.Count > 0 || !_isAnswered)
+        {
+            _unassignedSince = now;
+        }
+        else if (_services.Time.GetElapsedTime(_unassignedSince, now) >= _services.Options.RejoinAfter)
+        {
+            throw new KafkaException(new Error(KafkaCode.Local_TimedOut, $"{_unassigned}, for {_services.Options.RejoinAfter.TotalSeconds:F0} s in which the broker answered"));
+        }
+    }
+
     private void Saw(IConsumer<Ignore?, Ignore?> consumer, EndsAnswer answer)
     {
+        _isAnswered = answer is { Silence: null, Ends.Count: > 0 };
         if (answer.Silence is { } silence)
         {
             LogNoAnswer(_services.Logger, _services.Name, silence);
