@@ -19,6 +19,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
     private bool _isRecorded;
     private bool _isRecordedUnclear;
     private bool _isOfTwo;
+    private bool _isKeyNamed;
 
     public TelemetryDraft(ReadOnlySpan<byte> key, RecordPlace place, IIdPool ids, Span<VitalSample> samples)
     {
@@ -51,6 +52,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
                 var isAgain = _given.Again(1, "deviceId", ref _refusals);
                 var id = MemberReader.Id(ref reader, "deviceId", _ids, ref _refusals);
                 _isOfTwo |= isAgain && id != _deviceId;
+                _isKeyNamed |= id is not null && Ascii.Equals(_key, id);
                 _deviceId = id;
             }
             else if (reader.ValueTextEquals("time"u8))
@@ -131,7 +133,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
     {
         if (_deviceId is { } id && !_isOfTwo)
         {
-            if (!_key.IsEmpty && !Ascii.Equals(_key, id))
+            if (!_key.IsEmpty && !_isKeyNamed)
             {
                 _refusals.Add("key", "must be the device id: without it records of a device may be read out of order");
             }
@@ -139,7 +141,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
             return id;
         }
 
-        if (!holdsAnything || !TelemetryLimits.IsId(_key))
+        if (!holdsAnything || !TelemetryLimits.IsId(_key) || (_isOfTwo && !_isKeyNamed))
         {
             return null;
         }

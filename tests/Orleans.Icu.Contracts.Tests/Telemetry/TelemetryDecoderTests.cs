@@ -272,6 +272,15 @@ public sealed class TelemetryDecoderTests
         Assert.StartsWith(reason, Rejected(Encoding.UTF8.GetBytes(json)), StringComparison.Ordinal);
 
     [Fact]
+    public void Decode_WhenTheValueNamesTwoDevicesAndTheKeyAThird_IsRejected()
+    {
+        var json = """{"deviceId":"mon-1","deviceId":"mon-2","time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}"""u8;
+
+        Assert.Equal("deviceId: given twice", TelemetryDecoder.Decode("mon-3"u8, json, Place, _ids).Reason);
+        Assert.Equal("mon-2", TelemetryDecoder.Decode("mon-2"u8, json, Place, _ids).Telemetry!.DeviceId);
+    }
+
+    [Fact]
     public void Decode_WhenOnlyTheKeyIsReadable_IsRejected()
     {
         var result = TelemetryDecoder.Decode("mon-1"u8, "{\"vitals\":{\"hartRate\":72}}"u8, Place, _ids);
