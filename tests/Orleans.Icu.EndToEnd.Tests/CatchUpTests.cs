@@ -73,7 +73,7 @@ public sealed class CatchUpTests : IDisposable
 
     private void Send(string bootstrap, Fleet fleet)
     {
-        using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = bootstrap, EnableIdempotence = true }).Build();
+        using var producer = new ProducerBuilder<byte[], byte[]>(new ProducerConfig { BootstrapServers = bootstrap, EnableIdempotence = true, MaxInFlight = 1 }).Build();
         foreach (var (stay, record) in fleet.Order(_stays.SelectMany(static stay => stay.Records.OrderBy(static record => record.Offset), static (stay, record) => new SentRecord(stay, record))))
         {
             var (id, time) = (stay.Device(fleet.Name, record.Device), Start + record.Offset);

@@ -5,18 +5,24 @@ using System.Runtime.InteropServices;
 
 namespace Orleans.Icu.EndToEnd.Tests;
 
-/// <summary>A program that a test started. It ends with the test, whatever happens.</summary>
+/// <summary>
+/// A program that a test started. It ends with the test, whatever happens. Where <see cref="LogsVariable"/> names a folder, everything it
+/// writes is kept there.
+/// </summary>
 internal sealed class ChildProgram : IDisposable
 {
+    public const string LogsVariable = "ICU_TEST_LOGS";
     private const int KeptLines = 400;
     private const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Process _process;
+    private readonly TextWriter _log;
 
     private ChildProgram(ProcessStartInfo start)
     {
+        _log = OpenLog();
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -95,7 +101,12 @@ internal sealed class ChildProgram : IDisposable
         }
 
         _process.Dispose();
+        _log.Dispose();
     }
+
+    private static TextWriter OpenLog() => Environment.GetEnvironmentVariable(LogsVariable) is { Length: > 0 } folder
+        ? TextWriter.Synchronized(new StreamWriter(Path.Combine(Directory.CreateDirectory(folder).FullName, $"{Guid.CreateVersion7()}.log")) { AutoFlush = true })
+        : TextWriter.Null;
 
     private void Keep(string? line)
     {
@@ -104,6 +115,7 @@ internal sealed class ChildProgram : IDisposable
             return;
         }
 
+        _log.WriteLine(line);
         _lines.Enqueue(line);
         while (_lines.Count > KeptLines)
         {

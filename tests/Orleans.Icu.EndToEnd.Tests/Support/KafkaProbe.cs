@@ -27,6 +27,7 @@ internal sealed class KafkaProbe : IDisposable
         {
             BootstrapServers = _bootstrap,
             EnableIdempotence = true,
+            MaxInFlight = 1,
             LingerMs = 5,
             MessageMaxBytes = LargestOfABroker,
             QueueBufferingMaxKbytes = 256 << 10,

@@ -87,6 +87,7 @@ internal sealed class SteadyWard : IAsyncDisposable
         {
             BootstrapServers = bootstrap,
             EnableIdempotence = true,
+            MaxInFlight = 1,
             LingerMs = 2,
             MessageTimeoutMs = 300_000,
             TopicMetadataRefreshIntervalMs = 2_000,

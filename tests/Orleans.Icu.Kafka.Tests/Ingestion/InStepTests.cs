@@ -51,7 +51,7 @@ public sealed class InStepTests
             new() { Name = TestSilo.Topic, NumPartitions = 4, ReplicationFactor = 1, Configs = configs },
             new() { Name = TestSilo.DeadLetterTopic, NumPartitions = 1, ReplicationFactor = 1 },
         ]);
-        using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = bootstrap, EnableIdempotence = true }).Build();
+        using var producer = new ProducerBuilder<string, string>(new ProducerConfig { BootstrapServers = bootstrap, EnableIdempotence = true, MaxInFlight = 1 }).Build();
         var all = new List<long>();
         for (var second = 0; second < Seconds; second++)
         {
