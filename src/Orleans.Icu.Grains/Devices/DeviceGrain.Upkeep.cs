@@ -38,6 +38,9 @@ internal sealed partial class DeviceGrain
         }
     }
 
+    /// <summary>Whether the twin had the records before it was deleted.</summary>
+    private bool WentWithTheTwin(TelemetryBatch batch) => !Exists && State.Positions.Of(batch.Source) >= batch.Records[^1].Offset;
+
     /// <summary>Whether nobody knows the device, and there is no room for one more.</summary>
     private bool IsTooMany() => !Exists && !_services.Census.TryBegin(TwinKind.Device, _id);
 
@@ -105,7 +108,15 @@ internal sealed partial class DeviceGrain
         // For good: the door, and everything else of this activation.
         _closed++;
         this.DeactivateOnIdle();
-        await _store.Clear(State.Outbox is { } numbers ? new DeviceState { IsDeleted = true, Outbox = numbers.Remainder() } : null);
+        await _store.Clear(Remainder());
         _rules = TwinRules.Create(_services.Rules.Devices);
     }
+
+    /// <summary>
+    /// What outlives the twin: the numbers of its alarms, so that those of a new one are others, and how far its records were read, so that
+    /// none that the deleted twin had makes it anew.
+    /// </summary>
+    private DeviceState? Remainder() => State.Outbox is null && State.Positions.IsEmpty
+        ? null
+        : new DeviceState { IsDeleted = true, Outbox = State.Outbox?.Remainder(), Positions = State.Positions };
 }

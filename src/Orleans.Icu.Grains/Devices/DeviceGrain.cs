@@ -69,6 +69,11 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     public async Task<TelemetryReceipt> Receive(TelemetryBatch batch)
     {
         using var alone = new Alone(this);
+        if (WentWithTheTwin(batch))
+        {
+            return new TelemetryReceipt(IntakeResult.Done);
+        }
+
         if (IsTooMany())
         {
             this.DeactivateOnIdle();

@@ -29,7 +29,7 @@ internal sealed class DeviceState
     /// <summary>The rules' state in their own compact form, as of the last save.</summary>
     [Id(18)] public byte[] Rules = [];
 
-    /// <summary>The twin was deleted, and only the numbers of its alarms are left. Once it has a version it is a new twin.</summary>
+    /// <summary>The twin was deleted: only the numbers of its alarms, and how far its records were read, are left. Once it has a version it is a new twin.</summary>
     [Id(40)] public bool IsDeleted;
 
     /// <summary>When the newest record arrived, UTC ticks on the service's axis; 0 when there is none.</summary>

@@ -91,7 +91,12 @@ internal sealed partial class PatientGrain
         // For good: the door, and everything else of this activation.
         _closed++;
         this.DeactivateOnIdle();
-        await _store.Clear(State.Outbox is { } numbers ? new PatientState { IsDeleted = true, Outbox = numbers.Remainder() } : null);
+        await _store.Clear(Remainder());
         _rules = TwinRules.Create(_services.Rules.Patients);
     }
+
+    /// <summary>As of a device: the numbers of its alarms, and how far the records of its devices were read.</summary>
+    private PatientState? Remainder() => State.Outbox is null && State.Devices.Length == 0
+        ? null
+        : new PatientState { IsDeleted = true, Outbox = State.Outbox?.Remainder(), Devices = State.Devices };
 }

@@ -29,7 +29,7 @@ internal sealed class PatientState
     /// <summary>Changes of limits that the rule book's journal may not have yet, oldest first.</summary>
     [Id(14)] public RuleJournalEntry[] OwedNotes = [];
 
-    /// <summary>The twin was deleted, and only the numbers of its alarms are left. Once it has a version it is a new twin.</summary>
+    /// <summary>The twin was deleted: only the numbers of its alarms, and how far its records were read, are left. Once it has a version it is a new twin.</summary>
     [Id(40)] public bool IsDeleted;
 
     /// <summary><see cref="RuleEdition.Mark"/> of the rules that <see cref="Rules"/> is of.</summary>
