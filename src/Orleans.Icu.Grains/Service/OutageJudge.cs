@@ -54,7 +54,7 @@ internal sealed class OutageJudge(TimeSpan outageAfter, TimeSpan endsAfter)
         }
 
         (_isPresent, _readUpTo) = (true, pause >= outageAfter && now - pause < from ? now - pause : from);
-        return new OutageChange(true, now, _readUpTo, outage?.Reason ?? Reason(now, lag, pause));
+        return new OutageChange(true, now, _readUpTo, Reason(now, lag, outage, pause));
     }
 
     private TimeSpan WellWithin => outageAfter / 2 is var half && half > ReadingWatch.KeepingUp ? half : ReadingWatch.KeepingUp;
@@ -76,8 +76,10 @@ internal sealed class OutageJudge(TimeSpan outageAfter, TimeSpan endsAfter)
         return over;
     }
 
-    private string Reason(DateTimeOffset now, TimeSpan lag, TimeSpan pause) =>
+    // After a pause the reader has not heard of anybody for just as long, and would say that of the broker.
+    private string Reason(DateTimeOffset now, TimeSpan lag, IntakeOutage? outage, TimeSpan pause) =>
         pause >= outageAfter ? string.Create(CultureInfo.InvariantCulture, $"the service stood still from {now - pause:HH:mm:ss} to {now:HH:mm:ss} UTC")
+        : outage is { } said ? said.Reason
         : _isStarting ? "the service has started and has not caught up yet"
         : string.Create(CultureInfo.InvariantCulture, $"telemetry is taken {lag.TotalSeconds:F0} s late");
 }

@@ -68,6 +68,15 @@ public sealed class OutageJudgeTests
     }
 
     [Fact]
+    public void Look_AfterAPauseOfTheProcess_ThatIsTheReasonAndNotWhatTheReaderMissedInIt()
+    {
+        Begin();
+        _time.Advance(TimeSpan.FromSeconds(20));
+        Look(_readUpTo, new IntakeOutage(_readUpTo, "the broker does not answer"), TimeSpan.FromSeconds(20));
+        Assert.StartsWith("the service stood still from ", Assert.Single(_changes).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Look_WhenTheReaderCannotReadThoughNothingIsLate_ItIsAnOutageAllTheSame()
     {
         Begin();

@@ -105,10 +105,10 @@ public sealed class ReadingProgressTests
         _time.Advance(TimeSpan.FromSeconds(20));
 
         Assert.Equal(last, _status.ReadUpTo);
-        Assert.Equal(new(last, "the process stood still for 20 s"), _status.Outage);
+        Assert.Equal(new(last, "reading stood still for 20 s"), _status.Outage);
         _progress.Look();
         _status.Contact();
-        Assert.Equal(new(last, "a backlog is caught up with; before, the process stood still for 20 s"), _status.Outage);
+        Assert.Equal(new(last, "a backlog is caught up with; before, reading stood still for 20 s"), _status.Outage);
         Assert.True(_progress.IsBehind);
         Step(Now);
         Assert.Null(_status.Outage);

@@ -190,7 +190,7 @@ internal sealed class IngestionStatus : IIngestionProgress
     /// <summary>What keeps us from reading now; null when nothing does.</summary>
     private string? Obstacle() =>
         !IsRunning ? _brokersDown is { } away ? $"the consumer does not run: {away}" : "the consumer is being started"
-        : _time.GetElapsedTime(Interlocked.Read(ref _lastLook)) is var still && still > MostBehind ? _waitsFor ?? $"the process stood still for {still.TotalSeconds:F0} s"
+        : _time.GetElapsedTime(Interlocked.Read(ref _lastLook)) is var still && still > MostBehind ? _waitsFor ?? $"reading stood still for {still.TotalSeconds:F0} s"
         : _brokersDown is { } reason ? $"no broker can be reached: {reason}"
         : !(SinceContact < MostSilence) ? "the broker does not answer"
         : Partitions == 0 && Unassigned is { } unassigned ? unassigned
