@@ -27,6 +27,8 @@ internal static class IcuEvents
     public const int SendingUnstored = 3307;
     public const int RemindersNotRead = 3308;
     public const int ReminderNotTicked = 3309;
+    public const int MessageNotSent = 3310;
+    public const int TroubleNotEnded = 3311;
     public const int ReportFailed = 3401;
     public const int TwinsWoken = 3402;
     public const int WakeFailed = 3403;

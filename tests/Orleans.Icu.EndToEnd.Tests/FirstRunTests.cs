@@ -52,12 +52,12 @@ public sealed class FirstRunTests : IDisposable
         Assert.Equal(Patient, (await again.Rest.DeviceAsync(Monitor))!.PatientId);
         Assert.Contains(await again.Rest.AlarmsAsync(), alarm => alarm.Id == told.Alarm.Id);
 
-        // The next stroke of the same patient: the alarm is still the same, so nobody is told again.
+        // The next stroke of the same patient: the alarm is still the same, and people are told that it came again. Of the first time nobody is told twice.
         var recurred = await Eventually.Sees(
             "the stroke comes again after the restart",
             async () => (await again.Rest.AlarmAsync(told.Alarm.Id))!,
             detail => detail.Alarm.Raises > told.Alarm.Raises || detail.Journal.Count > told.Journal.Count);
-        Assert.Equal(told.Deliveries.Select(static one => (one.Key, one.State, one.Attempts)), recurred.Deliveries.Select(static one => (one.Key, one.State, one.Attempts)));
+        Assert.Equal(told.Deliveries.Select(static one => (one.Key, one.State, one.Attempts)), OfTheFirstTime(recurred).Select(static one => (one.Key, one.State, one.Attempts)));
         var now = _folder.Messages();
         Assert.All(messages, message => Assert.Equal(message.Value, now[message.Key]));
         Assert.Equal(2, now.Values.Count(content => Concerns(content, told)));
@@ -77,6 +77,9 @@ public sealed class FirstRunTests : IDisposable
             async () => (await silo.Rest.AlarmAsync(alarm.Id))!,
             static detail => detail.Deliveries.Count == 2 && detail.Deliveries.All(static one => one.State == "sent"));
     }
+
+    private static IEnumerable<DeliveryAnswer> OfTheFirstTime(AlarmDetailAnswer detail) =>
+        detail.Deliveries.Where(static one => one.Key.Contains("/raised/", StringComparison.Ordinal));
 
     private static bool IsStroke(AlarmAnswer alarm) => alarm.TwinId == Patient && alarm.RuleId == "stroke-score";
 

@@ -14,6 +14,9 @@ public enum DeliveryState : byte
 
     /// <summary>The provider has passed it on to the recipient's server. That a person has read it is not known.</summary>
     Delivered = 3,
+
+    /// <summary>It was not sent, and will not be: it had become so late that nobody is helped by it. The detail says why.</summary>
+    NotSent = 4,
 }
 
 /// <summary>One message of an alarm. No address: those are in the roster.</summary>

@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Orleans.Icu.Contracts;
 
 /// <summary>The messages of one alarm. The key is the alarm's id.</summary>
@@ -10,6 +12,17 @@ public interface INotificationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Announce")]
     Task Announce(Alarm alarm);
+
+    /// <summary>
+    /// Takes over telling people that the alarm came, once or several times: what <see cref="Announce"/> is for the first coming. Durable
+    /// when it returns; each message goes out once. A coming that was told is not told again. Does not wait for a provider that is slow.
+    /// </summary>
+    [Alias("Tell"), AlwaysInterleave]
+    Task Tell(AlarmNotice notice);
+
+    /// <summary>Takes how the alarm stands, so that messages that wait say when its condition is over. Durable when it returns.</summary>
+    [Alias("Follow"), AlwaysInterleave]
+    Task Follow(Alarm alarm);
 
     /// <summary>The messages and how each stands.</summary>
     [Alias("GetDeliveries")]

@@ -13,7 +13,6 @@ namespace Orleans.Icu.Gateway.Alarms;
 public sealed record Acknowledgement(string? By, string? Comment)
 {
     private const int LongestComment = 1000;
-    private const int LongestName = TelemetryLimits.IdLength;
 
     internal static async Task<Acknowledgement> ReadAsync(HttpRequest request, ClaimsPrincipal user, FieldErrors errors)
     {
@@ -36,9 +35,9 @@ public sealed record Acknowledgement(string? By, string? Comment)
         {
             errors.Add("by", "is required: who acknowledges the alarm");
         }
-        else if (by is not null && (string.IsNullOrWhiteSpace(by) || by.Length > LongestName || by.Any(char.IsControl)))
+        else if (by is not null && !PersonName.IsName(by))
         {
-            errors.Add("by", $"must be 1 to {LongestName} characters, none a control character");
+            errors.Add("by", PersonName.Rule);
         }
 
         return by;

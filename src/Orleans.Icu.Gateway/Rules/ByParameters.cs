@@ -16,9 +16,9 @@ internal sealed class ByParameters
 
     public static string? Read(string? text, FieldErrors errors)
     {
-        if (text is not null && (string.IsNullOrWhiteSpace(text) || text.Length > TelemetryLimits.IdLength || text.Any(char.IsControl)))
+        if (text is not null && !PersonName.IsName(text))
         {
-            errors.Add("by", $"must be 1 to {TelemetryLimits.IdLength} characters, none a control character");
+            errors.Add("by", PersonName.Rule);
         }
 
         return text;

@@ -14,5 +14,14 @@ internal class WardParameters
     [ParameterShape(Example = "ICU-1")]
     public string? Ward { get; init; }
 
-    public string? Read(FieldErrors errors) => TextRules.Optional("ward", Ward, TelemetryLimits.IdLength, errors);
+    public string? Read(FieldErrors errors)
+    {
+        // Another text is no ward of any twin, and a limit for it would be none.
+        if (Ward is not null && !PlaceName.IsName(Ward))
+        {
+            errors.Add("ward", PlaceName.Rule);
+        }
+
+        return Ward;
+    }
 }

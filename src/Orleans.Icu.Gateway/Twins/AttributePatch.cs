@@ -15,7 +15,6 @@ internal static class AttributePatch
 {
     public const string MergePatch = "application/merge-patch+json";
 
-    private const int LongestPlace = 128;
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<Dictionary<string, string?>> ReadAsync(HttpRequest request, TwinKind kind, FieldErrors errors)
@@ -58,11 +57,11 @@ internal static class AttributePatch
             $"the name must be 1 to {TelemetryLimits.TextLength} characters, none a control character",
         _ when value is null => null,
         _ when value.Length > TelemetryLimits.ReportedValueLength => $"must be {TelemetryLimits.ReportedValueLength} characters of JSON at most",
-        { Name: "ward" or "bed" } when !IsPlace(member.Value) => $"must be a text of 1 to {LongestPlace} characters",
+        { Name: "ward" or "bed" } when !IsPlace(member.Value) => PlaceName.Rule,
         { Value.ValueKind: JsonValueKind.Object } when merge => "is an object, which a merge patch would merge; send application/json to replace the attribute",
         _ => KnownAttributes.Refusal(kind, member.Name, member.Value),
     };
 
     private static bool IsPlace(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= LongestPlace } text && !text.Any(char.IsControl);
+        value.ValueKind == JsonValueKind.String && PlaceName.IsName(value.GetString());
 }

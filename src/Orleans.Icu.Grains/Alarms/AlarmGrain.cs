@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Icu.Contracts;
 using Orleans.Placement;
 using Orleans.Providers;
@@ -24,11 +25,17 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private readonly IGrainFactory _grains;
     private readonly IGrainStorage _storage;
     private readonly IAlarmFactPublisher _publisher;
+    private readonly IOptionsMonitor<RosterOptions> _roster;
+    private readonly AlarmMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<AlarmGrain> _log;
     private readonly TwinStore<AlarmSlot> _store;
     private readonly AlarmId _id;
+
+    /// <summary>Comings that were told though they could not be stored: which alarm, and which of its comings.</summary>
+    private readonly HashSet<(string AlarmId, int Raises)> _toldUnstored = [];
     private IGrainTimer? _retry;
+    private IGrainTimer? _gathered;
     private UnstoredAlarm? _unstored;
 
     public AlarmGrain(
@@ -36,11 +43,13 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         IGrainFactory grains,
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
         IAlarmFactPublisher publisher,
+        IOptionsMonitor<RosterOptions> roster,
+        AlarmMetrics metrics,
         TimeProvider time,
         ILogger<AlarmGrain> log)
     {
         GrainContext = context;
-        (_grains, _storage, _publisher, _time, _log) = (grains, storage, publisher, time, log);
+        (_grains, _storage, _publisher, _roster, _metrics, _time, _log) = (grains, storage, publisher, roster, metrics, time, log);
         _id = AlarmId.ParseKey(context.GrainId.Key.ToString()!);
         _store = new TwinStore<AlarmSlot>(new StatePlace(storage, "alarm"), this);
     }
@@ -58,6 +67,8 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         {
             StartRetrying();
         }
+
+        AwaitGathered();
     }
 
     public async Task Apply(AlarmCondition condition)
@@ -81,10 +92,11 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         var untold = unstored.Untold;
 
         // People first; the list and the world as far as it goes: once the change is durable they get it anyway.
-        foreach (var change in untold.Where(static change => change.Fact.Kind == AlarmFactKind.Raised))
+        foreach (var change in untold.Where(change => IsComing(change) && !_toldUnstored.Contains(KeyOf(change)) && MayTell()))
         {
             LogToldUnstored(_log, change.Alarm.Id, change.Fact.Kind);
-            await AnnounceUnstored(change.Alarm);
+            await AnnounceUnstored(change);
+            _toldUnstored.Add(KeyOf(change));
         }
 
         foreach (var change in untold)
@@ -112,6 +124,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         if (outcome == AcknowledgeOutcome.Acknowledged)
         {
             // Nobody repeats an acknowledgement after a crash, so the reminder is there before it is needed.
+            Slot.Pace?.Acknowledged();
             _store.MarkChanged();
             await this.KeepReminder(HandOverReminder, ReminderPeriod);
             await Save();
@@ -153,7 +166,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         await HandOverOrRetry();
-        if (Slot.Owed.Count == 0)
+        if (Slot.Owed.Count == 0 && Slot.Pace is not { IsIdle: false })
         {
             await this.DropReminder(HandOverReminder);
         }
@@ -170,7 +183,9 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         // A call that did not wait for the store any longer may have taken it meanwhile.
         if (condition.Sequence > Slot.Sequence)
         {
+            var known = Slot.Owed.Count;
             AlarmLife.Apply(Slot, _id, condition);
+            _metrics.Happened(Slot.Owed.Skip(known));
             _store.MarkChanged();
         }
 
@@ -182,18 +197,20 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         }
     }
 
-    private async Task AnnounceUnstored(Alarm alarm)
+    private async Task AnnounceUnstored(AlarmChange change)
     {
         try
         {
-            await _grains.GetGrain<INotificationGrain>(alarm.Id).Announce(alarm);
+            await MessagesOf(change.Alarm).Tell(new AlarmNotice(change.Alarm, change.Fact.Time, 1, change.Fact.Time));
         }
         catch (StoreFailedException failure)
         {
             // Its messages are on their way.
-            LogNotHandedOver(_log, alarm.Id, failure.Message);
+            LogNotHandedOver(_log, change.Alarm.Id, failure.Message);
         }
     }
+
+    private bool MayTell() => (Slot.Pace ??= new TellingPace()).TryTell(_time.GetUtcNow(), _roster.CurrentValue.MessagesPerMinute);
 
     [SuppressMessage("Design", "CA1031", Justification = "Told again, in its order, when the change is durable.")]
     private async Task Try(AlarmChange change, Task tell)
@@ -229,27 +246,84 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private async Task HandOver()
     {
         await Save();
-        if (Slot.Owed.Count == 0)
+        Decide();
+        if (Slot.Owed.Count == 0 && Slot.Pace is not { ToTell.Count: > 0 })
         {
+            AwaitGathered();
             return;
         }
 
         // Neither waits for the other: people hear of an alarm also while Kafka is away, and the world while a list cannot be stored.
         // What a call that no longer waits for the store adds meanwhile is for the next time.
         List<AlarmChange> owed = [.. Slot.Owed];
-        await Task.WhenAll(TellWard(owed), TellWorld(owed));
+        await Task.WhenAll(TellPeople(owed), TellList(owed), TellWorld(owed));
         Slot.Owed.RemoveRange(0, owed.Count);
         _store.MarkChanged();
+        if (Slot.Pace?.GatheredUntil is not null)
+        {
+            // Before the state: what is gathered is no longer owed, and after a crash nobody else would remember it.
+            await this.KeepReminder(HandOverReminder, ReminderPeriod);
+        }
+
         await Save();
+        _toldUnstored.ExceptWith(owed.Where(IsComing).Select(KeyOf));
+        AwaitGathered();
     }
 
-    /// <summary>A list that cannot be stored does not keep people from hearing, nor one message another.</summary>
-    private Task TellWard(List<AlarmChange> changes) => Task.WhenAll(
-    [
-        .. changes.Where(static change => change.Fact.Kind == AlarmFactKind.Raised)
-            .Select(change => _grains.GetGrain<INotificationGrain>(change.Alarm.Id).Announce(change.Alarm)),
-        TellList(changes),
-    ]);
+    /// <summary>Decides which comings people are told of now, and which are gathered.</summary>
+    private void Decide()
+    {
+        var (now, most) = (_time.GetUtcNow(), _roster.CurrentValue.MessagesPerMinute);
+        foreach (var coming in Slot.Owed.Where(IsComing))
+        {
+            (Slot.Pace ??= new TellingPace()).Take(coming, now, most, _toldUnstored.Contains(KeyOf(coming)));
+        }
+
+        Slot.Pace?.Release(now, Slot.Alarm);
+    }
+
+    /// <summary>One message does not keep another from being sent.</summary>
+    private async Task TellPeople(List<AlarmChange> changes)
+    {
+        await Task.WhenAll((Slot.Pace?.ToTell ?? []).ToArray().Select(Tell));
+        foreach (var cleared in changes.Where(static change => change.Fact.Kind == AlarmFactKind.Cleared))
+        {
+            await MessagesOf(cleared.Alarm).Follow(cleared.Alarm);
+        }
+    }
+
+    private async Task Tell(AlarmNotice notice)
+    {
+        await MessagesOf(notice.Alarm).Tell(notice);
+        Slot.Pace!.HasTold(notice);
+        _store.MarkChanged();
+    }
+
+    private INotificationGrain MessagesOf(Alarm alarm) => _grains.GetGrain<INotificationGrain>(alarm.Id);
+
+    private static bool IsComing(AlarmChange change) => change.Fact.Kind is AlarmFactKind.Raised or AlarmFactKind.Recurred;
+
+    private static (string AlarmId, int Raises) KeyOf(AlarmChange coming) => (coming.Alarm.Id, coming.Alarm.Raises);
+
+    /// <summary>What is gathered is told when its time has come.</summary>
+    private void AwaitGathered()
+    {
+        if (Slot.Pace?.GatheredUntil is not { } until)
+        {
+            return;
+        }
+
+        // Never disposed of: that would cancel the work under way, which may be the caller.
+        var wait = until - _time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        if (_gathered is null)
+        {
+            _gathered = this.RegisterGrainTimer(HandOverOrRetry, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        }
+        else
+        {
+            _gathered.Change(wait, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private async Task TellList(List<AlarmChange> changes)
     {

@@ -21,7 +21,10 @@ internal sealed class AlarmSlot
     /// <summary>Facts that the list, the messages, Kafka or the streams may not have yet, oldest first.</summary>
     [Id(4)] public List<AlarmChange> Owed = [];
 
-    /// <summary>A copy to try changes on.</summary>
+    /// <summary>How often people were told; <see langword="null"/> before they first were.</summary>
+    [Id(5)] public TellingPace? Pace;
+
+    /// <summary>A copy to try changes of conditions on, which is all that may be done with it.</summary>
     public AlarmSlot Copy() => new() { Episode = Episode, Sequence = Sequence, Alarm = Alarm, Journal = [.. Journal], Owed = [.. Owed] };
 }
 

@@ -20,6 +20,9 @@ internal sealed partial class NotificationGrain
     [LoggerMessage(IcuEvents.MessageRefused, LogLevel.Error, "Message {Key} was refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, string key, string reason);
 
+    [LoggerMessage(IcuEvents.MessageNotSent, LogLevel.Warning, "Message {Key} will not be sent: {Reason}")]
+    private static partial void LogNotSent(ILogger logger, string key, string reason);
+
     [LoggerMessage(IcuEvents.NobodyToTell, LogLevel.Warning, "Alarm {AlarmId} of priority {Priority}: nobody in the roster hears of it")]
     private static partial void LogNobodyToTell(ILogger logger, string alarmId, AlarmPriority priority);
 

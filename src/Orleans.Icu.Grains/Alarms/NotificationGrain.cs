@@ -24,10 +24,15 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AskNoLongerThan = TimeSpan.FromDays(1);
 
+    /// <summary>A message of low priority is not sent any more when its condition has been over for this long.</summary>
+    private static readonly TimeSpan OverForLong = TimeSpan.FromHours(1);
+
     private readonly TwinStore<NotificationState> _store;
     private readonly ISmsChannel _sms;
     private readonly IEmailChannel _email;
     private readonly IOptionsMonitor<RosterOptions> _roster;
+    private readonly MessageBoard _board;
+    private readonly MessageTrouble _trouble;
     private readonly TimeProvider _time;
     private readonly ILogger<NotificationGrain> _log;
     private IGrainTimer? _timer;
@@ -41,11 +46,13 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         ISmsChannel sms,
         IEmailChannel email,
         IOptionsMonitor<RosterOptions> roster,
+        MessageBoard board,
+        MessageTrouble trouble,
         TimeProvider time,
         ILogger<NotificationGrain> log)
     {
         GrainContext = context;
-        (_sms, _email, _roster, _time, _log) = (sms, email, roster, time, log);
+        (_sms, _email, _roster, _board, _trouble, _time, _log) = (sms, email, roster, board, trouble, time, log);
         _store = new TwinStore<NotificationState>(new StatePlace(storage, "notification"), this);
     }
 
@@ -58,20 +65,33 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await _store.Load();
+        foreach (var delivery in Open)
+        {
+            Show(delivery);
+        }
+
         SendSoon();
     }
 
-    public async Task Announce(Alarm alarm)
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_store.State.Alarm is null)
+        // Whoever holds them next shows them.
+        foreach (var delivery in _store.State.Deliveries)
         {
-            _store.State.Alarm = alarm;
-            _store.State.Deliveries.AddRange(_roster.CurrentValue.Recipients.Where(person => person.Hears(alarm)).SelectMany(ForPerson));
-            if (_store.State.Deliveries.Count == 0)
-            {
-                LogNobodyToTell(_log, alarm.Id, alarm.Priority);
-            }
+            _board.Forget(delivery.Key(_store.State.Alarm!.Id));
+        }
 
+        return Task.CompletedTask;
+    }
+
+    public Task Announce(Alarm alarm) => Tell(new AlarmNotice(alarm, alarm.RaisedAt, 1, alarm.RaisedAt));
+
+    public async Task Tell(AlarmNotice notice)
+    {
+        var alarm = notice.Alarm;
+        if (alarm.Raises > RoundTold)
+        {
+            Begin(notice);
             _store.MarkChanged();
         }
 
@@ -88,6 +108,24 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
             SendSoon();
             throw;
         }
+    }
+
+    public async Task Follow(Alarm alarm)
+    {
+        // Only a message that waits has a use for it.
+        if (!Open.Any())
+        {
+            return;
+        }
+
+        var over = alarm.ConditionPresent ? null : alarm.ClearedAt;
+        if (over != _store.State.OverSince && alarm.Raises >= _store.State.Round)
+        {
+            _store.State.OverSince = over;
+            _store.MarkChanged();
+        }
+
+        await Store().InTime(_time);
     }
 
     public Task<IReadOnlyList<DeliveryStatus>> GetDeliveries() => Task.FromResult<IReadOnlyList<DeliveryStatus>>(
@@ -115,19 +153,33 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         }
     }
 
-    private IEnumerable<Delivery> ForPerson(Recipient person)
+    private int RoundTold => _store.State.Alarm is null ? 0 : Math.Max(_store.State.Round, 1);
+
+    private void Begin(AlarmNotice notice)
     {
-        var now = _time.GetUtcNow();
-        if (person.Phone.Length > 0)
+        var alarm = notice.Alarm;
+        (_store.State.Alarm, _store.State.Round, _store.State.OverSince) = (alarm, alarm.Raises, alarm.ConditionPresent ? null : alarm.ClearedAt);
+        var messages = _roster.CurrentValue.Recipients.Where(person => person.Hears(alarm))
+            .SelectMany(person => person.Channels.Select(channel => Message(notice, person, channel))).ToList();
+        if (messages.Count == 0)
         {
-            yield return new Delivery { Channel = "sms", Recipient = person.Name, Time = now };
+            LogNobodyToTell(_log, alarm.Id, alarm.Priority);
         }
 
-        if (person.Email.Length > 0)
-        {
-            yield return new Delivery { Channel = "email", Recipient = person.Name, Time = now };
-        }
+        _store.State.Deliveries.AddRange(messages);
+        messages.ForEach(Show);
     }
+
+    private Delivery Message(AlarmNotice notice, Recipient person, string channel) => new()
+    {
+        Channel = channel,
+        Recipient = person.Name,
+        Time = _time.GetUtcNow(),
+        Round = notice.Alarm.Raises,
+        DueAt = notice.DueAt,
+        Comings = notice.Comings,
+        Since = notice.Since,
+    };
 
     private void SendSoon() => WorkAfter(TimeSpan.Zero);
 
@@ -151,7 +203,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         {
             foreach (var delivery in Open.Where(delivery => delivery.NotBefore <= _time.GetUtcNow()).ToList())
             {
-                await (delivery.State == DeliveryState.Pending ? Attempt(delivery, cancellationToken) : Ask(delivery, cancellationToken));
+                await WorkOn(delivery, cancellationToken);
             }
 
             await StoreLeftover();
@@ -164,8 +216,21 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         if (!Open.Any() && !_store.IsDirty)
         {
             await this.DropReminder(SendReminder);
+            if (Open.Any())
+            {
+                // A coming that was taken over meanwhile may have lost its own.
+                await this.KeepReminder(SendReminder, ReminderPeriod);
+            }
         }
     }
+
+    private Task WorkOn(Delivery delivery, CancellationToken cancellationToken) => delivery switch
+    {
+        { State: DeliveryState.Pending } when Useless(delivery) is { } reason => GiveUp(delivery, reason),
+        { State: DeliveryState.Pending } => Attempt(delivery, cancellationToken),
+        { OwesAlarm: true } => RaiseAlarm(delivery),
+        _ => Ask(delivery, cancellationToken),
+    };
 
     /// <summary>Records what was sent without the store.</summary>
     private async Task StoreLeftover()
@@ -188,11 +253,49 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         delivery.Attempts++;
         delivery.FirstAttempt = delivery.Attempts == 1 ? now : delivery.FirstAttempt;
         delivery.Time = now;
+        Word(delivery, now);
         await SaveUnlessUrgent();
 
         var result = await Try(delivery, () => Send(delivery, cancellationToken), new SendResult.RetryAfter(WaitAfterFailure, "the attempt failed"));
         delivery.Time = _time.GetUtcNow();
         Record(delivery, result);
+        await SaveUnlessUrgent();
+    }
+
+    /// <summary>
+    /// Decides what the message says of its lateness. Attempts that a provider may take for one another say the same; a provider forgets
+    /// after minutes, and what is sent then says how things are then.
+    /// </summary>
+    private void Word(Delivery delivery, DateTimeOffset now)
+    {
+        if (delivery.Attempts == 1 || !RepeatedMessage.IsSame(delivery.FirstAttempt, delivery.SaidAt, now))
+        {
+            (delivery.SaidAt, delivery.SaysOverSince) = (now, _store.State.OverSince);
+        }
+    }
+
+    /// <summary>Why the message helps nobody any more; <see langword="null"/> while it does.</summary>
+    private string? Useless(Delivery delivery) => _store.State switch
+    {
+        _ when PersonOf(delivery) is null => "no longer in the roster",
+        { Alarm.Priority: AlarmPriority.Low, OverSince: { } over } when _time.GetUtcNow() - over >= OverForLong => AlarmMessages.NotSent(over, delivery.Detail),
+        _ => null,
+    };
+
+    private async Task GiveUp(Delivery delivery, string reason)
+    {
+        (delivery.State, delivery.Detail, delivery.Time) = (DeliveryState.NotSent, reason, _time.GetUtcNow());
+        _board.NotSent(delivery.Channel);
+        LogNotSent(_log, delivery.Key(_store.State.Alarm!.Id), reason);
+        Show(delivery);
+        await SaveUnlessUrgent();
+    }
+
+    /// <summary>Lets the service's own alarm say that a message was refused.</summary>
+    private async Task RaiseAlarm(Delivery delivery)
+    {
+        delivery.OwesAlarm = !await Try(delivery, () => _trouble.Tell(_store.State.Alarm!, delivery.Channel, delivery.Detail), otherwise: false);
+        delivery.NotBefore = _time.GetUtcNow() + WaitAfterFailure;
         await SaveUnlessUrgent();
     }
 
@@ -242,17 +345,10 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
 
     private async Task<SendResult> Send(Delivery delivery, CancellationToken cancellationToken)
     {
-        var alarm = _store.State.Alarm!;
-        var roster = _roster.CurrentValue;
-        var person = roster.Recipients.FirstOrDefault(person => person.Name == delivery.Recipient);
-        if (person is null)
-        {
-            return new SendResult.Refused("no longer in the roster");
-        }
-
-        return delivery.Channel == "sms"
-            ? await _sms.Send(AlarmMessages.Sms(alarm, delivery, person, roster.AlarmLink), cancellationToken)
-            : await _email.Send(AlarmMessages.Email(alarm, delivery, person, roster.AlarmLink), cancellationToken);
+        var (alarm, person, link) = (_store.State.Alarm!, PersonOf(delivery)!, _roster.CurrentValue.AlarmLink);
+        return delivery.Channel == Recipient.Sms
+            ? await _sms.Send(AlarmMessages.Sms(alarm, delivery, person, link), cancellationToken)
+            : await _email.Send(AlarmMessages.Email(alarm, delivery, person, link), cancellationToken);
     }
 
     private void Record(Delivery delivery, SendResult result)
@@ -264,15 +360,58 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
                 (delivery.State, delivery.Detail, delivery.OperationId) = (DeliveryState.Sent, sent.MessageId, sent.OperationId);
                 (delivery.SentAt, delivery.NotBefore) = (delivery.Time, delivery.Time + MinimumWait);
                 LogSent(_log, key, delivery.Attempts);
+                _board.Sent(delivery.Channel, delivery.Time - delivery.Due(_store.State.Alarm!));
                 break;
             case SendResult.RetryAfter retry:
                 (delivery.NotBefore, delivery.Detail) = (delivery.Time + retry.Delay, retry.Reason);
                 LogDelayed(_log, key, retry.Delay, retry.Reason);
+                _board.Failed(delivery.Channel);
                 break;
             case SendResult.Refused refused:
-                (delivery.State, delivery.Detail) = (DeliveryState.Refused, refused.Reason);
-                LogRefused(_log, key, refused.Reason);
+                Refuse(delivery, refused.Reason);
                 break;
+        }
+
+        Show(delivery);
+    }
+
+    /// <summary>It will not arrive: the person is told by their other channel, if they are not anyway, and the service raises its alarm.</summary>
+    private void Refuse(Delivery delivery, string reason)
+    {
+        var alarm = _store.State.Alarm!;
+        (delivery.State, delivery.OperationId, delivery.Detail) = (DeliveryState.Refused, null, reason);
+        delivery.OwesAlarm = MessageTrouble.MayRaise(alarm);
+        LogRefused(_log, delivery.Key(alarm.Id), reason);
+        _board.Refused(delivery.Channel, reason);
+        if (OtherWay(delivery) is { } other)
+        {
+            _store.State.Deliveries.Add(other);
+            Show(other);
+        }
+    }
+
+    private Recipient? PersonOf(Delivery delivery) =>
+        _roster.CurrentValue.Recipients.FirstOrDefault(person => person.Name == delivery.Recipient);
+
+    private Delivery? OtherWay(Delivery refused)
+    {
+        var channel = PersonOf(refused)?.Channels.FirstOrDefault(channel => channel != refused.Channel);
+        return channel is null || _store.State.Deliveries.Exists(one => one.Recipient == refused.Recipient && one.Round == refused.Round && one.Channel == channel)
+            ? null
+            : refused.ByOtherWay(channel, _time.GetUtcNow());
+    }
+
+    /// <summary>Shows whether it waits, for figures and health.</summary>
+    private void Show(Delivery delivery)
+    {
+        var key = delivery.Key(_store.State.Alarm!.Id);
+        if (delivery.State == DeliveryState.Pending)
+        {
+            _board.Waits(key, delivery.Channel, delivery.FirstAttempt, delivery.Attempts == 0 ? null : delivery.Detail ?? "an attempt failed");
+        }
+        else
+        {
+            _board.Forget(key);
         }
     }
 
@@ -286,8 +425,8 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
                 LogDelivered(_log, key);
                 break;
             case EmailDelivery.Failed failed:
-                (delivery.State, delivery.OperationId, delivery.Time, delivery.Detail) = (DeliveryState.Refused, null, now, failed.Reason);
-                LogRefused(_log, key, failed.Reason);
+                delivery.Time = now;
+                Refuse(delivery, failed.Reason);
                 break;
             case EmailDelivery.Pending when now - delivery.SentAt >= AskNoLongerThan:
                 delivery.OperationId = null;

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Orleans.Icu.Contracts;
 
 namespace Orleans.Icu.Grains;
 
@@ -10,30 +9,16 @@ public sealed class RosterOptions
     [MinLength(1, ErrorMessage = "Roster:Recipients must name at least one person: an alarm nobody hears of is lost.")]
     public IList<Recipient> Recipients { get; } = [];
 
-    /// <summary>Start of the link in a message; the alarm's id follows. Default <c>http://localhost:8080/api/v1/alarms/</c>.</summary>
-    [Required]
-    public Uri AlarmLink { get; set; } = new("http://localhost:8080/api/v1/alarms/");
-}
+    /// <summary>
+    /// Start of the link in a message; the alarm's id follows. An absolute URI of at most 1,000 characters. <see langword="null"/>, the
+    /// default, for where the host says it can be reached; a message has the alarm's id instead where the host says nothing.
+    /// </summary>
+    public Uri? AlarmLink { get; set; }
 
-/// <summary>A person who is told of alarms.</summary>
-public sealed class Recipient
-{
-    /// <summary>Name in the roster; appears in the delivery list and never in a message.</summary>
-    public string Name { get; set; } = string.Empty;
-
-    /// <summary>Telephone number in E.164 form; empty for no SMS.</summary>
-    public string Phone { get; set; } = string.Empty;
-
-    /// <summary>E-mail address; empty for no e-mail.</summary>
-    public string Email { get; set; } = string.Empty;
-
-    /// <summary>The wards the person cares for; empty for all, and alarms of an unknown ward go to everybody.</summary>
-    public IList<string> Wards { get; } = [];
-
-    /// <summary>The person hears of alarms of this priority or higher. Default <see cref="AlarmPriority.Medium"/>.</summary>
-    public AlarmPriority MinimumPriority { get; set; } = AlarmPriority.Medium;
-
-    /// <summary>Whether the person is told of an alarm.</summary>
-    public bool Hears(Alarm alarm) =>
-        alarm.Priority >= MinimumPriority && (Wards.Count == 0 || alarm.Ward is null || Wards.Contains(alarm.Ward));
+    /// <summary>
+    /// How often a person is told of one twin and rule within a minute, by each channel. What comes more often is gathered into one message
+    /// that says how often it came. An acknowledgement begins the count anew. 1 to 60, default 5.
+    /// </summary>
+    [Range(1, 60, ErrorMessage = "Roster:MessagesPerMinute must be 1 to 60.")]
+    public int MessagesPerMinute { get; set; } = 5;
 }

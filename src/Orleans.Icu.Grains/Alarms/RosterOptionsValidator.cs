@@ -1,20 +1,23 @@
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Notifications;
 
 namespace Orleans.Icu.Grains;
 
-/// <summary>Refuses a roster that could not be told: at start-up, and not when the alarm comes.</summary>
-internal sealed partial class RosterOptionsValidator : IValidateOptions<RosterOptions>
+/// <summary>Refuses a roster that could not be told: at start-up, and not when the alarm comes. What an address is, the channels say.</summary>
+internal sealed class RosterOptionsValidator : IValidateOptions<RosterOptions>
 {
+    private const int LongestLink = 1_000;
+
     public ValidateOptionsResult Validate(string? name, RosterOptions options)
     {
         var failures = options.Recipients.SelectMany(Failures).ToList();
         failures.AddRange(options.Recipients.GroupBy(static person => person.Name, StringComparer.Ordinal)
             .Where(static same => same.Count() > 1)
             .Select(static same => $"Roster:Recipients: the name '{same.Key}' is there more than once."));
-        if (!options.AlarmLink.IsAbsoluteUri)
+        if (options.AlarmLink is { IsAbsoluteUri: false } or { OriginalString.Length: > LongestLink })
         {
-            failures.Add("Roster:AlarmLink must be an absolute URI.");
+            failures.Add($"Roster:AlarmLink must be an absolute URI of at most {LongestLink} characters.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
@@ -22,27 +25,30 @@ internal sealed partial class RosterOptionsValidator : IValidateOptions<RosterOp
 
     private static IEnumerable<string> Failures(Recipient person, int index)
     {
-        if (person.Name.Length is 0 or > 64)
+        if (!OneLine.IsOneLine(person.Name, Recipient.LongestName))
         {
-            yield return $"Roster:Recipients:{index}:Name must be 1 to 64 characters.";
+            yield return $"Roster:Recipients:{index}:Name must be one line of 1 to {Recipient.LongestName} characters.";
+            yield break;
         }
 
         if (person.Phone.Length == 0 && person.Email.Length == 0)
         {
-            yield return $"Roster:Recipients:{index} must have a Phone or an Email.";
+            yield return $"Roster:Recipients:{index} ('{person.Name}') must have a Phone or an Email.";
         }
 
-        if (person.Phone.Length > 0 && !E164().IsMatch(person.Phone))
+        if (person.Phone.Length > 0 && !MessageAddress.IsPhoneNumber(person.Phone))
         {
-            yield return $"Roster:Recipients:{index}:Phone must be in E.164 form, e.g. +15550100.";
+            yield return $"Roster:Recipients:{index}:Phone of '{person.Name}' {MessageAddress.PhoneRule}.";
         }
 
-        if (person.Email.Length > 0 && !System.Net.Mail.MailAddress.TryCreate(person.Email, out _))
+        if (person.Email.Length > 0 && !MessageAddress.IsEmailAddress(person.Email))
         {
-            yield return $"Roster:Recipients:{index}:Email is not an e-mail address.";
+            yield return $"Roster:Recipients:{index}:Email of '{person.Name}' {MessageAddress.EmailRule}.";
+        }
+
+        foreach (var ward in person.Wards.Select(static (ward, number) => (Name: ward, Number: number)).Where(static ward => !PlaceName.IsName(ward.Name)))
+        {
+            yield return $"Roster:Recipients:{index}:Wards:{ward.Number} of '{person.Name}' {PlaceName.Rule}.";
         }
     }
-
-    [GeneratedRegex(@"^\+[1-9]\d{6,14}$")]
-    private static partial Regex E164();
 }

@@ -28,12 +28,12 @@ internal static class DeviceTwinUpdate
         return record.Detail is { } detail && ApplyDetail(state, detail, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero));
     }
 
-    /// <summary>Works out ward and bed: an attribute set by people wins over what the device reports.</summary>
+    /// <summary>Works out ward and bed: an attribute set by people wins over what the device reports. Whatever they wrote, it becomes a <see cref="PlaceName"/> here.</summary>
     /// <returns>Whether they changed.</returns>
     public static bool Locate(DeviceState state)
     {
-        var ward = state.Attributes?.Text("ward") ?? state.Reported?.Text("ward");
-        var bed = state.Attributes?.Text("bed") ?? state.Reported?.Text("bed");
+        var ward = PlaceName.Of(state.Attributes?.Text("ward")) ?? PlaceName.Of(state.Reported?.Text("ward"));
+        var bed = PlaceName.Of(state.Attributes?.Text("bed")) ?? PlaceName.Of(state.Reported?.Text("bed"));
         var moved = ward != state.Ward || bed != state.Bed;
         (state.Ward, state.Bed) = (ward, bed);
         return moved;

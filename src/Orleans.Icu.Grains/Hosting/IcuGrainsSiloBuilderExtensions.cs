@@ -45,7 +45,12 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<TwinMetrics>();
         services.AddSingleton<TwinCensus>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<TwinCensus>());
-        services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules").AddCheck<TwinCensusHealth>("twins");
+        services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules").AddCheck<TwinCensusHealth>("twins").AddCheck<MessagesHealth>("messages");
+        services.AddSingleton<AlarmMetrics>();
+        services.AddSingleton<MessageMetrics>();
+        services.AddSingleton<MessageBoard>();
+        services.AddSingleton<MessageTrouble>();
+        services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<MessageTrouble>());
         services.AddSingleton<TwinServices>();
         services.AddSingleton<IConfigureGrainTypeComponents, TwinActivation>();
         services.AddSingleton<FleetReporter>();
@@ -58,14 +63,23 @@ public static class IcuGrainsSiloBuilderExtensions
         return builder.AddStartupTask(Start);
     }
 
-    /// <summary>Reads the rule book, and then wakes the fleet index, which wakes the twins that had deadlines when the silo went, and is counted.</summary>
+    /// <summary>Reads the rule book, and then wakes the list of alarms and the fleet index, which wakes the twins that had deadlines when the silo went, and is counted.</summary>
     private static async Task Start(IServiceProvider services, CancellationToken cancellationToken)
     {
         await services.GetRequiredService<RuleLibrary>().Load(cancellationToken);
         await WakeFleet(services);
+        await WakeAlarms(services);
 
         // Before the first record is read: a fleet that is full must not take one more after each start.
         await services.GetRequiredService<TwinCensus>().Ask();
+    }
+
+    /// <summary>The figures of live alarms are right from the start.</summary>
+    private static Task<AlarmPage[]> WakeAlarms(IServiceProvider services)
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var nothing = new AlarmQuery(null, null, null, null, AlarmPriority.Low, 1, null);
+        return Task.WhenAll(Enum.GetValues<TwinKind>().SelectMany(FleetShards.Keys).Select(shard => grains.GetGrain<IAlarmIndexGrain>(shard).Query(nothing)));
     }
 
     private static Task WakeFleet(IServiceProvider services)

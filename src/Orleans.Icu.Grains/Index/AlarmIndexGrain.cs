@@ -6,7 +6,11 @@ using Orleans.Storage;
 
 namespace Orleans.Icu.Grains;
 
-/// <summary>A shard of the list of alarms: every live one, and the newest of those that ended.</summary>
+/// <summary>
+/// A shard of the list of alarms: every live one, and the newest of those that ended. It stays in memory: the figure of alarms that nobody
+/// has acknowledged is made of the shards that are there.
+/// </summary>
+[KeepAlive]
 internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain, IStateOwner
 {
     private const int SegmentSize = 16;
@@ -15,13 +19,15 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain, IStateOwne
     private readonly PriorityQueue<string, DateTimeOffset> _ended = new();
     private readonly HashSet<string> _endedIds = new(StringComparer.Ordinal);
     private readonly int _endedKept;
+    private readonly AlarmMetrics _metrics;
 
     public AlarmIndexGrain(
         IGrainContext context,
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
-        IOptions<TwinOptions> options)
+        IOptions<TwinOptions> options,
+        AlarmMetrics metrics)
     {
-        GrainContext = context;
+        (GrainContext, _metrics) = (context, metrics);
         _endedKept = options.Value.EndedAlarmsKept;
         _alarms = new SegmentedTable<Alarm>(storage, this, "alarms", SegmentSize);
     }
@@ -33,14 +39,29 @@ internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain, IStateOwne
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         await _alarms.Load();
-        foreach (var alarm in _alarms.Items.Where(static alarm => !alarm.Live))
+        foreach (var alarm in _alarms.Items)
         {
-            NoteEnd(alarm);
+            _metrics.Listed(null, alarm);
+            if (!alarm.Live)
+            {
+                NoteEnd(alarm);
+            }
         }
+    }
+
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        foreach (var alarm in _alarms.Items)
+        {
+            _metrics.Listed(alarm, null);
+        }
+
+        return Task.CompletedTask;
     }
 
     public async Task Record(Alarm alarm)
     {
+        _metrics.Listed(_alarms.TryGet(alarm.Id, out var before) ? before : null, alarm);
         var changed = new HashSet<int> { _alarms.Put(alarm.Id, alarm) };
         if (!alarm.Live)
         {

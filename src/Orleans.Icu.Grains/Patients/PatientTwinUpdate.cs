@@ -73,7 +73,7 @@ internal static class PatientTwinUpdate
 
         if (placement.Present)
         {
-            (state.Ward, state.Bed) = (placement.Ward ?? state.Ward, placement.Bed ?? state.Bed);
+            (state.Ward, state.Bed) = (PlaceName.Of(placement.Ward) ?? state.Ward, PlaceName.Of(placement.Bed) ?? state.Bed);
         }
 
         state.Version++;

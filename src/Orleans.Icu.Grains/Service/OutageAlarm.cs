@@ -8,7 +8,6 @@ internal static class OutageAlarm
 {
     public const string RuleId = "telemetry-outage";
     private const int MostWards = 10;
-    private const int LongestWard = 40;
 
     /// <summary>A change of the alarm's condition.</summary>
     /// <param name="service">Name of the silo.</param>
@@ -58,15 +57,8 @@ internal static class OutageAlarm
 
     private static string Wards(IReadOnlyList<string> wards)
     {
-        var named = string.Join(", ", wards.Take(MostWards).Select(Plain));
+        var named = string.Join(", ", wards.Take(MostWards).Select(static ward => PlaceName.Of(ward) ?? "a ward without a name"));
         return wards.Count > MostWards ? string.Create(CultureInfo.InvariantCulture, $"{named} and {wards.Count - MostWards} other wards") : named;
-    }
-
-    /// <summary>A ward's name is what a device says: it must not make the message one that no provider takes.</summary>
-    private static string Plain(string ward)
-    {
-        var plain = string.Concat(ward.Where(static character => !char.IsControl(character) && !char.IsSurrogate(character)));
-        return plain.Length > LongestWard ? plain[..LongestWard] : plain;
     }
 
     private static string Length(TimeSpan time) => time.TotalMinutes < 2

@@ -9,12 +9,12 @@ internal sealed class AzureCommunicationOptionsValidator : IValidateOptions<Azur
     {
         var problems = new List<string>();
         CheckAccess(options, problems);
-        if (!MessageLimits.IsPhoneNumber(options.From))
+        if (!MessageAddress.IsPhoneNumber(options.From))
         {
             problems.Add(Problem(nameof(options.From), "must be a number in E.164 form: '+' and 7 to 15 digits."));
         }
 
-        if (!MessageLimits.IsEmailAddress(options.SenderAddress))
+        if (!MessageAddress.IsEmailAddress(options.SenderAddress))
         {
             problems.Add(Problem(nameof(options.SenderAddress), "must be an e-mail address."));
         }

@@ -61,10 +61,14 @@ internal static class EmailOperation
         _ => new EmailDelivery.Pending(delay),
     };
 
-    private static Dictionary<string, string>? HeadersOf(EmailImportance importance) => importance switch
+    private static Dictionary<string, string> HeadersOf(EmailImportance importance)
     {
-        EmailImportance.High => new() { ["Importance"] = "high", ["X-Priority"] = "1" },
-        EmailImportance.Low => new() { ["Importance"] = "low", ["X-Priority"] = "5" },
-        _ => null,
-    };
+        var headers = new Dictionary<string, string> { [EmailMessage.AutoSubmittedHeader] = EmailMessage.AutoSubmitted };
+        if (importance != EmailImportance.Normal)
+        {
+            (headers["Importance"], headers["X-Priority"]) = importance == EmailImportance.High ? ("high", "1") : ("low", "5");
+        }
+
+        return headers;
+    }
 }

@@ -17,9 +17,12 @@ internal readonly record struct Repeatability(Guid RequestId, DateTimeOffset Fir
     /// <summary>The time as the request carries it.</summary>
     public string FirstSentText => FirstSent.ToString("r", CultureInfo.InvariantCulture);
 
+    /// <summary>The window of a time: attempts of the same one are one request to the service.</summary>
+    public static long IndexOf(DateTimeOffset firstAttemptAt, DateTimeOffset now) => Math.Max(0, (now - firstAttemptAt).Ticks / Window.Ticks);
+
     public static Repeatability Of(string key, DateTimeOffset firstAttemptAt, DateTimeOffset now)
     {
-        var index = Math.Max(0, (now - firstAttemptAt).Ticks / Window.Ticks);
+        var index = IndexOf(firstAttemptAt, now);
         var name = index == 0 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}\n{index}");
         return new Repeatability(NameGuid.Create(NameGuid.Messages, name), firstAttemptAt + (index * Window));
     }

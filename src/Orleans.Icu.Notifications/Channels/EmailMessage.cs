@@ -19,6 +19,15 @@ public sealed record EmailMessage(
     DateTimeOffset FirstAttemptAt,
     EmailImportance Importance = EmailImportance.Normal)
 {
+    /// <summary>
+    /// The header by which an e-mail says that a program wrote it (RFC 3834), so that no absence note and no other program answers it.
+    /// Every message of every channel carries it.
+    /// </summary>
+    public const string AutoSubmittedHeader = "Auto-Submitted";
+
+    /// <summary>What it says.</summary>
+    public const string AutoSubmitted = "auto-generated";
+
     /// <summary>Most recipients of one message.</summary>
     public const int MaxRecipients = 50;
 
@@ -66,9 +75,9 @@ public sealed record EmailMessage(
 
         for (var index = 0; index < To.Count; index++)
         {
-            if (!MessageLimits.IsEmailAddress(To[index]))
+            if (!MessageAddress.IsEmailAddress(To[index]))
             {
-                problems.Add($"{nameof(To)}[{index}] must be an e-mail address without a display name, at most 320 characters.");
+                problems.Add($"{nameof(To)}[{index}] {MessageAddress.EmailRule}.");
             }
         }
     }

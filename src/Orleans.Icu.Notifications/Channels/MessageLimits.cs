@@ -1,23 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
-using MimeKit;
 
 namespace Orleans.Icu.Notifications;
 
 /// <summary>The limits messages and options share. No finding repeats the value it is about.</summary>
-internal static partial class MessageLimits
+internal static class MessageLimits
 {
     public const int MaxKeyLength = 512;
-    public const int MaxAddressLength = 320;
-
-    public static bool IsPhoneNumber(string? value) => value is not null && PhoneNumber().IsMatch(value);
-
-    public static bool IsEmailAddress(string? value) =>
-        value is { Length: > 0 and <= MaxAddressLength }
-        && MailboxAddress.TryParse(value, out var mailbox)
-        && mailbox.Address == value
-        && value.LastIndexOf('@') is var at and > 0
-        && at < value.Length - 1;
 
     public static void CheckKey(List<string> problems, string? key, DateTimeOffset firstAttemptAt)
     {
@@ -45,7 +33,4 @@ internal static partial class MessageLimits
     /// <summary>A refusal that tells every problem, or null when there is none.</summary>
     public static SendResult.Refused? Refuse(IReadOnlyList<string> problems) =>
         problems.Count == 0 ? null : new SendResult.Refused(string.Join(' ', problems));
-
-    [GeneratedRegex(@"\A\+[1-9][0-9]{6,14}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex PhoneNumber();
 }

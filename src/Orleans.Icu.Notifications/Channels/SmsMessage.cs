@@ -21,9 +21,9 @@ public sealed record SmsMessage(string IdempotencyKey, string To, string Text, s
     {
         var problems = new List<string>();
         MessageLimits.CheckKey(problems, IdempotencyKey, FirstAttemptAt);
-        if (!MessageLimits.IsPhoneNumber(To))
+        if (!MessageAddress.IsPhoneNumber(To))
         {
-            problems.Add($"{nameof(To)} must be a number in E.164 form: '+' and 7 to 15 digits.");
+            problems.Add($"{nameof(To)} {MessageAddress.PhoneRule}.");
         }
 
         MessageLimits.CheckLength(problems, nameof(Text), Text, 1, MaxTextLength);

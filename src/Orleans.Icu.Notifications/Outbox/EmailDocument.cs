@@ -29,6 +29,7 @@ internal static class EmailDocument
         mime.From.Add(new MailboxAddress(name: null, sender));
         mime.To.AddRange(message.To.Select(address => new MailboxAddress(name: null, address)));
         mime.Headers.Add(KeyHeader, message.IdempotencyKey);
+        mime.Headers.Add(EmailMessage.AutoSubmittedHeader, EmailMessage.AutoSubmitted);
         return mime;
     }
 

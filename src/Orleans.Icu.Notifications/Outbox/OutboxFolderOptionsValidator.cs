@@ -13,7 +13,7 @@ internal sealed class OutboxFolderOptionsValidator : IValidateOptions<OutboxFold
             problems.Add($"{nameof(OutboxFolderOptions)}.{nameof(options.Path)} must name a folder.");
         }
 
-        if (!MessageLimits.IsEmailAddress(options.SenderAddress))
+        if (!MessageAddress.IsEmailAddress(options.SenderAddress))
         {
             problems.Add($"{nameof(OutboxFolderOptions)}.{nameof(options.SenderAddress)} must be an e-mail address.");
         }

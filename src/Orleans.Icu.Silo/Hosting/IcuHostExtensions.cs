@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Icu.Contracts;
@@ -27,6 +28,7 @@ internal static class IcuHostExtensions
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddKafkaClients(kafka);
         builder.AddMessages(storage);
+        builder.AddConsoleThatNeverWaits();
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(
                 builder.Configuration.GetValue("Orleans:SiloPort", EndpointOptions.DEFAULT_SILO_PORT),
@@ -79,8 +81,17 @@ internal static class IcuHostExtensions
         builder.Services.AddSingleton<IAlarmFactPublisher, KafkaAlarmFacts>();
     }
 
-    private static void AddMessages(this WebApplicationBuilder builder, IcuStorageOptions storage) =>
+    private static void AddMessages(this WebApplicationBuilder builder, IcuStorageOptions storage)
+    {
         builder.Services.AddOutboxFolderNotifications(outbox => outbox.Path = Path.GetFullPath(storage.OutboxFolder));
+        builder.Services.AddSingleton<IPostConfigureOptions<RosterOptions>, AlarmLinks>();
+    }
+
+    /// <summary>
+    /// Nobody waits for who reads the console: when its queue is full, lines are dropped, and how many is said when it is read again.
+    /// </summary>
+    private static void AddConsoleThatNeverWaits(this WebApplicationBuilder builder) =>
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
 
     private static ISiloBuilder AddSqlite(this ISiloBuilder silo, IcuStorageOptions storage)
     {

@@ -20,15 +20,17 @@ internal sealed class ChildProgram : IDisposable
     private readonly Process _process;
     private readonly TextWriter _log;
 
-    private ChildProgram(ProcessStartInfo start)
+    private ChildProgram(ProcessStartInfo start, bool isRead)
     {
         _log = OpenLog();
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        if (isRead)
+        {
+            Read();
+        }
     }
 
     public int Id => _process.Id;
@@ -38,7 +40,11 @@ internal sealed class ChildProgram : IDisposable
     /// <summary>The last lines it wrote.</summary>
     public string Log => string.Join('\n', _lines);
 
-    public static ChildProgram Start(string file, IEnumerable<string> arguments, string folder)
+    /// <param name="file">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="isRead">Whether what it writes is read; if not, it is not before <see cref="Read"/>.</param>
+    public static ChildProgram Start(string file, IEnumerable<string> arguments, string folder, bool isRead = true)
     {
         var start = new ProcessStartInfo(file)
         {
@@ -52,12 +58,19 @@ internal sealed class ChildProgram : IDisposable
             start.ArgumentList.Add(argument);
         }
 
-        return new ChildProgram(start);
+        return new ChildProgram(start, isRead);
     }
 
     /// <summary>Starts one of our own programs from the folder it was built into.</summary>
-    public static ChildProgram StartOwn(string metadataKey, IEnumerable<string> arguments, string folder) =>
-        Start("dotnet", [PathOf(metadataKey), .. arguments], folder);
+    public static ChildProgram StartOwn(string metadataKey, IEnumerable<string> arguments, string folder, bool isRead = true) =>
+        Start("dotnet", [PathOf(metadataKey), .. arguments], folder, isRead);
+
+    /// <summary>Reads what it writes from now on; to be called once.</summary>
+    public void Read()
+    {
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
 
     /// <summary>A path the build wrote into this assembly.</summary>
     public static string PathOf(string metadataKey) => Path.GetFullPath(

@@ -32,23 +32,18 @@ internal sealed class SiloProcess : IDisposable
     public static Task<SiloProcess> StartAsync(TempFolder folder, params IEnumerable<string> settings) => StartAsync(folder, FreePorts.Take(), settings);
 
     /// <inheritdoc cref="StartAsync(TempFolder, IEnumerable{string})"/>
-    public static async Task<SiloProcess> StartAsync(TempFolder folder, int embeddedPort, params IEnumerable<string> settings)
-    {
-        var silo = Start(folder, embeddedPort, settings);
-        try
-        {
-            await silo.AwaitHealthAsync("healthy");
-            return silo;
-        }
-        catch
-        {
-            silo.Dispose();
-            throw;
-        }
-    }
+    public static Task<SiloProcess> StartAsync(TempFolder folder, int embeddedPort, params IEnumerable<string> settings) =>
+        AwaitStartAsync(Start(folder, embeddedPort, settings));
+
+    /// <summary>Starts a silo whose output nobody reads before <see cref="ReadOutput"/>.</summary>
+    public static Task<SiloProcess> StartUnreadAsync(TempFolder folder, params IEnumerable<string> settings) =>
+        AwaitStartAsync(Start(folder, FreePorts.Take(), settings, isRead: false));
 
     /// <summary>Starts a silo that is not expected to run for long.</summary>
     public static SiloProcess StartUnawaited(TempFolder folder, params IEnumerable<string> settings) => Start(folder, FreePorts.Take(), settings);
+
+    /// <summary>Reads what it writes from now on.</summary>
+    public void ReadOutput() => _program.Read();
 
     /// <summary>Awaits that the silo ends by itself.</summary>
     public Task<int> ExitAsync() => _program.ExitAsync(TimeSpan.FromMinutes(2));
@@ -93,7 +88,21 @@ internal sealed class SiloProcess : IDisposable
         _program.Dispose();
     }
 
-    private static SiloProcess Start(TempFolder folder, int embeddedPort, IEnumerable<string> settings)
+    private static async Task<SiloProcess> AwaitStartAsync(SiloProcess silo)
+    {
+        try
+        {
+            await silo.AwaitHealthAsync("healthy");
+            return silo;
+        }
+        catch
+        {
+            silo.Dispose();
+            throw;
+        }
+    }
+
+    private static SiloProcess Start(TempFolder folder, int embeddedPort, IEnumerable<string> settings, bool isRead = true)
     {
         var address = new Uri($"http://localhost:{FreePorts.Take()}");
         string[] arguments =
@@ -105,7 +114,7 @@ internal sealed class SiloProcess : IDisposable
             "--Demo:Beds=0",
             .. settings.Select(static setting => "--" + setting),
         ];
-        return new SiloProcess(ChildProgram.StartOwn("SiloProgram", arguments, folder.Path), address, embeddedPort);
+        return new SiloProcess(ChildProgram.StartOwn("SiloProgram", arguments, folder.Path, isRead), address, embeddedPort);
     }
 
     private async Task<Health> HealthAsync()

@@ -38,12 +38,18 @@ internal sealed class TestChannels(Faults faults) : ISmsChannel, IEmailChannel
     }
 
     Task<SendResult> ISmsChannel.Send(SmsMessage message, CancellationToken cancellationToken) =>
-        Send($"sms {message.IdempotencyKey}", () => _sms.Enqueue(message), () => IsMeant(message.IdempotencyKey) ? OnSms(message) : Taken(message));
+        Send($"sms {message.IdempotencyKey}", () => _sms.Enqueue(message), () => Answer(message.FindProblems(), message.IdempotencyKey, () => OnSms(message)));
 
     Task<SendResult> IEmailChannel.Send(EmailMessage message, CancellationToken cancellationToken) =>
-        Send($"email {message.IdempotencyKey}", () => _emails.Enqueue(message), () => IsMeant(message.IdempotencyKey) ? OnEmail(message) : Taken(message));
+        Send($"email {message.IdempotencyKey}", () => _emails.Enqueue(message), () => Answer(message.FindProblems(), message.IdempotencyKey, () => OnEmail(message)));
 
     public Task<EmailDelivery> CheckDelivery(string operationId, CancellationToken cancellationToken = default) => OnCheck(operationId);
+
+    /// <summary>As every channel: what breaks a limit is refused.</summary>
+    private Task<SendResult> Answer(IReadOnlyList<string> problems, string key, Func<Task<SendResult>> asTold) =>
+        problems.Count > 0 ? Task.FromResult<SendResult>(new SendResult.Refused(string.Join(' ', problems)))
+        : IsMeant(key) ? asTold()
+        : Taken(key);
 
     private bool IsMeant(string key) => Of is not { } alarmId || key.StartsWith(alarmId + "/", StringComparison.Ordinal);
 

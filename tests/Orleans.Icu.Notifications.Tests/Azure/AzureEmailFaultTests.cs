@@ -22,6 +22,16 @@ public sealed class AzureEmailFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_WhenImportanceIsNormal_SaysThatAProgramWroteIt()
+    {
+        await Email.Send(Samples.Email() with { Importance = EmailImportance.Normal }, Token);
+
+        var headers = JsonNode.Parse(Assert.Single(Peer.Requests).Body)!["headers"]!.AsObject();
+        Assert.Equal("auto-generated", Assert.Single(headers, static header => header.Key == "Auto-Submitted").Value!.GetValue<string>());
+        Assert.Single(headers);
+    }
+
+    [Fact]
     public async Task Send_WhenImportanceIsHigh_SaysSoAndKeepsLinksUntouched()
     {
         await Email.Send(Samples.Email(), Token);

@@ -51,6 +51,14 @@ public sealed class EmailDocumentTests
         Assert.Equal("schlüssel/1", mime.Headers[EmailDocument.KeyHeader]);
     }
 
+    [Fact]
+    public void Write_OfAnyMessage_SaysThatAProgramWroteItAsRfc3834Asks()
+    {
+        using var mime = Parse(Samples.Email(), out _);
+
+        Assert.Equal("auto-generated", mime.Headers[HeaderId.AutoSubmitted]);
+    }
+
     private static MimeMessage Parse(EmailMessage message, out string raw)
     {
         var bytes = EmailDocument.Write(message, "outbox-1", "icu@example.org", Samples.Now);

@@ -1,0 +1,101 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains;
+
+/// <summary>
+/// How often people are told of one twin and rule. The first comings of a minute are told at once; further ones are gathered into one
+/// notice that is told when the minute is over. Part of the state of the twin's and rule's alarms: a coming leaves what is owed in the
+/// write that takes it in here, so that a crash forgets none. Pure: times come in.
+/// </summary>
+[GenerateSerializer, Alias("icu.TellingPace")]
+internal sealed class TellingPace
+{
+    /// <summary>What the limit counts over.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>When people were told within the last minute, oldest first.</summary>
+    [Id(0)] private readonly List<DateTimeOffset> _told = [];
+
+    /// <summary>Notices that people have not been told of yet, oldest first.</summary>
+    [Id(1)] private readonly List<AlarmNotice> _toTell = [];
+
+    /// <summary>The comings that are gathered; <see langword="null"/> when there are none.</summary>
+    [Id(2)] private AlarmNotice? _gathered;
+
+    /// <summary>The last coming that was taken in: the alarm's number.</summary>
+    [Id(3)] private int _episode;
+
+    /// <summary>The last coming that was taken in: which of that alarm's.</summary>
+    [Id(4)] private int _raises;
+
+    /// <summary>What people are to be told of now.</summary>
+    public IReadOnlyList<AlarmNotice> ToTell => _toTell;
+
+    /// <summary>When what is gathered is to be told; <see langword="null"/> when nothing is.</summary>
+    public DateTimeOffset? GatheredUntil => _gathered?.DueAt;
+
+    /// <summary>Whether there is nothing that people have not been told of.</summary>
+    public bool IsIdle => _toTell.Count == 0 && _gathered is null;
+
+    /// <summary>Whether people may be told once more within this minute; if so, that is counted.</summary>
+    public bool TryTell(DateTimeOffset now, int mostPerMinute)
+    {
+        _told.RemoveAll(time => now - time >= Window);
+        if (_gathered is not null || _told.Count >= mostPerMinute)
+        {
+            return false;
+        }
+
+        _told.Add(now);
+        return true;
+    }
+
+    /// <summary>Takes a coming in, if it was not before.</summary>
+    /// <param name="coming">The alarm came, or came again.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="mostPerMinute">How often people are told within a minute.</param>
+    /// <param name="isTold">Whether they were told already, and only the record of it is missing.</param>
+    public void Take(AlarmChange coming, DateTimeOffset now, int mostPerMinute, bool isTold)
+    {
+        var (alarm, episode) = (coming.Alarm, EpisodeOf(coming.Alarm));
+        if (episode < _episode || (episode == _episode && alarm.Raises <= _raises))
+        {
+            return;
+        }
+
+        (_episode, _raises) = (episode, alarm.Raises);
+        if (isTold || TryTell(now, mostPerMinute))
+        {
+            _toTell.Add(new AlarmNotice(alarm, coming.Fact.Time, 1, coming.Fact.Time));
+            return;
+        }
+
+        _gathered = _gathered is { } gathered
+            ? gathered with { Alarm = alarm, Comings = gathered.Comings + 1 }
+            : new AlarmNotice(alarm, _told[0] + Window, 1, coming.Fact.Time);
+    }
+
+    /// <summary>What was gathered is to be told now, if its time has come.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="newest">The newest alarm as it stands; what is gathered may be over by now.</param>
+    public void Release(DateTimeOffset now, Alarm? newest)
+    {
+        if (_gathered is not { } gathered || now < gathered.DueAt)
+        {
+            return;
+        }
+
+        _gathered = null;
+        _told.RemoveAll(time => now - time >= Window);
+        _told.Add(now);
+        _toTell.Add(newest is { } alarm && alarm.Id == gathered.Alarm.Id ? gathered with { Alarm = alarm } : gathered);
+    }
+
+    /// <summary>People have been told.</summary>
+    public void HasTold(AlarmNotice notice) => _toTell.Remove(notice);
+
+    /// <summary>Somebody has acknowledged: what comes now is news to them.</summary>
+    public void Acknowledged() => _told.Clear();
+
+    private static int EpisodeOf(Alarm alarm) => AlarmId.TryParse(alarm.Id, out var id) ? id.Episode : 0;
+}

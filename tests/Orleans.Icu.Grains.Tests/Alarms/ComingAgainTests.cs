@@ -1,0 +1,66 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains.Tests;
+
+/// <summary>An alarm that nobody has acknowledged comes again: people are told again.</summary>
+public sealed class ComingAgainTests
+{
+    private readonly Icu _icu;
+    private readonly string _twin;
+    private readonly AlarmId _id;
+    private readonly IAlarmGrain _alarm;
+    private int _sequence;
+
+    public ComingAgainTests(Icu icu)
+    {
+        (_icu, _twin) = (icu, icu.NewId("again"));
+        _id = AlarmId.Of(TwinKind.Patient, _twin, "stroke-score");
+        _alarm = icu.Alarm(_id);
+        icu.World.Faults.Clear();
+        icu.World.Channels.Reset();
+    }
+
+    [Fact]
+    public async Task Apply_WhenALatchedAlarmComesAgain_PeopleAreToldAgainUnderAKeyOfItsOwn()
+    {
+        await Change(true);
+        await UntilToldBySms(1);
+        await Change(false);
+        await _icu.Pass(TimeSpan.FromMinutes(2));
+        await Change(true);
+        await UntilToldBySms(2);
+
+        var sms = _icu.World.Channels.Sms(_id.ToString());
+        Assert.DoesNotContain("again", sms[0].Text, StringComparison.Ordinal);
+        Assert.Contains("again", sms[1].Text, StringComparison.Ordinal);
+        Assert.Contains("again", _icu.World.Channels.Emails(_id.ToString())[1].Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_WhenTheSiloDiesBeforeTheSecondIsTold_ItIsToldOnce()
+    {
+        await Change(true);
+        await UntilToldBySms(1);
+        await Change(false);
+        await _icu.Pass(TimeSpan.FromMinutes(2));
+        var again = Next(true);
+        _icu.World.Faults.Plan(1, Fault.After, what => what == "write notification notification/" + _id, () => Array.ForEach<IAddressable>([_alarm, _icu.Messages(_id.ToString())], _icu.World.Store.Cut));
+        await Record.ExceptionAsync(() => _alarm.Apply(again));
+        await Icu.Leave(_alarm);
+        await Icu.Leave(_icu.Messages(_id.ToString()));
+        await _alarm.Apply(again);
+        await UntilToldBySms(2);
+        await _icu.Pass(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(2, Keys.Count());
+    }
+
+    private IEnumerable<string> Keys => _icu.World.Channels.Sms(_id.ToString()).Select(static message => message.IdempotencyKey).Distinct();
+
+    private Task UntilToldBySms(int times) => _icu.PassUntil(() => Task.FromResult(Keys.Count() == times), $"{times} SMS of {_id}");
+
+    private AlarmCondition Next(bool present) =>
+        Conditions.Of(++_sequence, present, _icu.World.Time.GetUtcNow()) with { TwinId = _twin };
+
+    private Task Change(bool present) => _alarm.Apply(Next(present));
+}

@@ -1,0 +1,87 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains.Tests;
+
+/// <summary>An alarm that flaps: people are told a few times, and of the rest in one message.</summary>
+public sealed class FloodOfComingsTests : IDisposable
+{
+    private const int Comings = 20;
+    private readonly Icu _icu;
+    private readonly string _twin;
+    private readonly AlarmId _id;
+    private readonly IAlarmGrain _alarm;
+    private readonly DateTimeOffset _start;
+    private int _sequence;
+
+    public FloodOfComingsTests(Icu icu)
+    {
+        (_icu, _twin, _start) = (icu, icu.NewId("flood"), icu.World.Time.GetUtcNow());
+        _id = AlarmId.Of(TwinKind.Device, _twin, "silent");
+        _alarm = icu.Alarm(_id);
+        icu.World.Faults.Clear();
+        icu.World.Channels.Reset();
+    }
+
+    public void Dispose() => _icu.World.Publisher.IsDown = false;
+
+    [Fact]
+    public async Task Apply_WhenAnAlarmFlaps_PeopleAreToldTheLimitAtOnceAndTheRestTogether()
+    {
+        await Flap();
+        await UntilTold(5);
+        Assert.InRange(_icu.World.Time.GetUtcNow() - _start, TimeSpan.Zero, TimeSpan.FromSeconds(59));
+        await UntilTold(6);
+
+        Assert.Contains($"Came {Comings - 5} times since ", Last(), StringComparison.Ordinal);
+        Assert.Contains("Over since ", Last(), StringComparison.Ordinal);
+        await _icu.Pass(TimeSpan.FromMinutes(2));
+        Assert.Equal(6, Told.Count);
+        Assert.Empty(_icu.World.Reminders.Of(_alarm));
+    }
+
+    [Fact]
+    public async Task Apply_WhenTheSiloDiesWhileComingsAreGathered_TheyAreToldAfterwards()
+    {
+        await Flap();
+        await UntilTold(5);
+        await _icu.Crash(_alarm);
+        await _icu.Remind(_alarm);
+        await UntilTold(6);
+
+        Assert.Contains($"Came {Comings - 5} times since ", Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Apply_WhenTheBrokerIsAwayAllTheWhile_NoneIsToldTwice()
+    {
+        _icu.World.Publisher.IsDown = true;
+        await Flap();
+        await UntilTold(6);
+        await _icu.Pass(TimeSpan.FromMinutes(2));
+        _icu.World.Publisher.IsDown = false;
+        await _icu.Pass(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(6, Told.Count);
+    }
+
+    private List<string> Told =>
+    [
+        .. Enumerable.Range(1, Comings).SelectMany(episode => _icu.World.Channels.Sms((_id with { Episode = episode }).ToString()))
+            .Where(static message => message.To == "+15550100").Select(static message => message.Text),
+    ];
+
+    private string Last() => Told[^1];
+
+    private async Task Flap()
+    {
+        for (var coming = 0; coming < Comings; coming++)
+        {
+            foreach (var present in (bool[])[true, false])
+            {
+                await _alarm.Apply(Conditions.Of(++_sequence, present, _icu.World.Time.GetUtcNow(), latching: false) with { TwinId = _twin, RuleId = "silent", Priority = AlarmPriority.Medium });
+            }
+        }
+    }
+
+    private Task UntilTold(int messages) => _icu.PassUntil(() => Task.FromResult(Told.Count == messages), $"{messages} SMS of {_id}");
+}

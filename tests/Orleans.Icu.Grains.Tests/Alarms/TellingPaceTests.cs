@@ -1,0 +1,119 @@
+using Orleans.Icu.Contracts;
+
+namespace Orleans.Icu.Grains.Tests;
+
+public sealed class TellingPaceTests
+{
+    private const int Most = 3;
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 21, 0, 0, TimeSpan.Zero);
+    private readonly AlarmSlot _slot = new();
+    private readonly TellingPace _pace = new();
+    private DateTimeOffset _now = Start;
+    private int _sequence;
+
+    [Fact]
+    public void Take_WhenAnAlarmFlaps_TheFirstAreToldAtOnceAndTheRestInOneNoticeWhenTheMinuteIsOver()
+    {
+        for (var coming = 0; coming < 20; coming++)
+        {
+            Flap();
+            _now = _now.AddSeconds(1);
+        }
+
+        Assert.Equal(Most, Tell().Count);
+        Assert.Equal(Start.AddMinutes(1), _pace.GatheredUntil);
+        _now = Start.AddSeconds(59);
+        Assert.Empty(Tell());
+
+        _now = Start.AddMinutes(1);
+        var gathered = Assert.Single(Tell());
+        Assert.Equal((17, Start.AddSeconds(3), Start.AddMinutes(1)), (gathered.Comings, gathered.Since, gathered.DueAt));
+        Assert.Equal("patient~17~rule~20", gathered.Alarm.Id);
+        Assert.True(_pace.IsIdle);
+    }
+
+    [Fact]
+    public void Take_WhenAnAlarmFlapsForTenMinutes_NoMinuteHasMoreThanTheLimit()
+    {
+        var told = new List<DateTimeOffset>();
+        var comings = 0;
+        for (var second = 0; second < 600; second++)
+        {
+            _now = Start.AddSeconds(second);
+            Flap();
+            foreach (var notice in Tell())
+            {
+                told.Add(_now);
+                comings += notice.Comings;
+            }
+        }
+
+        _now = _now.AddMinutes(1);
+        comings += Tell().Sum(static notice => notice.Comings);
+        Assert.Equal(600, comings);
+        Assert.All(told, from => Assert.InRange(told.Count(time => time >= from && time < from.AddMinutes(1)), 1, Most));
+    }
+
+    [Fact]
+    public void Take_WhenAComingIsOwedStill_ItCountsOnce()
+    {
+        Flap();
+        Assert.Single(Tell());
+        foreach (var change in _slot.Owed.Where(static change => change.Fact.Kind == AlarmFactKind.Raised))
+        {
+            _pace.Take(change, _now, Most, isTold: false);
+        }
+
+        Assert.Empty(Tell());
+    }
+
+    [Fact]
+    public void Take_WhenSomebodyHasAcknowledged_TheNextComingIsToldAtOnceUnlessSomeAreGathered()
+    {
+        for (var coming = 0; coming < Most; coming++)
+        {
+            Flap();
+        }
+
+        Tell();
+        _pace.Acknowledged();
+        Flap();
+        Assert.Single(Tell());
+    }
+
+    [Fact]
+    public void Release_WhenWhatIsGatheredIsOver_SaysSo()
+    {
+        for (var coming = 0; coming <= Most; coming++)
+        {
+            Flap();
+        }
+
+        Tell();
+        _now = Start.AddMinutes(1);
+        Assert.False(Assert.Single(Tell()).Alarm.ConditionPresent);
+    }
+
+    /// <summary>An alarm that is not latched comes and goes.</summary>
+    private void Flap()
+    {
+        var owed = _slot.Owed.Count;
+        foreach (var present in (bool[])[true, false])
+        {
+            AlarmLife.Apply(_slot, new AlarmId(TwinKind.Patient, "17", "rule", 1), Conditions.Of(++_sequence, present, _now, latching: false));
+        }
+
+        foreach (var change in _slot.Owed.Skip(owed).Where(static change => change.Fact.Kind == AlarmFactKind.Raised))
+        {
+            _pace.Take(change, _now, Most, isTold: false);
+        }
+    }
+
+    private List<AlarmNotice> Tell()
+    {
+        _pace.Release(_now, _slot.Alarm);
+        List<AlarmNotice> told = [.. _pace.ToTell];
+        told.ForEach(_pace.HasTold);
+        return told;
+    }
+}
