@@ -41,7 +41,7 @@ internal sealed class TellingPace
     public bool TryTell(DateTimeOffset now, int mostPerMinute)
     {
         _told.RemoveAll(time => now - time >= Window);
-        if (_gathered is not null || _told.Count >= mostPerMinute)
+        if (_told.Count >= mostPerMinute)
         {
             return false;
         }
@@ -64,15 +64,21 @@ internal sealed class TellingPace
         }
 
         (_episode, _raises) = (episode, alarm.Raises);
-        if (isTold || TryTell(now, mostPerMinute))
+        var alone = new AlarmNotice(alarm, coming.Fact.Time, 1, coming.Fact.Time);
+        if (isTold)
         {
-            _toTell.Add(new AlarmNotice(alarm, coming.Fact.Time, 1, coming.Fact.Time));
-            return;
+            _toTell.Add(alone);
         }
-
-        _gathered = _gathered is { } gathered
-            ? gathered with { Alarm = alarm, Comings = gathered.Comings + 1 }
-            : new AlarmNotice(alarm, _told[0] + Window, 1, coming.Fact.Time);
+        else if (TryTell(now, mostPerMinute))
+        {
+            // What is gathered goes along: it is told, too.
+            _toTell.Add(_gathered is { } gathered ? With(gathered, alarm) : alone);
+            _gathered = null;
+        }
+        else
+        {
+            _gathered = _gathered is { } gathered ? With(gathered, alarm) : alone with { DueAt = _told[0] + Window };
+        }
     }
 
     /// <summary>What was gathered is to be told now, if its time has come.</summary>
@@ -94,8 +100,10 @@ internal sealed class TellingPace
     /// <summary>People have been told.</summary>
     public void HasTold(AlarmNotice notice) => _toTell.Remove(notice);
 
-    /// <summary>Somebody has acknowledged: what comes now is news to them.</summary>
+    /// <summary>Somebody has acknowledged: what comes now is news to them, and is told at once.</summary>
     public void Acknowledged() => _told.Clear();
+
+    private static AlarmNotice With(AlarmNotice gathered, Alarm alarm) => gathered with { Alarm = alarm, Comings = gathered.Comings + 1 };
 
     private static int EpisodeOf(Alarm alarm) => AlarmId.TryParse(alarm.Id, out var id) ? id.Episode : 0;
 }

@@ -68,15 +68,19 @@ public sealed class TellingPaceTests
     }
 
     [Fact]
-    public void Take_WhenSomebodyHasAcknowledged_TheNextComingIsToldAtOnceUnlessSomeAreGathered()
+    public void Take_WhenSomebodyHasAcknowledged_TheNextComingIsToldAtOnceWithWhatWasGathered()
     {
-        for (var coming = 0; coming < Most; coming++)
+        for (var coming = 0; coming < Most + 2; coming++)
         {
             Flap();
         }
 
-        Tell();
+        Assert.Equal(Most, Tell().Count);
         _pace.Acknowledged();
+        _now = _now.AddSeconds(5);
+        Flap();
+        Assert.Equal(3, Assert.Single(Tell()).Comings);
+        Assert.True(_pace.IsIdle);
         Flap();
         Assert.Single(Tell());
     }
