@@ -25,6 +25,6 @@ public interface INotificationGrain : IGrainWithStringKey
     Task Follow(Alarm alarm);
 
     /// <summary>The messages and how each stands.</summary>
-    [Alias("GetDeliveries")]
+    [Alias("GetDeliveries"), AlwaysInterleave]
     Task<IReadOnlyList<DeliveryStatus>> GetDeliveries();
 }

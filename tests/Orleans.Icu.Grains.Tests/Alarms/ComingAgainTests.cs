@@ -1,9 +1,10 @@
 using Orleans.Icu.Contracts;
+using Orleans.Icu.Notifications;
 
 namespace Orleans.Icu.Grains.Tests;
 
 /// <summary>An alarm that nobody has acknowledged comes again: people are told again.</summary>
-public sealed class ComingAgainTests
+public sealed class ComingAgainTests : IDisposable
 {
     private readonly Icu _icu;
     private readonly string _twin;
@@ -19,6 +20,8 @@ public sealed class ComingAgainTests
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();
     }
+
+    public void Dispose() => _icu.World.Channels.Reset();
 
     [Fact]
     public async Task Apply_WhenALatchedAlarmComesAgain_PeopleAreToldAgainUnderAKeyOfItsOwn()
@@ -53,6 +56,21 @@ public sealed class ComingAgainTests
         await _icu.Pass(TimeSpan.FromMinutes(2));
 
         Assert.Equal(2, Keys.Count());
+    }
+
+    [Fact]
+    public async Task Apply_WhenAProviderDoesNotAnswer_TheAlarmGoesOnAndIsToldAgain()
+    {
+        var answer = new TaskCompletionSource<SendResult>();
+        (_icu.World.Channels.Of, _icu.World.Channels.OnSms) = (_id.ToString(), _ => answer.Task);
+        await Change(true);
+        await UntilToldBySms(1);
+        await Change(false).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+        await Change(true).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+        Assert.Equal(4, (await _icu.Messages(_id.ToString()).GetDeliveries()).Count);
+
+        answer.SetResult(new SendResult.Sent("m-1"));
+        await UntilToldBySms(2);
     }
 
     private IEnumerable<string> Keys => _icu.World.Channels.Sms(_id.ToString()).Select(static message => message.IdempotencyKey).Distinct();
