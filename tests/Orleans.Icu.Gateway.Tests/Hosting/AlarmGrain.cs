@@ -42,6 +42,10 @@ internal sealed class NotificationGrain(TestFleet fleet) : Grain, INotificationG
 {
     public Task Announce(Alarm alarm) => throw new NotSupportedException();
 
+    public Task Tell(AlarmNotice notice) => throw new NotSupportedException();
+
+    public Task Follow(Alarm alarm) => throw new NotSupportedException();
+
     public Task<IReadOnlyList<DeliveryStatus>> GetDeliveries() =>
         Task.FromResult(fleet.Deliveries.GetValueOrDefault(this.GetPrimaryKeyString()) ?? []);
 }
