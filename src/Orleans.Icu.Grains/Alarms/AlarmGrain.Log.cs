@@ -8,8 +8,8 @@ internal sealed partial class AlarmGrain
     [LoggerMessage(IcuEvents.AlarmChanged, LogLevel.Information, "Alarm {AlarmId}: {Kind}, signal {Signal}")]
     private static partial void LogAlarmChanged(ILogger logger, string alarmId, AlarmFactKind kind, AlarmSignal signal);
 
-    [LoggerMessage(IcuEvents.HandOverFailed, LogLevel.Error, "Alarms {AlarmKey}: a change is stored but could not be handed over; it will be tried again")]
-    private static partial void LogHandOverFailed(ILogger logger, Exception failure, string alarmKey);
+    [LoggerMessage(IcuEvents.HandOverFailed, LogLevel.Warning, "Alarms {AlarmKey}: a change is stored but not everybody has it; it is tried again until they have: {Reason}")]
+    private static partial void LogHandOverFailed(ILogger logger, string alarmKey, string reason);
 
     [LoggerMessage(IcuEvents.ToldUnstored, LogLevel.Warning, "Alarm {AlarmId}: {Kind} is told although the store fails")]
     private static partial void LogToldUnstored(ILogger logger, string alarmId, AlarmFactKind kind);

@@ -18,7 +18,6 @@ namespace Orleans.Icu.Grains;
 internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable, IStateOwner
 {
     internal const string HandOverReminder = "hand-over";
-    private static readonly TimeSpan PublishPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
@@ -31,10 +30,12 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private readonly ILogger<AlarmGrain> _log;
     private readonly TwinStore<AlarmSlot> _store;
     private readonly AlarmId _id;
+    private readonly AlarmHandOver _handOver;
 
     /// <summary>Comings that were told though they could not be stored: which alarm, and which of its comings.</summary>
     private readonly HashSet<(string AlarmId, int Raises)> _toldUnstored = [];
     private IGrainTimer? _retry;
+    private bool _isReminded;
     private IGrainTimer? _gathered;
     private UnstoredAlarm? _unstored;
 
@@ -52,6 +53,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         (_grains, _storage, _publisher, _roster, _metrics, _time, _log) = (grains, storage, publisher, roster, metrics, time, log);
         _id = AlarmId.ParseKey(context.GrainId.Key.ToString()!);
         _store = new TwinStore<AlarmSlot>(new StatePlace(storage, "alarm"), this);
+        _handOver = new AlarmHandOver(TellWard, Publish, time);
     }
 
     public IGrainContext GrainContext { get; }
@@ -69,6 +71,12 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         }
 
         AwaitGathered();
+    }
+
+    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _handOver.End();
+        return Task.CompletedTask;
     }
 
     public async Task Apply(AlarmCondition condition)
@@ -101,7 +109,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
         foreach (var change in untold)
         {
-            await Task.WhenAll(Try(change, ListOf(change).Record(change.Alarm)), Try(change, Publish(change)));
+            await Task.WhenAll(Try(change, ListOf(change).Record(change.Alarm)), Try(change, Publish(change).WaitAsync(AlarmHandOver.WorldPatience, _time)));
             unstored.HasTold(change);
         }
     }
@@ -126,7 +134,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             // Nobody repeats an acknowledgement after a crash, so the reminder is there before it is needed.
             Slot.Pace?.Acknowledged();
             _store.MarkChanged();
-            await this.KeepReminder(HandOverReminder, ReminderPeriod);
+            await Remind();
             await Save();
             await HandOverOrRetry();
         }
@@ -140,7 +148,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         {
             // Its twin will be gone: nobody else brings this about after a crash, so the reminder is there before it is needed.
             _store.MarkChanged();
-            await this.KeepReminder(HandOverReminder, ReminderPeriod);
+            await Remind();
         }
 
         await Save();
@@ -169,6 +177,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         if (Slot.Owed.Count == 0 && Slot.Pace is not { IsIdle: false })
         {
             await this.DropReminder(HandOverReminder);
+            _isReminded = false;
         }
     }
 
@@ -226,49 +235,74 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     }
 
     /// <summary>Hands over what is owed. A failure is not the caller's: the change is durable, and a timer and a reminder try again.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever fails is tried again; the reason goes to the log.")]
     private async Task HandOverOrRetry()
     {
+        string? missing;
         try
         {
-            await HandOver();
-            _retry?.Dispose();
-            _retry = null;
+            missing = await HandOver();
         }
         catch (Exception failure)
         {
-            // The timer first: what may fail here, too, must not keep it from trying again.
-            LogHandOverFailed(_log, failure, _id.GrainKey);
-            StartRetrying();
-            await this.KeepReminder(HandOverReminder, ReminderPeriod);
+            missing = failure.Message;
+        }
+
+        if (missing is not null)
+        {
+            await RetryLater(missing);
+        }
+        else
+        {
+            _retry?.Dispose();
+            _retry = null;
         }
     }
 
-    private async Task HandOver()
+    private async Task RetryLater(string reason)
+    {
+        if (_retry is null)
+        {
+            LogHandOverFailed(_log, _id.GrainKey, reason);
+        }
+
+        // The timer first: what may fail here, too, must not keep it from trying again.
+        StartRetrying();
+        await Remind();
+    }
+
+    /// <returns>Why somebody does not have all of it yet; <see langword="null"/> when everybody has.</returns>
+    private async Task<string?> HandOver()
     {
         await Save();
         Decide();
         if (Slot.Owed.Count == 0 && Slot.Pace is not { ToTell.Count: > 0 })
         {
             AwaitGathered();
-            return;
+            return null;
         }
 
-        // Neither waits for the other: people hear of an alarm also while Kafka is away, and the world while a list cannot be stored.
-        // What a call that no longer waits for the store adds meanwhile is for the next time.
-        List<AlarmChange> owed = [.. Slot.Owed];
-        await Task.WhenAll(TellPeople(owed), TellList(owed), TellWorld(owed));
-        Slot.Owed.RemoveRange(0, owed.Count);
-        _store.MarkChanged();
+        var missing = await _handOver.Tell(Slot.Owed);
+        var settled = _handOver.Settle(Slot.Owed);
+        if (settled.Count > 0)
+        {
+            _store.MarkChanged();
+        }
+
         if (Slot.Pace?.GatheredUntil is not null)
         {
             // Before the state: what is gathered is no longer owed, and after a crash nobody else would remember it.
-            await this.KeepReminder(HandOverReminder, ReminderPeriod);
+            await Remind();
         }
 
         await Save();
-        _toldUnstored.ExceptWith(owed.Where(IsComing).Select(KeyOf));
+        _toldUnstored.ExceptWith(settled.Where(IsComing).Select(KeyOf));
         AwaitGathered();
+        return missing;
     }
+
+    /// <summary>People hear although the list cannot be stored.</summary>
+    private Task TellWard(IReadOnlyList<AlarmChange> changes) => Task.WhenAll(TellPeople(changes), TellList(changes));
 
     /// <summary>Decides which comings people are told of now, and which are gathered.</summary>
     private void Decide()
@@ -276,14 +310,22 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         var (now, most) = (_time.GetUtcNow(), _roster.CurrentValue.MessagesPerMinute);
         foreach (var coming in Slot.Owed.Where(IsComing))
         {
-            (Slot.Pace ??= new TellingPace()).Take(coming, now, most, _toldUnstored.Contains(KeyOf(coming)));
+            Note((Slot.Pace ??= new TellingPace()).Take(coming, now, most, _toldUnstored.Contains(KeyOf(coming))));
         }
 
-        Slot.Pace?.Release(now, Slot.Alarm);
+        Note(Slot.Pace?.Release(now, Slot.Alarm) ?? false);
+
+        void Note(bool changed)
+        {
+            if (changed)
+            {
+                _store.MarkChanged();
+            }
+        }
     }
 
     /// <summary>One message does not keep another from being sent.</summary>
-    private async Task TellPeople(List<AlarmChange> changes)
+    private async Task TellPeople(IReadOnlyList<AlarmChange> changes)
     {
         await Task.WhenAll((Slot.Pace?.ToTell ?? []).ToArray().Select(Tell));
         foreach (var cleared in changes.Where(static change => change.Fact.Kind == AlarmFactKind.Cleared))
@@ -325,7 +367,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         }
     }
 
-    private async Task TellList(List<AlarmChange> changes)
+    private async Task TellList(IReadOnlyList<AlarmChange> changes)
     {
         foreach (var change in changes)
         {
@@ -336,22 +378,22 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private IAlarmIndexGrain ListOf(AlarmChange change) =>
         _grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(change.Alarm.TwinKind, change.Alarm.TwinId));
 
-    private async Task TellWorld(List<AlarmChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            await Publish(change);
-        }
-    }
-
     private async Task Publish(AlarmChange change)
     {
         LogAlarmChanged(_log, change.Alarm.Id, change.Fact.Kind, change.Alarm.Signal);
-        using var patience = new CancellationTokenSource(PublishPatience, _time);
-        await _publisher.Publish(change, patience.Token);
+        await _publisher.Publish(change);
         await this.GetStreamProvider(IcuStreams.Provider)
             .GetStream<AlarmChange>(StreamId.Create(IcuStreams.Alarms, IcuStreams.AlarmsKey))
             .OnNextAsync(change);
+    }
+
+    private async Task Remind()
+    {
+        if (!_isReminded)
+        {
+            await this.KeepReminder(HandOverReminder, ReminderPeriod);
+            _isReminded = true;
+        }
     }
 
     private void StartRetrying() => _retry ??= this.RegisterGrainTimer(

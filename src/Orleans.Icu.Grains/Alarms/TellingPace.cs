@@ -55,12 +55,13 @@ internal sealed class TellingPace
     /// <param name="now">The time.</param>
     /// <param name="mostPerMinute">How often people are told within a minute.</param>
     /// <param name="isTold">Whether they were told already, and only the record of it is missing.</param>
-    public void Take(AlarmChange coming, DateTimeOffset now, int mostPerMinute, bool isTold)
+    /// <returns>Whether it was not in before.</returns>
+    public bool Take(AlarmChange coming, DateTimeOffset now, int mostPerMinute, bool isTold)
     {
         var (alarm, episode) = (coming.Alarm, EpisodeOf(coming.Alarm));
         if (episode < _episode || (episode == _episode && alarm.Raises <= _raises))
         {
-            return;
+            return false;
         }
 
         (_episode, _raises) = (episode, alarm.Raises);
@@ -79,22 +80,26 @@ internal sealed class TellingPace
         {
             _gathered = _gathered is { } gathered ? With(gathered, alarm) : alone with { DueAt = _told[0] + Window };
         }
+
+        return true;
     }
 
     /// <summary>What was gathered is to be told now, if its time has come.</summary>
     /// <param name="now">The time.</param>
     /// <param name="newest">The newest alarm as it stands; what is gathered may be over by now.</param>
-    public void Release(DateTimeOffset now, Alarm? newest)
+    /// <returns>Whether it had come.</returns>
+    public bool Release(DateTimeOffset now, Alarm? newest)
     {
         if (_gathered is not { } gathered || now < gathered.DueAt)
         {
-            return;
+            return false;
         }
 
         _gathered = null;
         _told.RemoveAll(time => now - time >= Window);
         _told.Add(now);
         _toTell.Add(newest is { } alarm && alarm.Id == gathered.Alarm.Id ? gathered with { Alarm = alarm } : gathered);
+        return true;
     }
 
     /// <summary>People have been told.</summary>

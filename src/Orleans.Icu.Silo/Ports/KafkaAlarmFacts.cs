@@ -27,7 +27,7 @@ internal sealed class KafkaAlarmFacts(IRecordPublisher publisher, IOptions<IcuKa
     private static readonly KeyValuePair<string, byte[]>[] Headers =
         [new("content-type", Encoding.ASCII.GetBytes("application/cloudevents+json; charset=UTF-8"))];
 
-    public Task Publish(AlarmChange change, CancellationToken cancellationToken)
+    public Task Publish(AlarmChange change)
     {
         var (alarm, fact) = (change.Alarm, change.Fact);
         var cloudEvent = new CloudEvent
@@ -41,7 +41,7 @@ internal sealed class KafkaAlarmFacts(IRecordPublisher publisher, IOptions<IcuKa
             Data = change,
         };
         return publisher.Publish(
-            options.Value.AlarmTopic, alarm.TwinId, Formatter.EncodeStructuredModeMessage(cloudEvent, out _), Headers, null, cancellationToken);
+            options.Value.AlarmTopic, alarm.TwinId, Formatter.EncodeStructuredModeMessage(cloudEvent, out _), Headers);
     }
 
     private static string SourceOf(TwinKind kind) => kind switch

@@ -20,7 +20,11 @@ public sealed class AlarmGrainTests : IDisposable
         icu.World.Channels.Reset();
     }
 
-    public void Dispose() => _icu.World.Publisher.IsDown = false;
+    public void Dispose()
+    {
+        _icu.World.Publisher.IsDown = false;
+        _icu.World.Publisher.Release();
+    }
 
     [Fact]
     public async Task Acknowledge_WhenAlarmIsInAState_AnswersForIt()
@@ -76,6 +80,36 @@ public sealed class AlarmGrainTests : IDisposable
         _icu.World.Publisher.IsDown = false;
 
         await _icu.PassUntil(() => Published("Raised Cleared"), "the facts to be published by the timer");
+    }
+
+    [Fact]
+    public async Task Acknowledge_WhileTheBrokerDoesNotAnswer_IsAnsweredAndEachFactIsPublishedOnce()
+    {
+        _icu.World.Publisher.Hold();
+        await Answered(Raise());
+        await Answered(Acknowledge(1));
+        await Answered(ClearCondition());
+        await _icu.Pass(TimeSpan.FromMinutes(1));
+        Assert.NotEmpty(await _icu.Messages(Id(1)).GetDeliveries());
+        Assert.Equal(AlarmSignal.Off, Assert.Single(await _icu.Alarms(TwinKind.Patient, _twin)).Signal);
+        _icu.World.Publisher.Release();
+
+        await _icu.PassUntil(() => Published("Raised Acknowledged Cleared Ended"), "the facts to be published");
+        await _icu.Remind(_alarm);
+        Assert.Equal(["Raised", "Acknowledged", "Cleared", "Ended"], _icu.World.Publisher.KindsOf(Id(1)));
+        Assert.Empty(_icu.World.Reminders.Of(_alarm));
+    }
+
+    [Fact]
+    public async Task Apply_WhileTheBrokerDoesNotAnswerAndTheSiloDies_TheReminderPublishes()
+    {
+        _icu.World.Publisher.Hold();
+        await Answered(Raise());
+        await _icu.Crash(_alarm);
+        _icu.World.Publisher.Release();
+        await _icu.Remind(_alarm);
+
+        Assert.Equal(["Raised"], _icu.World.Publisher.DistinctKindsOf(Id(1)));
     }
 
     [Fact]
@@ -152,6 +186,13 @@ public sealed class AlarmGrainTests : IDisposable
         (await list.Query(new AlarmQuery(null, null, null, null, AlarmPriority.Low, 100, null))).Alarms.Select(static alarm => int.Parse(alarm.Id.Split('~')[3], System.Globalization.CultureInfo.InvariantCulture));
 
     private static string Kinds(AlarmDetail detail) => string.Join(' ', detail.Journal.Select(static fact => fact.Kind));
+
+    /// <summary>Lets time pass until a call is answered; the broker is not.</summary>
+    private async Task Answered(Task call)
+    {
+        await _icu.PassUntil(() => Task.FromResult(call.IsCompleted), "the call to be answered");
+        await call;
+    }
 
     private bool IsWrite(string what) => what == "write alarm alarm/" + _id.GrainKey;
 

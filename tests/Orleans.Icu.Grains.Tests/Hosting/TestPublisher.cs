@@ -7,9 +7,16 @@ namespace Orleans.Icu.Grains.Tests;
 internal sealed class TestPublisher(Faults faults) : IAlarmFactPublisher
 {
     private readonly ConcurrentQueue<AlarmChange> _facts = new();
+    private TaskCompletionSource? _held;
 
     /// <summary>Whether the broker is away.</summary>
     public bool IsDown { get; set; }
+
+    /// <summary>From now on the broker does not answer.</summary>
+    public void Hold() => _held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The broker answers again, also what it was given meanwhile.</summary>
+    public void Release() => Interlocked.Exchange(ref _held, null)?.SetResult();
 
     /// <summary>Every fact that came, repetitions too, as "Kind" texts in their order.</summary>
     public IReadOnlyList<string> KindsOf(string alarmId) => [.. Of(alarmId).Select(static change => change.Fact.Kind.ToString())];
@@ -18,16 +25,24 @@ internal sealed class TestPublisher(Faults faults) : IAlarmFactPublisher
     public IReadOnlyList<string> DistinctKindsOf(string alarmId) =>
         [.. Of(alarmId).DistinctBy(static change => change.Fact.Sequence).Select(static change => change.Fact.Kind.ToString())];
 
-    public Task Publish(AlarmChange change, CancellationToken cancellationToken)
+    public async Task Publish(AlarmChange change)
     {
+        if (_held is { } held)
+        {
+            await held.Task;
+        }
+
         var fault = faults.Step($"publish {change.Alarm.Id}");
         if (IsDown || fault == Fault.Before)
         {
-            return Task.FromException(new IOException("Test: the broker is away."));
+            throw new IOException("Test: the broker is away.");
         }
 
         _facts.Enqueue(change);
-        return fault == Fault.After ? Task.FromException(new IOException("Test: the broker's answer was lost.")) : Task.CompletedTask;
+        if (fault == Fault.After)
+        {
+            throw new IOException("Test: the broker's answer was lost.");
+        }
     }
 
     private IEnumerable<AlarmChange> Of(string alarmId) => _facts.Where(change => change.Alarm.Id == alarmId);
