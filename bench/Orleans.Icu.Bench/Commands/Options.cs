@@ -21,7 +21,18 @@ internal static class Options
 
     public static Option<string?> Bootstrap() => new("--bootstrap") { HelpName = "HOST:PORT", Description = "A broker that runs; its topics must not be there yet." };
 
-    public static Option<string?> KafkaTool() => new("--kafka-tool") { HelpName = "PATH", Description = "A script that starts and wipes a broker: PATH start|wipe FOLDER." };
+    public static Option<string?> KafkaTool()
+    {
+        var option = new Option<string?>("--kafka-tool") { HelpName = "PATH", Description = "A script that starts and wipes a broker: PATH start|wipe FOLDER." };
+        option.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: var path }] && !File.Exists(path))
+            {
+                result.AddError($"'{path}' is no file: --kafka-tool names a script of yours that starts a broker, as README.md says; --bootstrap takes a broker that runs.");
+            }
+        });
+        return option;
+    }
 
     public static Option<string[]> SiloSettings() => new("--silo") { HelpName = "NAME=VALUE", Description = "A setting of the silo; may be repeated.", DefaultValueFactory = _ => [] };
 

@@ -10,6 +10,9 @@ namespace Orleans.Icu.Contracts;
 /// <param name="MinimumPriority">Of this priority or higher.</param>
 /// <param name="Limit">Most answers.</param>
 /// <param name="Before">Only alarms that come after this one in the order newest first, then by id.</param>
+/// <param name="Since">Only alarms raised at this time or later; <see langword="null"/> for all.</param>
+/// <param name="Until">Only alarms raised before this time; <see langword="null"/> for all.</param>
+/// <param name="Acknowledged"><see langword="true"/> for acknowledged ones, <see langword="false"/> for those nobody acknowledged, <see langword="null"/> for both.</param>
 [GenerateSerializer, Immutable, Alias("icu.AlarmQuery")]
 public sealed record AlarmQuery(
     [property: Id(0)] bool? Live,
@@ -18,7 +21,10 @@ public sealed record AlarmQuery(
     [property: Id(3)] string? RuleId,
     [property: Id(4)] AlarmPriority MinimumPriority,
     [property: Id(5)] int Limit,
-    [property: Id(6)] AlarmMark? Before);
+    [property: Id(6)] AlarmMark? Before,
+    [property: Id(7)] DateTimeOffset? Since = null,
+    [property: Id(8)] DateTimeOffset? Until = null,
+    [property: Id(9)] bool? Acknowledged = null);
 
 /// <summary>Where a page of alarms ended.</summary>
 /// <param name="RaisedAt">When the last alarm of the page was raised.</param>

@@ -32,7 +32,7 @@ public interface IRuleBookGrain : IGrainWithStringKey
     /// <param name="ruleId">The rule; the document must hold this one and no other.</param>
     /// <param name="document">YAML or JSON.</param>
     /// <param name="by">Who.</param>
-    /// <param name="ifTag">The tags of which the rule must have one, with commas between; <c>*</c> for any; <see langword="null"/> for no condition.</param>
+    /// <param name="ifTag">A <see cref="TagCondition"/> on the rule's tag; <see langword="null"/> for none.</param>
     [Alias("Put")]
     Task<RuleChangeReceipt> Put(string ruleId, string document, string by, string? ifTag);
 

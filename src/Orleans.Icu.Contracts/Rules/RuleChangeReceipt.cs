@@ -15,11 +15,14 @@ public enum RuleChangeOutcome : byte
     /// <summary>It is not valid; nothing changed.</summary>
     Refused = 3,
 
-    /// <summary>Somebody else changed the rule since; nothing changed.</summary>
+    /// <summary>The condition of the change does not hold: somebody else changed the rule or the limit since; nothing changed.</summary>
     Conflict = 4,
 
     /// <summary>Nobody knows the patient, and there are as many as there may be; nothing changed.</summary>
     TooManyTwins = 5,
+
+    /// <summary>Done, and durable: there was none before.</summary>
+    Created = 6,
 }
 
 /// <summary>The answer to a change of a rule, or to a check of a document.</summary>

@@ -6,13 +6,15 @@ namespace Orleans.Icu.Contracts;
 /// <param name="Ward">The ward; <see langword="null"/> for all wards, and of a patient.</param>
 /// <param name="Value">The value, of a duration in seconds; <see langword="null"/> takes it back.</param>
 /// <param name="By">Who.</param>
+/// <param name="Condition">A <see cref="TagCondition"/> on what is set here now; <see langword="null"/> for none.</param>
 [GenerateSerializer, Immutable, Alias("icu.RuleLimitChange")]
 public sealed record RuleLimitChange(
     [property: Id(0)] string RuleId,
     [property: Id(1)] string Parameter,
     [property: Id(2)] string? Ward,
     [property: Id(3)] double? Value,
-    [property: Id(4)] string By);
+    [property: Id(4)] string By,
+    [property: Id(5)] string? Condition = null);
 
 /// <summary>What became of a change of a limit, or of a question for one.</summary>
 /// <param name="Outcome">What became of it.</param>

@@ -14,4 +14,8 @@ public sealed record RuleLimitSetting(
     [property: Id(2)] string? Ward,
     [property: Id(3)] double Value,
     [property: Id(4)] DateTimeOffset Time,
-    [property: Id(5)] string By);
+    [property: Id(5)] string By)
+{
+    /// <summary>Its tag for a <see cref="TagCondition"/>: it changes whenever the limit is set.</summary>
+    public string ToTag() => Time.UtcTicks.ToString("x", System.Globalization.CultureInfo.InvariantCulture);
+}

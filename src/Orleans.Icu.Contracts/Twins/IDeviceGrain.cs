@@ -34,7 +34,18 @@ public interface IDeviceGrain : IGrainWithStringKey
     [Alias("Associate")]
     Task<AssociationReceipt> Associate(string? patientId, string by);
 
-    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns, or refused whole.</summary>
+    /// <summary>Makes the device known, if nobody has yet. Durable when it returns, unless there are too many.</summary>
+    [Alias("Introduce")]
+    Task<DeviceReceipt> Introduce();
+
+    /// <summary>Changes attributes of a device that is known, under a condition. Durable when it returns, or refused whole.</summary>
+    [Alias("ChangeAttributes")]
+    Task<DeviceReceipt> ChangeAttributes(AttributeChange change);
+
+    /// <summary>
+    /// Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns, or refused whole. A device that
+    /// nobody knows is made by it: what people write comes by <see cref="ChangeAttributes"/>.
+    /// </summary>
     [Alias("SetAttributes")]
     Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
 

@@ -57,7 +57,18 @@ public interface IPatientGrain : IGrainWithStringKey
     [Alias("Place")]
     Task<PlacementReceipt> Place(DevicePlacement placement);
 
-    /// <summary>Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns, or refused whole.</summary>
+    /// <summary>Makes the patient known, if nobody has yet. Durable when it returns, unless there are too many.</summary>
+    [Alias("Introduce")]
+    Task<PatientReceipt> Introduce();
+
+    /// <summary>Changes attributes of a patient that is known, under a condition. Durable when it returns, or refused whole.</summary>
+    [Alias("ChangeAttributes")]
+    Task<PatientReceipt> ChangeAttributes(AttributeChange change);
+
+    /// <summary>
+    /// Sets attributes (JSON values by name); <see langword="null"/> removes one. Durable when it returns, or refused whole. A patient that
+    /// nobody knows is made by it: what people write comes by <see cref="ChangeAttributes"/>.
+    /// </summary>
     [Alias("SetAttributes")]
     Task<PatientReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes);
 

@@ -8,9 +8,9 @@ using Orleans.Icu.Gateway.Requests;
 namespace Orleans.Icu.Gateway.Alarms;
 
 /// <summary>Who acknowledges an alarm, and what they say.</summary>
-/// <param name="By">Who, 1 to 128 characters; an authenticated user's own name stands whatever is sent.</param>
+/// <param name="By">Who, 1 to 128 characters; an authenticated user's own name stands whatever is sent, and need not be sent.</param>
 /// <param name="Comment">What they say, at most 1000 characters; may be <see langword="null"/>.</param>
-public sealed record Acknowledgement(string? By, string? Comment)
+public sealed record Acknowledgement(string By, string? Comment = null)
 {
     private const int LongestComment = 1000;
 
@@ -19,12 +19,12 @@ public sealed record Acknowledgement(string? By, string? Comment)
         var body = await JsonBody.ReadObjectAsync(request, errors);
         if (body.ValueKind != JsonValueKind.Object)
         {
-            return new(null, null);
+            return new(string.Empty);
         }
 
         JsonMembers.RequireKnown(body, ["by", "comment"], errors);
         var by = Caller.NameOf(user) ?? ReadName(body, errors);
-        return new(by, TextRules.Optional("comment", JsonMembers.Text(body, "comment", errors), LongestComment, errors));
+        return new(by ?? string.Empty, TextRules.Optional("comment", JsonMembers.Text(body, "comment", errors), LongestComment, errors));
     }
 
     private static string? ReadName(JsonElement body, FieldErrors errors)

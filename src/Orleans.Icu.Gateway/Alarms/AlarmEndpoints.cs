@@ -18,8 +18,10 @@ internal static class AlarmEndpoints
     public static void MapAlarms(this IEndpointRouteBuilder api)
     {
         var alarms = api.MapGroup("/alarms").WithTags("Alarms");
-        alarms.MapGet("", ListAsync).WithName("ListAlarms").WithSummary("Lists alarms, newest first").WithExample(Examples.AlarmList);
+        alarms.MapGet("", ListAsync).WithName("ListAlarms").WithSummary("Lists alarms, newest first")
+            .WithDescription("Live ones, and the newest of those that ended. Every filter given must fit.").WithExample(Examples.AlarmList);
         alarms.MapGet("{id}", GetAsync).WithName("GetAlarm").WithSummary("Shows an alarm with its journal and messages")
+            .WithDescription("The journal is oldest first; a message stands as its provider said last.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         alarms.MapPost("{id}/acknowledge", AcknowledgeAsync).WithName("AcknowledgeAlarm").WithSummary("Acknowledges an alarm")
             .WithDescription("Durable when it answers. Acknowledging twice answers alreadyAcknowledged and changes nothing; an ended alarm is a conflict.")
@@ -67,7 +69,7 @@ internal static class AlarmEndpoints
         }
 
         var receipt = await grains.GetGrain<IAlarmGrain>(alarmId.GrainKey)
-            .Acknowledge(alarmId.Episode, acknowledgement.By!, acknowledgement.Comment);
+            .Acknowledge(alarmId.Episode, acknowledgement.By, acknowledgement.Comment);
         return receipt.Outcome switch
         {
             AcknowledgeOutcome.NotFound => NotFoundProblem.Of("alarm", id),

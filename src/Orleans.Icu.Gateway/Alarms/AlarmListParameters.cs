@@ -12,6 +12,21 @@ internal sealed class AlarmListParameters
     [ParameterShape("boolean", Example = "true")]
     public string? Live { get; init; }
 
+    [FromQuery(Name = "acknowledged")]
+    [Description("true for acknowledged alarms, false for those nobody acknowledged, both when missing.")]
+    [ParameterShape("boolean", Example = "false")]
+    public string? Acknowledged { get; init; }
+
+    [FromQuery(Name = "since")]
+    [Description("Only alarms raised at this time or later.")]
+    [ParameterShape(Format = "date-time", Example = "2026-11-22T20:00:00Z")]
+    public string? Since { get; init; }
+
+    [FromQuery(Name = "until")]
+    [Description("Only alarms raised before this time.")]
+    [ParameterShape(Format = "date-time", Example = "2026-11-22T21:00:00Z")]
+    public string? Until { get; init; }
+
     [FromQuery(Name = "ward")]
     [Description("Only of this ward, and of services, which concern every ward.")]
     [ParameterShape(Example = "ICU-1")]

@@ -14,6 +14,13 @@ internal static class AlarmListRequest
     {
         RequireOptionalId("twin", parameters.Twin, errors);
         RequireOptionalId("rule", parameters.Rule, errors);
+        var since = TimeText.Optional("since", parameters.Since, errors);
+        var until = TimeText.Optional("until", parameters.Until, errors);
+        if (since >= until)
+        {
+            errors.Add("since", "must be before 'until'");
+        }
+
         return new(
             TextRules.Boolean("live", parameters.Live, errors),
             TextRules.Optional("ward", parameters.Ward, TelemetryLimits.TextLength, errors),
@@ -21,7 +28,10 @@ internal static class AlarmListRequest
             parameters.Rule,
             TextRules.Name("priority", parameters.Priority, AlarmPriority.Low, errors),
             TextRules.Integer("limit", parameters.Limit, 1, LargestPage, DefaultPage, errors),
-            AlarmCursor.Read(parameters.Before, errors));
+            AlarmCursor.Read(parameters.Before, errors),
+            since,
+            until,
+            TextRules.Boolean("acknowledged", parameters.Acknowledged, errors));
     }
 
     private static void RequireOptionalId(string field, string? id, FieldErrors errors)

@@ -1,17 +1,16 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Orleans.Icu.Gateway.Requests;
 
 namespace Orleans.Icu.Gateway.Health;
 
 /// <summary>The state of one check.</summary>
-/// <param name="Status">healthy, degraded or unhealthy.</param>
+/// <param name="Status">How it is.</param>
 /// <param name="Reason">Why, in a sentence; <see langword="null"/> when the check says nothing.</param>
 /// <param name="Data">What the check measured, as text by name.</param>
-internal sealed record HealthEntry(string Status, string? Reason, IReadOnlyDictionary<string, string?> Data)
+public sealed record HealthEntry(HealthStatus Status, string? Reason, IReadOnlyDictionary<string, string?> Data)
 {
-    public static HealthEntry Of(HealthReportEntry entry) => new(
-        EnumText.Of(entry.Status),
+    internal static HealthEntry Of(HealthReportEntry entry) => new(
+        entry.Status,
         ReasonOf(entry),
         entry.Data.ToDictionary(
             static pair => pair.Key, static pair => Convert.ToString(pair.Value, CultureInfo.InvariantCulture), StringComparer.Ordinal));

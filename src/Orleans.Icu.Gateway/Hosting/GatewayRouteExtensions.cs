@@ -1,11 +1,14 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Icu.Gateway;
 using Orleans.Icu.Gateway.Alarms;
 using Orleans.Icu.Gateway.Health;
 using Orleans.Icu.Gateway.Home;
 using Orleans.Icu.Gateway.Live;
 using Orleans.Icu.Gateway.OpenApi;
+using Orleans.Icu.Gateway.Problems;
 using Orleans.Icu.Gateway.Requests;
 using Orleans.Icu.Gateway.Rules;
 using Orleans.Icu.Gateway.Twins;
@@ -23,8 +26,11 @@ public static class GatewayRouteExtensions
     public static WebApplication MapIcuGateway(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.Services.GetRequiredService<DiagnosticListener>().Subscribe(new RejectedRequests(), RejectedRequests.IsRejection);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
+        HeadRequests.Use(app);
+        app.UseRouting();
         MapApi(app);
         MapReference(app);
         app.MapHome();
@@ -36,12 +42,16 @@ public static class GatewayRouteExtensions
     private static void MapApi(IEndpointRouteBuilder app)
     {
         var api = app.MapGroup(ApiRoutes.Root)
+            .AddEndpointFilter(AcceptedType.Require)
             .AddEndpointFilterFactory(KnownParameters.Require)
             .AddEndpointFilter(KeepPrivateAsync)
+            .ProducesProblem(StatusCodes.Status406NotAcceptable)
             .ProducesProblem(StatusCodes.Status500InternalServerError)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         api.MapDevices();
         api.MapPatients();
+        api.MapIntroductions();
+        api.MapTwinAttributes();
         api.MapAlarms();
         api.MapRules();
         api.MapRuleLimits();
@@ -59,6 +69,8 @@ public static class GatewayRouteExtensions
             .WithTitle("Orleans.Icu")
             .AddDocument(ApiDocument.Name)
             .DisableDefaultFonts()
+            .HideClientButton()
+            .HideDeveloperTools()
             .DisableAgent()
             .DisableMcp()
             .DisableTelemetry());

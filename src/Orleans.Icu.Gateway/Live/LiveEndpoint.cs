@@ -1,3 +1,4 @@
+using System.Net.ServerSentEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Problems;
+using Orleans.Icu.Gateway.Requests;
 
 namespace Orleans.Icu.Gateway.Live;
 
@@ -30,6 +32,11 @@ internal static class LiveEndpoint
         if (errors.Any)
         {
             return errors.ToProblem();
+        }
+
+        if (HeadRequests.IsHead(context))
+        {
+            return TypedResults.ServerSentEvents(AsyncEnumerable.Empty<SseItem<byte[]>>());
         }
 
         if (hub.TryJoin(filter, parameters.LastEventId) is not { } mailbox)

@@ -1,4 +1,5 @@
 using System.Net.ServerSentEvents;
+using System.Text.Json;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -11,33 +12,28 @@ internal static class ApiDocument
 
     public static void Configure(OpenApiOptions options)
     {
-        options.CreateSchemaReferenceId = static type => IsEvent(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
+        options.CreateSchemaReferenceId = static type => IsEvent(type.Type) || type.Type == typeof(JsonElement) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer(static (document, _, _) =>
         {
             document.Info = new OpenApiInfo
             {
                 Title = "Orleans.Icu",
                 Version = Name,
-                Description = "Digital twins and alarms of an intensive care unit. Times are ISO 8601 in UTC; errors are problem+json (RFC 9457) that name the field.",
+                Description = "Digital twins and alarms of an intensive care unit. Times are ISO 8601 in UTC; errors are problem+json (RFC 9457) that name the field. "
+                    + "Every GET is answered as HEAD, too.",
+                Contact = new OpenApiContact { Name = "Orleans.Icu contributors" },
             };
+            foreach (var server in document.Servers ?? [])
+            {
+                server.Url = server.Url?.TrimEnd('/');
+            }
+
             return Task.CompletedTask;
         });
-        options.AddSchemaTransformer(static (schema, context, _) =>
-        {
-            DescribeTime(schema, context.JsonTypeInfo.Type);
-            return Task.CompletedTask;
-        });
+        options.AddSchemaTransformer(SchemaNotes.ApplyAsync);
         options.AddOperationTransformer(ParameterNotes.ApplyAsync);
         options.AddOperationTransformer(ContentNotes.ApplyAsync);
-    }
-
-    /// <summary>Our converter hides from the generator that times are texts.</summary>
-    private static void DescribeTime(OpenApiSchema schema, Type type)
-    {
-        if (type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?))
-        {
-            schema.Type = JsonSchemaType.String | (type == typeof(DateTimeOffset) ? 0 : JsonSchemaType.Null);
-        }
+        options.AddOperationTransformer(HeaderNotes.ApplyAsync);
     }
 
     /// <summary>The type of server-sent events would become a component with an invalid name; the stream is described by an example.</summary>

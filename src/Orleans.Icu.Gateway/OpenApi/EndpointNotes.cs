@@ -18,6 +18,14 @@ internal static class EndpointNotes
         .ProducesProblem(413)
         .ProducesProblem(415);
 
+    /// <summary>The answer has an ETag, and is 304 to who has it already.</summary>
+    public static RouteHandlerBuilder WithEntityTag(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(TaggedAnswer.Instance).Produces(StatusCodes.Status304NotModified);
+
+    /// <summary>The change is made under the condition of If-Match or If-None-Match.</summary>
+    public static RouteHandlerBuilder WithConditions(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(ConditionalChange.Instance).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+
     /// <summary>The answer is a stream of server-sent events.</summary>
     public static RouteHandlerBuilder WithEventStream(this RouteHandlerBuilder endpoint, string example) =>
         endpoint.WithMetadata(new EventStreamExample(example));

@@ -3,6 +3,10 @@ namespace Orleans.Icu.Gateway.OpenApi;
 /// <summary>Examples of answers in the OpenAPI document.</summary>
 internal static class Examples
 {
+    public const string Health = """
+        { "status": "healthy", "checks": { "live-feed": { "status": "healthy", "reason": "All 8 streams arrive.", "data": {} } } }
+        """;
+
     public const string TwinList = """
         {
           "items": [

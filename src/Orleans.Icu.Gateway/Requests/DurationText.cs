@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Orleans.Icu.Gateway.Requests;
 
-/// <summary>Reads lengths of time: <c>5m</c>, <c>1h</c>, <c>2d</c>, or ISO 8601 such as <c>PT5M</c> and <c>P1D</c>. No months or years.</summary>
+/// <summary>
+/// Reads lengths of time as rules write them, <c>5 min</c>, <c>1 h</c>, <c>2 d</c>, with or without the space; also <c>5m</c>, and
+/// ISO 8601 such as <c>PT5M</c> and <c>P1D</c>. No months or years.
+/// </summary>
 internal static partial class DurationText
 {
     public static bool TryParse(string text, out TimeSpan duration)
@@ -22,7 +25,7 @@ internal static partial class DurationText
     private static int Part(Match match, string name) =>
         match.Groups[name] is { Success: true } group ? int.Parse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
 
-    [GeneratedRegex(@"\A(?:(?<d>[0-9]{1,5})d|(?<h>[0-9]{1,5})h|(?<m>[0-9]{1,6})m|(?<s>[0-9]{1,7})s)\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?:(?<d>[0-9]{1,5}) ?d|(?<h>[0-9]{1,5}) ?h|(?<m>[0-9]{1,6}) ?m(?:in)?|(?<s>[0-9]{1,7}) ?s)\z", RegexOptions.CultureInvariant)]
     private static partial Regex Short();
 
     [GeneratedRegex(@"\AP(?:(?<d>[0-9]{1,5})D)?(?:T(?:(?<h>[0-9]{1,5})H)?(?:(?<m>[0-9]{1,6})M)?(?:(?<s>[0-9]{1,7})S)?)?\z", RegexOptions.CultureInvariant)]

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Routing;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Gateway.Problems;
 using Orleans.Icu.Gateway.Requests;
+using Orleans.Icu.Gateway.Twins;
 
 namespace Orleans.Icu.Gateway.Rules;
 
 /// <summary>Why a rule is raised at a twin, or how far it is from that.</summary>
 internal static class ExplainEndpoints
 {
-    private const string IdDescription = "Id of the twin: 1 to 128 of the characters A-Z a-z 0-9 - _ . :";
     private const string Explanation = "Also of a rule that is not raised: each comparison with its distance, which inputs are missing or stale, since when it waits.";
 
     public static void MapExplanations(this IEndpointRouteBuilder api)
@@ -24,15 +24,15 @@ internal static class ExplainEndpoints
     }
 
     private static Task<Results<Ok<RuleStanding>, ValidationProblem, ProblemHttpResult>> ExplainPatientAsync(
-        [Description(IdDescription)] string id, [AsParameters] ExplainParameters parameters, IGrainFactory grains) =>
-        ExplainAsync("patient", id, parameters, rule => grains.GetGrain<IPatientGrain>(id).Explain(rule));
+        [Description(TwinText.PatientId)] string id, [AsParameters] ExplainParameters parameters, IGrainFactory grains) => ExplainAsync(
+            "patient", id, parameters, () => UnknownTwin.OfPatientAsync(grains, id), rule => grains.GetGrain<IPatientGrain>(id).Explain(rule));
 
     private static Task<Results<Ok<RuleStanding>, ValidationProblem, ProblemHttpResult>> ExplainDeviceAsync(
-        [Description(IdDescription)] string id, [AsParameters] ExplainParameters parameters, IGrainFactory grains) =>
-        ExplainAsync("device", id, parameters, rule => grains.GetGrain<IDeviceGrain>(id).Explain(rule));
+        [Description(TwinText.DeviceId)] string id, [AsParameters] ExplainParameters parameters, IGrainFactory grains) => ExplainAsync(
+            "device", id, parameters, () => UnknownTwin.OfDeviceAsync(grains, id), rule => grains.GetGrain<IDeviceGrain>(id).Explain(rule));
 
     private static async Task<Results<Ok<RuleStanding>, ValidationProblem, ProblemHttpResult>> ExplainAsync(
-        string kind, string id, ExplainParameters parameters, Func<string, Task<RuleStanding?>> ask)
+        string kind, string id, ExplainParameters parameters, Func<Task<ProblemHttpResult?>> unknown, Func<string, Task<RuleStanding?>> ask)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -42,11 +42,16 @@ internal static class ExplainEndpoints
             return errors.ToProblem();
         }
 
+        if (await unknown() is { } refusal)
+        {
+            return refusal;
+        }
+
         return await ask(parameters.Rule!) is { } standing
             ? TypedResults.Ok(standing)
             : TypedResults.Problem(
                 statusCode: StatusCodes.Status404NotFound,
                 title: "Not found.",
-                detail: $"There is no {kind} '{id}', or no rule '{parameters.Rule}' is in force for a {kind}.");
+                detail: $"No rule '{parameters.Rule}' is in force for a {kind}.");
     }
 }

@@ -9,7 +9,7 @@ namespace Orleans.Icu.Gateway.Rules;
 /// <summary>The value a limit is to have, and who says so.</summary>
 /// <param name="Value">The value in the parameter's unit; of a duration in seconds.</param>
 /// <param name="By">Who, 1 to 128 characters; an authenticated user's own name stands whatever is sent.</param>
-public sealed record LimitBody(double Value, string? By)
+public sealed record LimitBody(double Value, string? By = null)
 {
     internal static async Task<LimitBody> ReadAsync(HttpRequest request, ClaimsPrincipal user, FieldErrors errors)
     {

@@ -8,6 +8,7 @@ using Orleans.Icu.Contracts;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Problems;
 using Orleans.Icu.Gateway.Requests;
+using Orleans.Icu.Gateway.Twins;
 
 namespace Orleans.Icu.Gateway.Rules;
 
@@ -16,79 +17,111 @@ internal static class PatientLimitEndpoints
 {
     private const string All = "/patients/{id}/limits";
     private const string One = All + "/{ruleId}/{parameter}";
-    private const string IdDescription = "Id of the patient: 1 to 128 of the characters A-Z a-z 0-9 - _ . :";
 
     public static void MapPatientLimits(this IEndpointRouteBuilder api)
     {
         var limits = api.MapGroup(string.Empty).WithTags("Patients");
-        limits.MapGet(All, ListAsync).WithName("ListPatientLimits").WithSummary("Lists the limits that are set for the patient");
+        limits.MapGet(All, ListAsync).WithName("ListPatientLimits").WithSummary("Lists the limits that are set for the patient")
+            .WithDescription("In the order in which they were set.").ProducesProblem(StatusCodes.Status404NotFound);
         limits.MapGet(One, GetAsync).WithName("GetPatientLimit").WithSummary("Shows what is set for a parameter of a rule for the patient")
+            .WithDescription("The ETag is that of the setting; there is none while nothing is set for the patient.").WithEntityTag()
             .ProducesProblem(StatusCodes.Status404NotFound);
         limits.MapPut(One, PutAsync).WithName("SetPatientLimit").WithSummary("Sets a parameter of a rule for the patient")
-            .WithDescription("Within the bounds of the rule's author; it wins over what is set for the ward. Of a duration in seconds. Journalled; in force when it answers.")
-            .ProducesProblem(StatusCodes.Status404NotFound).WithJsonBody<LimitBody>("""{ "value": 85, "by": "Dr. Weber" }""");
+            .WithDescription("Within the bounds of the rule's author; it wins over what is set for the ward. Of a duration in seconds. Journalled; in force when it answers. 201 when nothing was set for the patient before.")
+            .WithConditions().ProducesProblem(StatusCodes.Status404NotFound).WithJsonBody<LimitBody>("""{ "value": 85, "by": "Dr. Weber" }""");
         limits.MapDelete(One, DeleteAsync).WithName("RemovePatientLimit").WithSummary("Takes a limit of the patient back")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("What is set for the ward or the hospital counts again. Journalled; in force when it answers.").WithConditions().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Ok<LimitList>, ValidationProblem>> ListAsync([Description(IdDescription)] string id, IGrainFactory grains)
+    private static async Task<Results<Ok<LimitList>, ValidationProblem, ProblemHttpResult>> ListAsync([Description(TwinText.PatientId)] string id, IGrainFactory grains)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
-        return errors.Any ? errors.ToProblem() : TypedResults.Ok(new LimitList(await grains.GetGrain<IPatientGrain>(id).GetLimits()));
-    }
-
-    private static async Task<Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult>> GetAsync(
-        [Description(IdDescription)] string id,
-        [Description(RuleText.IdDescription)] string ruleId,
-        [Description(RuleText.ParameterDescription)] string parameter,
-        IGrainFactory grains)
-    {
-        var errors = Check(id, ruleId, parameter);
-        return errors.Any ? errors.ToProblem() : Answer(ruleId, parameter, await grains.GetGrain<IPatientGrain>(id).GetLimit(ruleId, parameter));
-    }
-
-    private static async Task<Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult>> PutAsync(
-        [Description(IdDescription)] string id,
-        [Description(RuleText.IdDescription)] string ruleId,
-        [Description(RuleText.ParameterDescription)] string parameter,
-        IGrainFactory grains,
-        HttpRequest request,
-        ClaimsPrincipal user)
-    {
-        var errors = Check(id, ruleId, parameter);
-        var body = await LimitBody.ReadAsync(request, user, errors);
         if (errors.Any)
         {
             return errors.ToProblem();
         }
 
-        var change = new RuleLimitChange(ruleId, parameter, null, body.Value, body.By ?? Caller.Anonymous);
-        return Answer(ruleId, parameter, await grains.GetGrain<IPatientGrain>(id).SetLimit(change));
+        return await UnknownTwin.OfPatientAsync(grains, id) is { } unknown
+            ? unknown
+            : TypedResults.Ok(new LimitList(await grains.GetGrain<IPatientGrain>(id).GetLimits()));
+    }
+
+    private static async Task<Results<Ok<LimitAnswer>, StatusCodeHttpResult, ValidationProblem, ProblemHttpResult>> GetAsync(
+        [Description(TwinText.PatientId)] string id,
+        [Description(RuleText.IdDescription)] string ruleId,
+        [Description(RuleText.ParameterDescription)] string parameter,
+        IGrainFactory grains,
+        HttpContext context)
+    {
+        var errors = Check(id, ruleId, parameter);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        if (await UnknownTwin.OfPatientAsync(grains, id) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var receipt = await grains.GetGrain<IPatientGrain>(id).GetLimit(ruleId, parameter);
+        return LimitAnswers.Refusal(receipt, parameter) is { } refusal ? refusal : LimitAnswers.Shown(ruleId, receipt, context);
+    }
+
+    private static async Task<Results<Ok<LimitAnswer>, Created<LimitAnswer>, ValidationProblem, ProblemHttpResult>> PutAsync(
+        [Description(TwinText.PatientId)] string id,
+        [Description(RuleText.IdDescription)] string ruleId,
+        [Description(RuleText.ParameterDescription)] string parameter,
+        IGrainFactory grains,
+        HttpContext context,
+        ClaimsPrincipal user)
+    {
+        var errors = Check(id, ruleId, parameter);
+        var condition = EntityTag.Condition(context.Request, errors);
+        var body = await LimitBody.ReadAsync(context.Request, user, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        if (await UnknownTwin.OfPatientAsync(grains, id) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var receipt = await grains.GetGrain<IPatientGrain>(id)
+            .SetLimit(new RuleLimitChange(ruleId, parameter, null, body.Value, body.By ?? Caller.Anonymous, condition));
+        return receipt.Outcome == RuleChangeOutcome.Refused
+            ? RuleProblems.Refused(receipt)
+            : LimitAnswers.Refusal(receipt, parameter) is { } refusal ? refusal : LimitAnswers.Set(ruleId, receipt, context);
     }
 
     private static async Task<Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult>> DeleteAsync(
-        [Description(IdDescription)] string id,
+        [Description(TwinText.PatientId)] string id,
         [Description(RuleText.IdDescription)] string ruleId,
         [Description(RuleText.ParameterDescription)] string parameter,
         [AsParameters] ByParameters parameters,
         IGrainFactory grains,
+        HttpContext context,
         ClaimsPrincipal user)
     {
         var errors = Check(id, ruleId, parameter);
+        var condition = EntityTag.Condition(context.Request, errors);
         var by = Caller.NameOf(user) ?? ByParameters.Read(parameters.By, errors) ?? Caller.Anonymous;
-        return errors.Any
-            ? errors.ToProblem()
-            : Answer(ruleId, parameter, await grains.GetGrain<IPatientGrain>(id).SetLimit(new RuleLimitChange(ruleId, parameter, null, null, by)));
-    }
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
 
-    private static Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult> Answer(string ruleId, string parameter, RuleLimitReceipt receipt) => receipt.Outcome switch
-    {
-        RuleChangeOutcome.NotFound => RuleProblems.NotFound(receipt, parameter),
-        RuleChangeOutcome.Refused => RuleProblems.Refused(receipt),
-        RuleChangeOutcome.TooManyTwins => TwinProblems.Of(TwinRefusal.TooManyTwins, receipt.Problem),
-        _ => TypedResults.Ok(LimitAnswer.Of(ruleId, receipt)),
-    };
+        if (await UnknownTwin.OfPatientAsync(grains, id) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var receipt = await grains.GetGrain<IPatientGrain>(id).SetLimit(new RuleLimitChange(ruleId, parameter, null, null, by, condition));
+        return LimitAnswers.Refusal(receipt, parameter) is { } refusal ? refusal : TypedResults.Ok(LimitAnswer.Of(ruleId, receipt));
+    }
 
     private static FieldErrors Check(string id, string ruleId, string parameter)
     {

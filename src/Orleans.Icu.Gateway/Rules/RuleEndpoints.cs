@@ -18,26 +18,28 @@ internal static class RuleEndpoints
 {
     private const string Put = "A document of one rule, whose id is that of the path. Refused whole when anything is wrong with it, with every problem's line and column. "
         + "The version in the document counts when it is greater than the newest; otherwise the next number is taken. When it answers, the rule is durable and in force on "
-        + "the silo that answers; on the others within seconds. If-Match is honoured.";
+        + "the silo that answers; on the others within seconds. 201 when there was no rule of that id.";
 
-    private const string Delete = "A rule of the hospital is removed, its versions stay; a built-in one is turned off, and turned on again by PUT. Alarms the rule had raised end. "
-        + "If-Match is honoured.";
+    private const string Delete = "A rule of the hospital is removed, its versions stay; a built-in one is turned off, and turned on again by PUT. Alarms the rule had raised end.";
 
     public static void MapRules(this IEndpointRouteBuilder api)
     {
         var rules = api.MapGroup("/rules").WithTags("Rules");
-        rules.MapGet("", ListAsync).WithName("ListRules").WithSummary("Lists the rules").WithExample(RuleExamples.List);
+        rules.MapGet("", ListAsync).WithName("ListRules").WithSummary("Lists the rules")
+            .WithDescription("The built-in ones and the hospital's, in the order of their ids.").WithExample(RuleExamples.List);
         rules.MapGet("{id}", GetAsync).WithName("GetRule").WithSummary("Shows a rule with its document, versions and limits")
-            .Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("The document is as it was put.").WithEntityTag().ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapGet("{id}/versions/{version}", GetVersionAsync).WithName("GetRuleVersion").WithSummary("Shows a version of a rule")
+            .WithDescription("Versions stay, also of a rule that was removed.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapPut("{id}", PutAsync).WithName("PutRule").WithSummary("Puts a rule in force").WithDescription(Put)
-            .ProducesProblem(StatusCodes.Status412PreconditionFailed).WithRuleBody();
+            .WithConditions().WithRuleBody();
         rules.MapDelete("{id}", DeleteAsync).WithName("DeleteRule").WithSummary("Removes a rule, or turns a built-in one off").WithDescription(Delete)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status412PreconditionFailed);
+            .WithConditions().ProducesProblem(StatusCodes.Status404NotFound);
         rules.MapPost("validate", ValidateAsync).WithName("ValidateRules").WithSummary("Says what is wrong with a document of rules")
             .WithDescription("As if its rules were put in force, together with those that are. Changes nothing.").WithRuleBody();
-        rules.MapGet("journal", GetJournalAsync).WithName("GetRuleJournal").WithSummary("Shows who changed rules and limits, newest first");
+        rules.MapGet("journal", GetJournalAsync).WithName("GetRuleJournal").WithSummary("Shows who changed rules and limits, newest first")
+            .WithDescription("Limits of patients are in it as well.");
     }
 
     private static async Task<Results<Ok<RuleList>, ValidationProblem>> ListAsync([AsParameters] RuleListParameters parameters, IGrainFactory grains)
@@ -68,7 +70,7 @@ internal static class RuleEndpoints
         return await Book(grains).Get(id) switch
         {
             null => NotFoundProblem.Of("rule", id),
-            var rule when RuleTag.IsKnown(context, rule.Tag) => TypedResults.StatusCode(StatusCodes.Status304NotModified),
+            var rule when EntityTag.IsKnown(context, rule.Tag) => TypedResults.StatusCode(StatusCodes.Status304NotModified),
             var rule => TypedResults.Ok(rule),
         };
     }
@@ -89,7 +91,7 @@ internal static class RuleEndpoints
             : NotFoundProblem.Of("rule", string.Create(CultureInfo.InvariantCulture, $"{id} version {number}"));
     }
 
-    private static async Task<Results<Ok<RuleRecord>, ValidationProblem, ProblemHttpResult>> PutAsync(
+    private static async Task<Results<Ok<RuleRecord>, Created<RuleRecord>, ValidationProblem, ProblemHttpResult>> PutAsync(
         [Description(RuleText.IdDescription)] string id,
         [AsParameters] ByParameters parameters,
         IGrainFactory grains,
@@ -100,7 +102,7 @@ internal static class RuleEndpoints
         var errors = new FieldErrors();
         RuleText.RequireId("id", id, errors);
         var by = ByParameters.Read(parameters.By, errors);
-        var condition = RuleTag.Condition(context.Request, errors);
+        var condition = EntityTag.Condition(context.Request, errors);
         var document = await RuleDocumentBody.ReadAsync(context.Request, errors);
         if (errors.Any)
         {
@@ -111,7 +113,7 @@ internal static class RuleEndpoints
         return receipt.Outcome switch
         {
             RuleChangeOutcome.Refused => RuleProblems.Refused(receipt),
-            RuleChangeOutcome.Conflict => RuleProblems.Changed(id, receipt.Tag),
+            RuleChangeOutcome.Conflict => ConditionProblem.Of($"Rule '{id}'", receipt.Tag),
             _ => await AnswerAsync(id, receipt, grains, local, context),
         };
     }
@@ -127,7 +129,7 @@ internal static class RuleEndpoints
         var errors = new FieldErrors();
         RuleText.RequireId("id", id, errors);
         var by = ByParameters.Read(parameters.By, errors);
-        var condition = RuleTag.Condition(context.Request, errors);
+        var condition = EntityTag.Condition(context.Request, errors);
         if (errors.Any)
         {
             return errors.ToProblem();
@@ -141,7 +143,7 @@ internal static class RuleEndpoints
             case RuleChangeOutcome.Refused:
                 return RuleProblems.Refused(receipt);
             case RuleChangeOutcome.Conflict:
-                return RuleProblems.Changed(id, receipt.Tag);
+                return ConditionProblem.Of($"Rule '{id}'", receipt.Tag);
         }
 
         await WaitAsync(receipt.Edition, local, context);
@@ -169,7 +171,7 @@ internal static class RuleEndpoints
         return errors.Any ? errors.ToProblem() : TypedResults.Ok(await Book(grains).GetJournal(limit, before));
     }
 
-    private static async Task<Results<Ok<RuleRecord>, ValidationProblem, ProblemHttpResult>> AnswerAsync(
+    private static async Task<Results<Ok<RuleRecord>, Created<RuleRecord>, ValidationProblem, ProblemHttpResult>> AnswerAsync(
         string id, RuleChangeReceipt receipt, IGrainFactory grains, ILocalRules? local, HttpContext context)
     {
         await WaitAsync(receipt.Edition, local, context);
@@ -178,8 +180,8 @@ internal static class RuleEndpoints
             return NotFoundProblem.Of("rule", id);
         }
 
-        RuleTag.IsKnown(context, rule.Tag);
-        return TypedResults.Ok(rule);
+        EntityTag.IsKnown(context, rule.Tag);
+        return receipt.Outcome == RuleChangeOutcome.Created ? TypedResults.Created(context.Request.Path, rule) : TypedResults.Ok(rule);
     }
 
     /// <summary>Who changed a rule and looks at a twin of this silo sees the change. A gateway outside the cluster has no rules of its own.</summary>

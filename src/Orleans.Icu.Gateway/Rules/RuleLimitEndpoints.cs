@@ -21,19 +21,20 @@ internal static class RuleLimitEndpoints
     {
         var limits = api.MapGroup(string.Empty).WithTags("Rules");
         limits.MapGet(Path, GetAsync).WithName("GetRuleLimit").WithSummary("Shows what is set for a parameter, for a ward or for all")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("The ETag is that of the setting; there is none while nothing is set here.").WithEntityTag().ProducesProblem(StatusCodes.Status404NotFound);
         limits.MapPut(Path, PutAsync).WithName("SetRuleLimit").WithSummary("Sets a parameter for a ward or for all")
-            .WithDescription("Within the bounds of the rule's author. Of a duration in seconds. Journalled; in force when it answers.")
-            .ProducesProblem(StatusCodes.Status404NotFound).WithJsonBody<LimitBody>("""{ "value": 85, "by": "Dr. Weber" }""");
+            .WithDescription("Within the bounds of the rule's author. Of a duration in seconds. Journalled; in force when it answers. 201 when nothing was set here before.")
+            .WithConditions().ProducesProblem(StatusCodes.Status404NotFound).WithJsonBody<LimitBody>("""{ "value": 85, "by": "Dr. Weber" }""");
         limits.MapDelete(Path, DeleteAsync).WithName("RemoveRuleLimit").WithSummary("Takes a limit of a ward or of all back")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("What is set for more than this place counts again. Journalled; in force when it answers.").WithConditions().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<LimitAnswer>, StatusCodeHttpResult, ValidationProblem, ProblemHttpResult>> GetAsync(
         [Description(RuleText.IdDescription)] string id,
         [Description(RuleText.ParameterDescription)] string parameter,
         [AsParameters] WardParameters parameters,
-        IGrainFactory grains)
+        IGrainFactory grains,
+        HttpContext context)
     {
         var errors = Check(id, parameter);
         var ward = parameters.Read(errors);
@@ -43,10 +44,10 @@ internal static class RuleLimitEndpoints
         }
 
         var receipt = await Book(grains).GetLimit(id, parameter, ward);
-        return receipt.Outcome == RuleChangeOutcome.NotFound ? RuleProblems.NotFound(receipt, parameter) : TypedResults.Ok(LimitAnswer.Of(id, receipt));
+        return LimitAnswers.Refusal(receipt, parameter) is { } refusal ? refusal : LimitAnswers.Shown(id, receipt, context);
     }
 
-    private static async Task<Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult>> PutAsync(
+    private static async Task<Results<Ok<LimitAnswer>, Created<LimitAnswer>, ValidationProblem, ProblemHttpResult>> PutAsync(
         [Description(RuleText.IdDescription)] string id,
         [Description(RuleText.ParameterDescription)] string parameter,
         [AsParameters] WardParameters parameters,
@@ -57,10 +58,17 @@ internal static class RuleLimitEndpoints
     {
         var errors = Check(id, parameter);
         var ward = parameters.Read(errors);
+        var condition = EntityTag.Condition(context.Request, errors);
         var body = await LimitBody.ReadAsync(context.Request, user, errors);
-        return errors.Any
-            ? errors.ToProblem()
-            : await ChangeAsync(new RuleLimitChange(id, parameter, ward, body.Value, body.By ?? Caller.Anonymous), grains, local, context);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var receipt = await ChangeAsync(new RuleLimitChange(id, parameter, ward, body.Value, body.By ?? Caller.Anonymous, condition), grains, local, context);
+        return receipt.Outcome == RuleChangeOutcome.Refused
+            ? RuleProblems.Refused(receipt)
+            : LimitAnswers.Refusal(receipt, parameter) is { } refusal ? refusal : LimitAnswers.Set(id, receipt, context);
     }
 
     private static async Task<Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult>> DeleteAsync(
@@ -74,26 +82,26 @@ internal static class RuleLimitEndpoints
     {
         var errors = Check(id, parameter);
         var ward = parameters.Read(errors);
+        var condition = EntityTag.Condition(context.Request, errors);
         var by = Caller.NameOf(user) ?? ByParameters.Read(parameters.By, errors) ?? Caller.Anonymous;
-        return errors.Any ? errors.ToProblem() : await ChangeAsync(new RuleLimitChange(id, parameter, ward, null, by), grains, local, context);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var receipt = await ChangeAsync(new RuleLimitChange(id, parameter, ward, null, by, condition), grains, local, context);
+        return LimitAnswers.Refusal(receipt, parameter) is { } refusal ? refusal : TypedResults.Ok(LimitAnswer.Of(id, receipt));
     }
 
-    private static async Task<Results<Ok<LimitAnswer>, ValidationProblem, ProblemHttpResult>> ChangeAsync(
-        RuleLimitChange change, IGrainFactory grains, ILocalRules? local, HttpContext context)
+    private static async Task<RuleLimitReceipt> ChangeAsync(RuleLimitChange change, IGrainFactory grains, ILocalRules? local, HttpContext context)
     {
         var receipt = await Book(grains).SetLimit(change);
-        if (receipt.Outcome == RuleChangeOutcome.NotFound)
+        if (receipt.Outcome is RuleChangeOutcome.Done or RuleChangeOutcome.Created or RuleChangeOutcome.Unchanged)
         {
-            return RuleProblems.NotFound(receipt, change.Parameter);
+            await RuleEndpoints.WaitAsync(receipt.Edition, local, context);
         }
 
-        if (receipt.Outcome == RuleChangeOutcome.Refused)
-        {
-            return RuleProblems.Refused(receipt);
-        }
-
-        await RuleEndpoints.WaitAsync(receipt.Edition, local, context);
-        return TypedResults.Ok(LimitAnswer.Of(change.RuleId, receipt));
+        return receipt;
     }
 
     private static FieldErrors Check(string id, string parameter)

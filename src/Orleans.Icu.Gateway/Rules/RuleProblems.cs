@@ -25,12 +25,6 @@ internal static class RuleProblems
         return errors.ToProblem();
     }
 
-    /// <summary>412: somebody else was faster.</summary>
-    public static ProblemHttpResult Changed(string ruleId, string? tag) => TypedResults.Problem(
-        statusCode: StatusCodes.Status412PreconditionFailed,
-        title: "The rule is not the one you know.",
-        detail: tag is null ? $"There is no rule '{ruleId}'; nothing changed." : $"Rule '{ruleId}' has ETag \"{tag}\" now; nothing changed.");
-
     /// <summary>404 for a rule, parameter or limit nobody knows.</summary>
     public static ProblemHttpResult NotFound(RuleLimitReceipt receipt, string parameter) => TypedResults.Problem(
         statusCode: StatusCodes.Status404NotFound, title: "Not found.", detail: receipt.Problem ?? $"No limit is set for '{parameter}' here.");

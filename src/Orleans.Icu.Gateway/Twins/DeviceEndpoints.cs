@@ -21,16 +21,14 @@ internal static class DeviceEndpoints
         devices.MapGet("", ListAsync).WithName("ListDevices").WithSummary("Lists devices")
             .WithDescription("Answered from the fleet index: no twin wakes. Filter, sort and page over the whole fleet.").WithExample(Examples.TwinList);
         devices.MapGet("{id}", GetAsync).WithName("GetDevice").WithSummary("Shows the twin of a device")
-            .Produces(StatusCodes.Status304NotModified).ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("With everything known of the device, and how each rule stands.")
+            .WithEntityTag().ProducesProblem(StatusCodes.Status404NotFound);
         devices.MapPut("{id}/patient", AssociateAsync).WithName("AssociateDevice").WithSummary("Places the device at a patient")
-            .ProducesProblem(StatusCodes.Status409Conflict)
-            .WithDescription("A patientId of null takes the device away. Durable when it answers; repeating it changes nothing.")
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithDescription("A patientId of null takes the device away. Both must be known: PUT of either introduces it. Durable when it answers; repeating it changes nothing.")
             .WithJsonBody<PatientChoice>("""{ "patientId": "pat-1" }""");
-        devices.MapDelete("{id}/patient", ReleaseAsync).WithName("ReleaseDevice").WithSummary("Takes the device away from its patient");
-        devices.MapPatch("{id}/attributes", PatchAsync).WithName("SetDeviceAttributes").WithSummary("Sets or removes attributes of the device")
-            .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithDescription("JSON values by name; null removes an attribute. Each attribute is replaced as a whole.")
-            .WithJsonBody<Dictionary<string, System.Text.Json.JsonElement>>("""{ "ward": "ICU-1", "bed": "7", "deviceName": null }""", AttributePatch.MergePatch);
+        devices.MapDelete("{id}/patient", ReleaseAsync).WithName("ReleaseDevice").WithSummary("Takes the device away from its patient")
+            .WithDescription("Durable when it answers; repeating it changes nothing.").ProducesProblem(StatusCodes.Status404NotFound);
         devices.MapDelete("{id}", DeleteAsync).WithName("DeleteDevice").WithSummary("Deletes the device with its state, vitals and live alarms")
             .WithDescription("The device is taken away from its patient. A record that comes later makes it anew, also one that was read before and is read again after a crash. Durable when it answers; one that failed is finished by repeating it.")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -45,7 +43,7 @@ internal static class DeviceEndpoints
     }
 
     private static async Task<Results<Ok<DeviceView>, StatusCodeHttpResult, ValidationProblem, ProblemHttpResult>> GetAsync(
-        [Description(IdDescription)] string id, IGrainFactory grains, HttpContext context)
+        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, HttpContext context)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -56,14 +54,14 @@ internal static class DeviceEndpoints
 
         return await grains.GetGrain<IDeviceGrain>(id).GetTwin() switch
         {
-            null => NotFoundProblem.Of("device", id),
-            var twin when VersionTag.IsKnown(context, twin.Version) => TypedResults.StatusCode(StatusCodes.Status304NotModified),
+            null => UnknownTwin.Device(id),
+            var twin when EntityTag.IsKnown(context, TwinTag.Of(twin.Version)) => TypedResults.StatusCode(StatusCodes.Status304NotModified),
             var twin => TypedResults.Ok(DeviceView.Of(twin)),
         };
     }
 
     private static async Task<Results<Ok<AssociationReceipt>, ValidationProblem, ProblemHttpResult>> AssociateAsync(
-        [Description(IdDescription)] string id, IGrainFactory grains, HttpRequest request, ClaimsPrincipal user)
+        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, HttpRequest request, ClaimsPrincipal user)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -73,38 +71,35 @@ internal static class DeviceEndpoints
             return errors.ToProblem();
         }
 
+        if (await UnknownTwin.OfDeviceAsync(grains, id) is { } unknownDevice)
+        {
+            return unknownDevice;
+        }
+
+        if (choice.PatientId is { } patientId && await UnknownTwin.OfPatientAsync(grains, patientId) is { } unknownPatient)
+        {
+            return unknownPatient;
+        }
+
         var receipt = await PlaceAsync(grains, id, choice.PatientId, user);
         return receipt.Problem is { } problem ? TwinProblems.Of(TwinRefusal.TooManyTwins, problem) : TypedResults.Ok(receipt);
     }
 
-    private static async Task<Results<Ok<AssociationReceipt>, ValidationProblem>> ReleaseAsync(
-        [Description(IdDescription)] string id, IGrainFactory grains, ClaimsPrincipal user)
+    private static async Task<Results<Ok<AssociationReceipt>, ValidationProblem, ProblemHttpResult>> ReleaseAsync(
+        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, ClaimsPrincipal user)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
-        return errors.Any ? errors.ToProblem() : TypedResults.Ok(await PlaceAsync(grains, id, null, user));
-    }
-
-    private static async Task<Results<Ok<DeviceView>, ValidationProblem, ProblemHttpResult>> PatchAsync(
-        [Description(IdDescription)] string id, IGrainFactory grains, HttpRequest request)
-    {
-        var errors = new FieldErrors();
-        TextRules.RequireId("id", id, errors);
-        var patch = await AttributePatch.ReadAsync(request, TwinKind.Device, errors);
         if (errors.Any)
         {
             return errors.ToProblem();
         }
 
-        return await grains.GetGrain<IDeviceGrain>(id).SetAttributes(patch) switch
-        {
-            { Twin: { } twin } => TypedResults.Ok(DeviceView.Of(twin)),
-            var refused => TwinProblems.Of(refused.Refusal, refused.Problem),
-        };
+        return await UnknownTwin.OfDeviceAsync(grains, id) is { } unknown ? unknown : TypedResults.Ok(await PlaceAsync(grains, id, null, user));
     }
 
     private static async Task<Results<NoContent, ValidationProblem, ProblemHttpResult>> DeleteAsync(
-        [Description(IdDescription)] string id, [AsParameters] ByParameters parameters, IGrainFactory grains, ClaimsPrincipal user)
+        [Description(TwinText.DeviceId)] string id, [AsParameters] ByParameters parameters, IGrainFactory grains, ClaimsPrincipal user)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -124,6 +119,4 @@ internal static class DeviceEndpoints
 
     private static Task<AssociationReceipt> PlaceAsync(IGrainFactory grains, string id, string? patientId, ClaimsPrincipal user) =>
         grains.GetGrain<IDeviceGrain>(id).Associate(patientId, Caller.NameOf(user) ?? Caller.Anonymous);
-
-    private const string IdDescription = "Id of the device: 1 to 128 of the characters A-Z a-z 0-9 - _ . : and not . or ..";
 }

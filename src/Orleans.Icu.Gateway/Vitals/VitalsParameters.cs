@@ -18,8 +18,8 @@ internal sealed class VitalsParameters
     public string? To { get; init; }
 
     [FromQuery(Name = "resolution")]
-    [Description("Length of each stretch: whole minutes up to 31 days, as 1m, 1h, 1d or ISO 8601 (PT5M).")]
-    [ParameterShape(Default = "1m", Example = "PT5M")]
+    [Description("Length of each stretch: whole minutes up to 31 d, as 1min, 1h or 1d.")]
+    [ParameterShape(Default = "1min", Example = "5min")]
     public string? Resolution { get; init; }
 
     [FromQuery(Name = "vital")]

@@ -50,7 +50,7 @@ internal sealed record VitalsRequest(DateTimeOffset From, DateTimeOffset To, Tim
             return resolution;
         }
 
-        errors.Add("resolution", "must be whole minutes from 1m to 31d, e.g. 1m, 1h or PT5M");
+        errors.Add("resolution", "must be whole minutes from 1min to 31d, e.g. 1min, 1h or 1d");
         return Finest;
     }
 

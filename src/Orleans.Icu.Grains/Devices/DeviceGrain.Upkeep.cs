@@ -72,6 +72,43 @@ internal sealed partial class DeviceGrain
         return IsTooMany() ? new DeviceReceipt(null, TwinRefusal.TooManyTwins, _services.Census.Refusal(TwinKind.Device)) : null;
     }
 
+    public async Task<DeviceReceipt> Introduce()
+    {
+        using var alone = new Alone(this);
+        if (IsTooMany())
+        {
+            return new DeviceReceipt(null, TwinRefusal.TooManyTwins, _services.Census.Refusal(TwinKind.Device));
+        }
+
+        var created = !Exists;
+        if (created)
+        {
+            State.Version++;
+            _store.MarkChanged();
+        }
+
+        if (_store.IsDirty)
+        {
+            // Also when it is known already: an earlier call may have failed to store it.
+            await CheckpointNow();
+            Report();
+        }
+
+        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses()), Created: created);
+    }
+
+    public Task<DeviceReceipt> ChangeAttributes(AttributeChange change)
+    {
+        if (!Exists)
+        {
+            return Task.FromResult(new DeviceReceipt(null, TwinRefusal.NotFound));
+        }
+
+        return TagCondition.Holds(change.Condition, AttributesTag.Of(State.Attributes?.ToDictionary()))
+            ? SetAttributes(change.Values)
+            : Task.FromResult(new DeviceReceipt(null, TwinRefusal.ConditionFailed));
+    }
+
     public async Task<DeletionReceipt> Delete(string by)
     {
         using var alone = new Alone(this);

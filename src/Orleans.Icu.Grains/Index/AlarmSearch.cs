@@ -20,5 +20,8 @@ internal static class AlarmSearch
         && (query.Ward is null || query.Ward == alarm.Ward || Concerns(alarm))
         && (query.TwinId is null || query.TwinId == alarm.TwinId)
         && (query.RuleId is null || query.RuleId == alarm.RuleId)
-        && alarm.Priority >= query.MinimumPriority;
+        && alarm.Priority >= query.MinimumPriority
+        && (query.Since is null || alarm.RaisedAt >= query.Since)
+        && (query.Until is null || alarm.RaisedAt < query.Until)
+        && (query.Acknowledged is null || query.Acknowledged == (alarm.AcknowledgedAt is not null));
 }

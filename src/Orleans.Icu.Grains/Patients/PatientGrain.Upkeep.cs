@@ -53,6 +53,43 @@ internal sealed partial class PatientGrain
         return IsTooMany() ? new PatientReceipt(null, TwinRefusal.TooManyTwins, _services.Census.Refusal(TwinKind.Patient)) : null;
     }
 
+    public async Task<PatientReceipt> Introduce()
+    {
+        using var alone = new Alone(this);
+        if (IsTooMany())
+        {
+            return new PatientReceipt(null, TwinRefusal.TooManyTwins, _services.Census.Refusal(TwinKind.Patient));
+        }
+
+        var created = !Exists;
+        if (created)
+        {
+            State.Version++;
+            _store.MarkChanged();
+        }
+
+        if (_store.IsDirty)
+        {
+            // Also when it is known already: an earlier call may have failed to store it.
+            await SaveNow();
+            Report();
+        }
+
+        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses()), Created: created);
+    }
+
+    public Task<PatientReceipt> ChangeAttributes(AttributeChange change)
+    {
+        if (!Exists)
+        {
+            return Task.FromResult(new PatientReceipt(null, TwinRefusal.NotFound));
+        }
+
+        return TagCondition.Holds(change.Condition, AttributesTag.Of(State.Attributes?.ToDictionary()))
+            ? SetAttributes(change.Values)
+            : Task.FromResult(new PatientReceipt(null, TwinRefusal.ConditionFailed));
+    }
+
     public async Task<DeletionReceipt> Delete(string by)
     {
         using var alone = new Alone(this);

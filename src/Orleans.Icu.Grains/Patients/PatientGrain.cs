@@ -133,6 +133,12 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
             return new RuleLimitReceipt(RuleChangeOutcome.TooManyTwins, null, null, _services.Census.Refusal(TwinKind.Patient), 0);
         }
 
+        var known = await GetLimit(change.RuleId, change.Parameter);
+        if (!TagCondition.Holds(change.Condition, known.Setting?.ToTag()))
+        {
+            return known with { Outcome = RuleChangeOutcome.Conflict };
+        }
+
         var changed = PatientLimits.Change(State, _id, change, _services.Time.GetUtcNow());
         if (changed)
         {
@@ -143,8 +149,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         await Settle(owes);
         await Save();
         await DeliverNotes();
-        var receipt = await GetLimit(change.RuleId, change.Parameter);
-        return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
+        return (await GetLimit(change.RuleId, change.Parameter)) with { Outcome = RuleLimitCheck.Outcome(change, known, changed) };
     }
 
     public async Task<PlacementReceipt> Place(DevicePlacement placement)

@@ -14,7 +14,6 @@ namespace Orleans.Icu.Grains;
 internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
 {
     private const string StateName = "rulebook";
-    private const string AnyTag = "*";
     private const string Software = "built-in";
     private static readonly TimeSpan ObserverLife = TimeSpan.FromMinutes(1);
 
@@ -98,6 +97,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
             return Refused(problems);
         }
 
+        var outcome = RuleBook.TagOf(Book, ruleId) is null ? RuleChangeOutcome.Created : RuleChangeOutcome.Done;
         var next = Book.Copy();
         if (!RuleBook.Put(next, parsed.Rules[0], document, by, _time.GetUtcNow()))
         {
@@ -115,7 +115,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         }
 
         await Take(next);
-        return Answer(RuleChangeOutcome.Done, ruleId);
+        return Answer(outcome, ruleId);
     }
 
     public async Task<RuleChangeReceipt> Remove(string ruleId, string by, string? ifTag)
@@ -174,6 +174,12 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
             return refusal;
         }
 
+        var known = await GetLimit(change.RuleId, change.Parameter, change.Ward);
+        if (!TagCondition.Holds(change.Condition, known.Setting?.ToTag()))
+        {
+            return known with { Outcome = RuleChangeOutcome.Conflict };
+        }
+
         var next = Book.Copy();
         var changed = RuleBook.SetLimit(next, change, _time.GetUtcNow());
         if (changed)
@@ -181,8 +187,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
             await Take(next);
         }
 
-        var receipt = await GetLimit(change.RuleId, change.Parameter, change.Ward);
-        return changed ? receipt : receipt with { Outcome = change.Value is null ? RuleChangeOutcome.NotFound : RuleChangeOutcome.Unchanged };
+        return (await GetLimit(change.RuleId, change.Parameter, change.Ward)) with { Outcome = RuleLimitCheck.Outcome(change, known, changed) };
     }
 
     public async Task Note(RuleJournalEntry entry)
@@ -219,8 +224,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         return new RuleJournalPage(entries, sequence > 0 && entries.Count == limit ? sequence + 1 : null);
     }
 
-    private bool Fits(string ruleId, string? ifTag) => ifTag is null
-        || (RuleBook.TagOf(Book, ruleId) is { } tag && (ifTag == AnyTag || ifTag.Split(',').Contains(tag)));
+    private bool Fits(string ruleId, string? ifTag) => TagCondition.Holds(ifTag, RuleBook.TagOf(Book, ruleId));
 
     private static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleBookEdition edition)
     {

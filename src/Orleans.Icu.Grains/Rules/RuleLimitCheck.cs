@@ -34,6 +34,18 @@ internal static class RuleLimitCheck
                 edition)
             : Unknown(rule, ruleId, name);
 
+    /// <summary>What became of a change that was allowed.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="before">What was set before.</param>
+    /// <param name="changed">Whether anything changed.</param>
+    public static RuleChangeOutcome Outcome(RuleLimitChange change, RuleLimitReceipt before, bool changed) => (changed, change.Value, before.Setting) switch
+    {
+        (false, null, _) => RuleChangeOutcome.NotFound,
+        (false, _, _) => RuleChangeOutcome.Unchanged,
+        (true, not null, null) => RuleChangeOutcome.Created,
+        _ => RuleChangeOutcome.Done,
+    };
+
     private static RuleParameter? Find(RuleDefinition? rule, string name) => rule?.Parameters.FirstOrDefault(parameter => parameter.Name == name);
 
     private static RuleLimitReceipt Unknown(RuleDefinition? rule, string ruleId, string name) => new(

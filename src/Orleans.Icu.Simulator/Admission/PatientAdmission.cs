@@ -4,8 +4,8 @@ using System.Net.Http.Json;
 namespace Orleans.Icu.Simulator.Admission;
 
 /// <summary>
-/// Associates devices with patients over the service's REST interface, several at a time. The request says what is to be,
-/// so that trying it again is safe: after a failed connection, 408, 429 and 5xx it is tried four times more.
+/// Admits patients, introduces devices and places them over the service's REST interface, several at a time. Each request says
+/// what is to be, so that trying it again is safe: after a failed connection, 408, 429 and 5xx it is tried four times more.
 /// </summary>
 internal sealed class PatientAdmission(HttpClient http, TimeProvider time)
 {
@@ -37,9 +37,18 @@ internal sealed class PatientAdmission(HttpClient http, TimeProvider time)
 
     private async Task<string?> TryAdmitAsync(string deviceId, string patientId, CancellationToken cancellationToken)
     {
+        var patient = $"api/v1/patients/{Uri.EscapeDataString(patientId)}";
+        var device = $"api/v1/devices/{Uri.EscapeDataString(deviceId)}";
+        return await TryPutAsync(patient, null, cancellationToken)
+            ?? await TryPutAsync(device, null, cancellationToken)
+            ?? await TryPutAsync(device + "/patient", new AdmissionBody(patientId), cancellationToken);
+    }
+
+    private async Task<string?> TryPutAsync(string path, AdmissionBody? body, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
-            var (error, transient) = await PutAsync(deviceId, patientId, cancellationToken);
+            var (error, transient) = await PutAsync(path, body, cancellationToken);
             if (error is null || !transient || attempt == Attempts)
             {
                 return error;
@@ -49,12 +58,12 @@ internal sealed class PatientAdmission(HttpClient http, TimeProvider time)
         }
     }
 
-    private async Task<(string? Error, bool Transient)> PutAsync(string deviceId, string patientId, CancellationToken cancellationToken)
+    private async Task<(string? Error, bool Transient)> PutAsync(string path, AdmissionBody? body, CancellationToken cancellationToken)
     {
-        var path = $"api/v1/devices/{Uri.EscapeDataString(deviceId)}/patient";
         try
         {
-            using var response = await http.PutAsJsonAsync(path, new AdmissionBody(patientId), cancellationToken);
+            using var content = body is null ? null : JsonContent.Create(body);
+            using var response = await http.PutAsync(new Uri(path, UriKind.Relative), content, cancellationToken);
             return response.IsSuccessStatusCode
                 ? (null, false)
                 : ($"PUT /{path}: {(int)response.StatusCode} {response.ReasonPhrase}", IsTransient(response.StatusCode));

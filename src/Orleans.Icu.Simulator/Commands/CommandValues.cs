@@ -11,13 +11,14 @@ internal static class CommandValues
     public static TimeSpan? Duration(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        var factor = text[^1..] switch { "s" => 1, "m" => 60, "h" => 3600, "d" => 86_400, _ => 0 };
-        if (TryNumber(factor == 0 ? text : text[..^1], out var number) && number > 0 && number * Math.Max(factor, 1) < 1e9)
+        var unit = text.TrimStart("0123456789.".ToCharArray()).Trim();
+        var factor = unit switch { "" or "s" => 1, "min" or "m" => 60, "h" => 3600, "d" => 86_400, _ => 0 };
+        if (factor > 0 && TryNumber(text[..^unit.Length].TrimEnd(), out var number) && number > 0 && number * factor < 1e9)
         {
-            return TimeSpan.FromSeconds(number * Math.Max(factor, 1));
+            return TimeSpan.FromSeconds(number * factor);
         }
 
-        result.AddError($"'{text}' is not a duration: write seconds, or a number with s, m, h or d, like 90s or 5m.");
+        result.AddError($"'{text}' is not a duration: write a number with s, min, h or d, like 90s or 5min.");
         return null;
     }
 

@@ -21,6 +21,9 @@ internal static class CommonOptions
         DefaultValueFactory = _ => topic,
     };
 
+    /// <summary>The topic of our own devices' records.</summary>
+    public static Option<string> TelemetryTopic() => Topic("icu.telemetry");
+
     public static Option<int> Seed() => new("--seed")
     {
         HelpName = "S",
@@ -31,14 +34,14 @@ internal static class CommonOptions
     public static Option<TimeSpan?> Duration() => new("--duration")
     {
         HelpName = "TIME",
-        Description = "How long to send: seconds, or a number with s, m, h or d. Without it: until Ctrl-C.",
+        Description = "How long to send: a number with s, min, h or d, like 90s or 5min. Without it: until Ctrl-C.",
         CustomParser = CommandValues.Duration,
     };
 
     public static Option<Uri?> Admit() => new("--admit")
     {
         HelpName = "URL",
-        Description = "Address of a gateway, e.g. http://localhost:8080: associates each device with its patient first.",
+        Description = "Address of a gateway, e.g. http://localhost:8080: admits each patient, introduces each device and puts them together first.",
         CustomParser = CommandValues.Gateway,
     };
 

@@ -26,7 +26,7 @@ internal static class FleetCommand
             CustomParser = CommandValues.Scenarios,
         };
         var (duration, seed, bootstrap) = (CommonOptions.Duration(), CommonOptions.Seed(), CommonOptions.Bootstrap());
-        var (topic, admit) = (CommonOptions.Topic("icu.telemetry"), CommonOptions.Admit());
+        var (topic, admit) = (CommonOptions.TelemetryTopic(), CommonOptions.Admit());
         var command = new Command("fleet", "Sends the telemetry of simulated bedside monitors.")
         {
             devices, rate, scenarios, duration, seed, bootstrap, topic, admit,

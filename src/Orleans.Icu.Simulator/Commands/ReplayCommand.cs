@@ -24,7 +24,7 @@ internal static class ReplayCommand
             Description = "The time the recordings begin at. Without it: so that faster replays end at the present.",
             CustomParser = CommandValues.Start,
         };
-        var (bootstrap, topic, admit) = (CommonOptions.Bootstrap(), CommonOptions.Topic("icu.telemetry"), CommonOptions.Admit());
+        var (bootstrap, topic, admit) = (CommonOptions.Bootstrap(), CommonOptions.TelemetryTopic(), CommonOptions.Admit());
         var command = new Command("replay", "Sends recorded patients as if they were in their beds now.")
         {
             paths, format, speed, start, bootstrap, topic, admit,

@@ -17,6 +17,7 @@ internal static class SimulatorCommand
             FleetCommand.Create(environment),
             ReplayCommand.Create(environment),
             PrototypeCommand.Create(environment),
+            SendCommand.Create(environment),
             BacktestCommand.Create(environment),
         };
         var parsed = root.Parse(arguments);

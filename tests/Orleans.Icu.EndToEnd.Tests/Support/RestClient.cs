@@ -66,18 +66,34 @@ internal sealed class RestClient(HttpClient http)
         }
     }
 
+    /// <summary>Introduces a device, or admits a patient, that may be known.</summary>
+    /// <param name="twin">Kind and id, <c>devices/mon-1</c>.</param>
+    public async Task IntroduceAsync(string twin)
+    {
+        using var response = await http.PutAsync(new Uri("api/v1/" + twin, UriKind.Relative), null, Cancelled);
+        await RequireSuccessAsync(response, $"PUT of {twin}");
+    }
+
+    /// <summary>Places a device at a patient; both are introduced if nobody has yet.</summary>
     public async Task AssociateAsync(string deviceId, string? patientId)
     {
+        await IntroduceAsync("devices/" + deviceId);
+        if (patientId is not null)
+        {
+            await IntroduceAsync("patients/" + patientId);
+        }
+
         using var response = await http.PutAsJsonAsync($"api/v1/devices/{deviceId}/patient", new { patientId }, Cancelled);
         await RequireSuccessAsync(response, $"PUT of {deviceId}'s patient");
     }
 
-    /// <summary>Sets an attribute of a twin.</summary>
+    /// <summary>Sets an attribute of a twin, which is introduced if nobody has yet.</summary>
     /// <param name="twin">Kind and id, <c>devices/mon-1</c>.</param>
     /// <param name="name">The attribute.</param>
     /// <param name="value">Its value.</param>
     public async Task SetAttributeAsync(string twin, string name, int value)
     {
+        await IntroduceAsync(twin);
         using var response = await http.PatchAsJsonAsync($"api/v1/{twin}/attributes", new Dictionary<string, int> { [name] = value }, Cancelled);
         await RequireSuccessAsync(response, $"PATCH of {twin}");
     }

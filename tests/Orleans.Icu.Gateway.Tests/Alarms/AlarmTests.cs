@@ -16,6 +16,11 @@ public sealed class AlarmTests(GatewayHost host)
         { "priority=high", alarm => alarm.Priority == AlarmPriority.High },
         { "rule=rule-1", alarm => alarm.RuleId == "rule-1" },
         { "twin=twin-7", alarm => alarm.TwinId == "twin-7" },
+        { "acknowledged=false", alarm => alarm.AcknowledgedAt is null },
+        { "acknowledged=true&live=true", alarm => alarm is { AcknowledgedAt: not null, Live: true } },
+        { "since=2026-11-22T21:00:20Z", alarm => alarm.RaisedAt >= TestFleet.Start.AddSeconds(20) },
+        { "until=2026-11-22T22:00:20%2B01:00", alarm => alarm.RaisedAt < TestFleet.Start.AddSeconds(20) },
+        { "since=2026-11-22T21:00:10Z&until=2026-11-22T21:00:11Z", alarm => alarm.RaisedAt == TestFleet.Start.AddSeconds(10) },
         { "twin=twin-8", alarm => alarm.TwinId == "twin-8" },
     };
 

@@ -15,6 +15,9 @@ internal sealed class AlarmIndexGrain(TestFleet fleet) : Grain, IAlarmIndexGrain
             .Where(alarm => query.TwinId is null || alarm.TwinId == query.TwinId)
             .Where(alarm => query.RuleId is null || alarm.RuleId == query.RuleId)
             .Where(alarm => alarm.Priority >= query.MinimumPriority)
+            .Where(alarm => query.Since is null || alarm.RaisedAt >= query.Since)
+            .Where(alarm => query.Until is null || alarm.RaisedAt < query.Until)
+            .Where(alarm => query.Acknowledged is null || query.Acknowledged == alarm.AcknowledgedAt is not null)
             .OrderBy(AlarmOrder.MarkOf, AlarmOrder.Instance)
             .ToList();
         var page = matching.Where(alarm => query.Before is null || AlarmOrder.Instance.Compare(AlarmOrder.MarkOf(alarm), query.Before) > 0).Take(query.Limit);

@@ -37,11 +37,6 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
 
     public Task<AssociationReceipt> Associate(string? patientId, string by)
     {
-        if (this.GetPrimaryKeyString() == Full)
-        {
-            return Task.FromResult(new AssociationReceipt(Full, null, null, TestFleet.TooMany));
-        }
-
         var twin = Twin();
         fleet.DeviceTwins[twin.Id] = twin with { PatientId = patientId, Version = twin.Version + 1 };
         fleet.Calls.Enqueue($"associate {twin.Id} {patientId ?? "nobody"} by {by}");
@@ -54,13 +49,31 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
         return Task.FromResult(new DeletionReceipt(fleet.DeviceTwins.TryRemove(this.GetPrimaryKeyString(), out _) ? TwinRefusal.None : TwinRefusal.NotFound));
     }
 
-    public Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    public Task<DeviceReceipt> Introduce()
     {
         if (this.GetPrimaryKeyString() == Full)
         {
             return Task.FromResult(new DeviceReceipt(null, TwinRefusal.TooManyTwins, TestFleet.TooMany));
         }
 
+        var isNew = !fleet.DeviceTwins.ContainsKey(this.GetPrimaryKeyString());
+        return Task.FromResult(new DeviceReceipt(fleet.Device(this.GetPrimaryKeyString()), Created: isNew));
+    }
+
+    public Task<DeviceReceipt> ChangeAttributes(AttributeChange change)
+    {
+        if (!fleet.DeviceTwins.TryGetValue(this.GetPrimaryKeyString(), out var twin))
+        {
+            return Task.FromResult(new DeviceReceipt(null, TwinRefusal.NotFound));
+        }
+
+        return TagCondition.Holds(change.Condition, AttributesTag.Of(twin.Attributes))
+            ? SetAttributes(change.Values)
+            : Task.FromResult(new DeviceReceipt(null, TwinRefusal.ConditionFailed));
+    }
+
+    public Task<DeviceReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
+    {
         if (attributes.ContainsKey(TestFleet.OneTooMany))
         {
             return Task.FromResult(new DeviceReceipt(null, TwinRefusal.TooManyProperties, TestFleet.TooMany));
@@ -84,5 +97,5 @@ internal sealed class DeviceGrain(TestFleet fleet) : Grain, IDeviceGrain
         return Task.FromResult(new DeviceReceipt(fleet.DeviceTwins[twin.Id]));
     }
 
-    private DeviceTwin Twin() => fleet.DeviceTwins.GetOrAdd(this.GetPrimaryKeyString(), static id => TestTwins.Device(id));
+    private DeviceTwin Twin() => fleet.Device(this.GetPrimaryKeyString());
 }

@@ -23,17 +23,13 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
     public Task<IReadOnlyList<RuleLimitSetting>> GetLimits() => Task.FromResult<IReadOnlyList<RuleLimitSetting>>(
         [new RuleLimitSetting("spo2-low", "spo2Low", null, 85, TestFleet.Start, "Dr. Weber")]);
 
-    public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter) => Task.FromResult(RuleBookGrain.Limit(ruleId, parameter, null, null, "nobody"));
+    public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter) =>
+        Task.FromResult(RuleBookGrain.Limit(fleet, this.GetPrimaryKeyString(), new RuleLimitChange(ruleId, parameter, null, null, "nobody"), set: false));
 
     public Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
     {
-        if (this.GetPrimaryKeyString() == DeviceGrain.Full)
-        {
-            return Task.FromResult(new RuleLimitReceipt(RuleChangeOutcome.TooManyTwins, null, null, TestFleet.TooMany, 0));
-        }
-
         fleet.Calls.Enqueue($"patient limit {this.GetPrimaryKeyString()} {change}");
-        return Task.FromResult(RuleBookGrain.Limit(change.RuleId, change.Parameter, null, change.Value, change.By));
+        return Task.FromResult(RuleBookGrain.Limit(fleet, this.GetPrimaryKeyString(), change, set: true));
     }
 
     public Task<PatientTwin?> GetTwin() => Task.FromResult(fleet.PatientTwins.GetValueOrDefault(this.GetPrimaryKeyString()));
@@ -53,6 +49,29 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
             : new DeletionReceipt(fleet.PatientTwins.TryRemove(id, out _) ? TwinRefusal.None : TwinRefusal.NotFound));
     }
 
+    public Task<PatientReceipt> Introduce()
+    {
+        if (this.GetPrimaryKeyString() == DeviceGrain.Full)
+        {
+            return Task.FromResult(new PatientReceipt(null, TwinRefusal.TooManyTwins, TestFleet.TooMany));
+        }
+
+        var isNew = !fleet.PatientTwins.ContainsKey(this.GetPrimaryKeyString());
+        return Task.FromResult(new PatientReceipt(fleet.Patient(this.GetPrimaryKeyString()), Created: isNew));
+    }
+
+    public Task<PatientReceipt> ChangeAttributes(AttributeChange change)
+    {
+        if (!fleet.PatientTwins.TryGetValue(this.GetPrimaryKeyString(), out var twin))
+        {
+            return Task.FromResult(new PatientReceipt(null, TwinRefusal.NotFound));
+        }
+
+        return TagCondition.Holds(change.Condition, AttributesTag.Of(twin.Attributes))
+            ? SetAttributes(change.Values)
+            : Task.FromResult(new PatientReceipt(null, TwinRefusal.ConditionFailed));
+    }
+
     public Task<PatientReceipt> SetAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         if (attributes.ContainsKey(TestFleet.OneTooMany))
@@ -60,7 +79,7 @@ internal sealed class PatientGrain(TestFleet fleet) : Grain, IPatientGrain
             return Task.FromResult(new PatientReceipt(null, TwinRefusal.TooManyProperties, TestFleet.TooMany));
         }
 
-        var twin = fleet.PatientTwins.GetOrAdd(this.GetPrimaryKeyString(), static id => TestTwins.Patient(id));
+        var twin = fleet.Patient(this.GetPrimaryKeyString());
         var set = attributes.Where(static pair => pair.Value is not null).ToDictionary(static pair => pair.Key, static pair => new TwinProperty(pair.Value!, TestFleet.Start, 1));
         return Task.FromResult(new PatientReceipt(fleet.PatientTwins[twin.Id] = twin with { Attributes = set, Version = twin.Version + 1 }));
     }

@@ -20,7 +20,7 @@ public sealed class TestFleet
 
     public IReadOnlyList<TwinSummary> Index { get; } =
     [
-        .. Enumerable.Range(0, Devices).Select(Device),
+        .. Enumerable.Range(0, Devices).Select(ListedDevice),
         .. Enumerable.Range(0, 40).Select(number => new TwinSummary { Id = $"pat-{number:D3}", Kind = TwinKind.Patient, Version = number + 1, Ward = $"ICU-{number % 3}" }),
     ];
 
@@ -42,6 +42,18 @@ public sealed class TestFleet
     /// <summary>Calls of grains that change something, newest last.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
+    /// <summary>Limits that were set, by "where rule parameter".</summary>
+    public ConcurrentDictionary<string, RuleLimitSetting> Limits { get; } = new();
+
+    /// <summary>Rules that were put beside the one that is always there.</summary>
+    public ConcurrentDictionary<string, string> Rules { get; } = new();
+
+    /// <summary>Makes a device known.</summary>
+    public DeviceTwin Device(string id) => DeviceTwins.GetOrAdd(id, static id => TestTwins.Device(id));
+
+    /// <summary>Makes a patient known.</summary>
+    public PatientTwin Patient(string id) => PatientTwins.GetOrAdd(id, static id => TestTwins.Patient(id));
+
     public static Alarm NewAlarm(string id) => new()
     {
         Id = id,
@@ -62,7 +74,7 @@ public sealed class TestFleet
     };
 
     /// <summary>Values repeat, and some twins have none, so that ties and missing values are on many pages.</summary>
-    private static TwinSummary Device(int number) => new()
+    private static TwinSummary ListedDevice(int number) => new()
     {
         Id = $"mon-{number * 7919 % Devices:D4}",
         Kind = TwinKind.Device,
@@ -82,6 +94,7 @@ public sealed class TestFleet
         RaisedAt = Start.AddSeconds(number / 3),
         Signal = (AlarmSignal)(number % 4),
         Priority = (AlarmPriority)(number % 3),
+        AcknowledgedAt = number % 4 == 2 ? Start.AddHours(1) : null,
         Ward = $"ICU-{number % 5}",
     };
 }

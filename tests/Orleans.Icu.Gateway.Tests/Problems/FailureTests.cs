@@ -34,6 +34,10 @@ public sealed class FailureTests(GatewayHost host)
     [InlineData("GET", "/api/v1/device", HttpStatusCode.NotFound)]
     [InlineData("GET", "/nowhere", HttpStatusCode.NotFound)]
     [InlineData("POST", "/api/v1/devices", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/api/v1/devices/%ff", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/api/v1/devices/%00", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/%00", HttpStatusCode.BadRequest)]
+    [InlineData("PUT", "/api/v1/devices/a%00b/patient", HttpStatusCode.BadRequest)]
     public async Task Send_WhenThereIsNoSuchRoute_AnswersAProblem(string method, string path, HttpStatusCode status)
     {
         using var response = await host.SendAsync(new HttpMethod(method), path);

@@ -56,6 +56,11 @@ public sealed class RefusalTests(GatewayHost host)
     [InlineData("/alarms?rule=a~b", "rule", "must be 1 to 128 of the characters")]
     [InlineData("/alarms?ward=", "ward", "1 to 256 characters")]
     [InlineData("/alarms?limit=-1", "limit", "from 1 to 1000")]
+    [InlineData("/alarms?acknowledged=no", "acknowledged", "true or false")]
+    [InlineData("/alarms?since=yesterday", "since", "ISO 8601")]
+    [InlineData("/alarms?until=2026-11-22", "until", "ISO 8601")]
+    [InlineData("/alarms?since=2026-11-22T21:00:00Z&until=2026-11-22T21:00:00Z", "since", "before 'until'")]
+    [InlineData("/alarms?twin=%00", "twin", "must be 1 to 128 of the characters")]
     [InlineData("/alarms?before=abc", "before", "is not a cursor")]
     [InlineData("/alarms/nonsense", "id", "must be the id of an alarm")]
     [InlineData("/alarms/patient~pat-1~stroke-score~01", "id", "must be the id of an alarm")]
@@ -176,6 +181,7 @@ public sealed class RefusalTests(GatewayHost host)
     [Fact]
     public async Task Patch_WhenValueIsTooLong_IsRefused()
     {
+        host.Fleet.Device("long-value");
         using var fits = await host.SendAsync(HttpMethod.Patch, "/api/v1/devices/long-value/attributes", $$"""{ "note": "{{new string('n', 4094)}}" }""");
         using var response = await host.SendAsync(HttpMethod.Patch, "/api/v1/devices/long-value/attributes", $$"""{ "note": "{{new string('n', 4095)}}" }""");
 

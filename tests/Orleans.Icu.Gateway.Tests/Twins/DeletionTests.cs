@@ -47,13 +47,14 @@ public sealed class DeletionTests(GatewayHost host)
     }
 
     [Theory]
-    [InlineData("PUT", "/devices/one-too-many/patient", """{ "patientId": "pat-1" }""", HttpStatusCode.Conflict)]
-    [InlineData("PATCH", "/devices/one-too-many/attributes", """{ "ward": "1" }""", HttpStatusCode.Conflict)]
+    [InlineData("PUT", "/devices/one-too-many", null, HttpStatusCode.Conflict)]
+    [InlineData("PUT", "/patients/one-too-many", null, HttpStatusCode.Conflict)]
     [InlineData("PATCH", "/devices/mon-full/attributes", """{ "oneTooMany": 1 }""", HttpStatusCode.UnprocessableEntity)]
     [InlineData("PATCH", "/patients/pat-full/attributes", """{ "oneTooMany": 1 }""", HttpStatusCode.UnprocessableEntity)]
-    [InlineData("PUT", "/patients/one-too-many/limits/spo2-low/spo2Low", """{ "value": 85, "by": "x" }""", HttpStatusCode.Conflict)]
-    public async Task Change_WhenALimitIsReached_NamesTheLimit(string method, string path, string body, HttpStatusCode status)
+    public async Task Change_WhenALimitIsReached_NamesTheLimit(string method, string path, string? body, HttpStatusCode status)
     {
+        host.Fleet.Device("mon-full");
+        host.Fleet.Patient("pat-full");
         using var response = await host.SendAsync(new HttpMethod(method), "/api/v1" + path, body);
 
         Assert.Equal(TestFleet.TooMany, (await response.ProblemAsync(status)).GetProperty("detail").GetString());

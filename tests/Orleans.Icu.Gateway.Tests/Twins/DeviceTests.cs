@@ -73,6 +73,10 @@ public sealed class DeviceTests(GatewayHost host)
     [Fact]
     public async Task Associate_PlacesAndTakesAway()
     {
+        host.Fleet.Device("moves");
+        host.Fleet.Patient("pat-1");
+        host.Fleet.Patient("pat-2");
+
         using var placed = await host.SendAsync(HttpMethod.Put, "/api/v1/devices/moves/patient", """{ "patientId": "pat-1" }""");
         using var moved = await host.SendAsync(
             HttpMethod.Put, "/api/v1/devices/moves/patient", """{ "patientId": "pat-2" }""", headers: (GatewayHost.UserHeader, "nurse.joy"));
@@ -98,6 +102,8 @@ public sealed class DeviceTests(GatewayHost host)
     [Fact]
     public async Task Patch_SetsReplacesAndRemoves()
     {
+        host.Fleet.Device("patched");
+
         using var first = await host.SendAsync(
             HttpMethod.Patch, "/api/v1/devices/patched/attributes", """{ "ward": "ICU-1", "note": "für Mr. \"X\"", "place": { "floor": 3 }, "codes": [1, "a"] }""");
         using var second = await host.SendAsync(

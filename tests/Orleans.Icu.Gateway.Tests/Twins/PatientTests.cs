@@ -50,6 +50,8 @@ public sealed class PatientTests(GatewayHost host)
     [Fact]
     public async Task Patch_AnswersTheTwin()
     {
+        host.Fleet.Patient("patched");
+
         using var response = await host.SendAsync(HttpMethod.Patch, "/api/v1/patients/patched/attributes", """{ "age": 67 }""");
 
         Assert.Equal(67, (await response.JsonAsync()).GetProperty("attributes").GetProperty("age").GetProperty("value").GetInt32());

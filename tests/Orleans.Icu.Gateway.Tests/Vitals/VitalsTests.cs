@@ -8,6 +8,8 @@ public sealed class VitalsTests(GatewayHost host)
     [Theory]
     [InlineData("", 1)]
     [InlineData("&resolution=5m", 5)]
+    [InlineData("&resolution=5min", 5)]
+    [InlineData("&resolution=10%20min", 10)]
     [InlineData("&resolution=1h", 60)]
     [InlineData("&resolution=2d", 2880)]
     [InlineData("&resolution=120s", 2)]

@@ -74,6 +74,8 @@ public sealed class TwinLimitTests : IAsyncLifetime
         var attributes = new Dictionary<string, string?> { ["ward"] = "\"ward-1\"" };
         var device = await Device("mon-4").SetAttributes(attributes);
         Assert.Equal((null, TwinRefusal.TooManyTwins), (device.Twin, device.Refusal));
+        Assert.Equal(TwinRefusal.TooManyTwins, (await Device("mon-4").Introduce()).Refusal);
+        Assert.Equal(TwinRefusal.TooManyTwins, (await Patient("pat-4").Introduce()).Refusal);
         Assert.Contains("MaximumDevices is 3", device.Problem, StringComparison.Ordinal);
         Assert.Contains("MaximumDevices is 3", (await Device("mon-4").Associate("pat-1", "x")).Problem, StringComparison.Ordinal);
 

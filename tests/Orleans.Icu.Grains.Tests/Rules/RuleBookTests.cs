@@ -73,6 +73,7 @@ public sealed class RuleBookTests
         Assert.Equal(RuleChangeOutcome.Conflict, (await _icu.Book.Put(_id, RuleSession.Document(Rule("heartRate > 106")), "b", tag)).Outcome);
         Assert.Equal(RuleChangeOutcome.Conflict, (await _icu.Book.Put(_id + "z", RuleSession.Document(Rule("heartRate > 106")), "b", "*")).Outcome);
         Assert.Equal(RuleChangeOutcome.Conflict, (await _icu.Book.Remove(_id, "b", tag)).Outcome);
+        Assert.Equal(RuleChangeOutcome.Conflict, (await _icu.Book.Put(_id, RuleSession.Document(Rule("heartRate > 107")), "b", TagCondition.Absent)).Outcome);
     }
 
     [Fact]

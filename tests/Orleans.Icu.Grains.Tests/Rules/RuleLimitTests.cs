@@ -36,12 +36,34 @@ public sealed class RuleLimitTests
         Assert.True(await Present());
 
         var set = await _patient.SetLimit(new RuleLimitChange(_rule, "limit", null, 130, "c"));
-        Assert.Equal((RuleChangeOutcome.Done, 130d, "c"), (set.Outcome, set.Setting!.Value, set.Setting.By));
+        Assert.Equal((RuleChangeOutcome.Created, 130d, "c"), (set.Outcome, set.Setting!.Value, set.Setting.By));
         Assert.False(await Present());
 
         await _patient.SetLimit(new RuleLimitChange(_rule, "limit", null, null, "d"));
         Assert.True(await Present());
         Assert.Equal(110, (await _patient.Explain(_rule))!.Evidence.Limits.Single(static limit => limit.Name == "limit").Value);
+    }
+
+    [Fact]
+    public async Task SetLimit_UnderACondition_IsMadeOnlyWhileItHolds()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule);
+        foreach (var set in new Func<RuleLimitChange, Task<RuleLimitReceipt>>[] { _patient.SetLimit, _icu.Book.SetLimit })
+        {
+            var change = new RuleLimitChange(_rule, "limit", null, 120, "a", TagCondition.Absent);
+            var first = await set(change);
+            var tag = first.Setting!.ToTag();
+            var again = await set(change with { Value = 121 });
+            await _icu.Pass(TimeSpan.FromSeconds(1));
+            var changed = await set(change with { Value = 122, Condition = tag });
+            var late = await set(change with { Value = 123, Condition = tag });
+            var removed = await set(change with { Value = null, Condition = TagCondition.Exists });
+
+            Assert.Equal(
+                [RuleChangeOutcome.Created, RuleChangeOutcome.Conflict, RuleChangeOutcome.Done, RuleChangeOutcome.Conflict, RuleChangeOutcome.Done],
+                new[] { first, again, changed, late, removed }.Select(static receipt => receipt.Outcome));
+            Assert.Equal(122, late.Setting!.Value);
+        }
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Orleans.Icu.Simulator.Tests.Admission;
 public sealed class PatientAdmissionTests
 {
     [Fact]
-    public async Task AdmitAsync_PutsEachDeviceItsPatient()
+    public async Task AdmitAsync_IntroducesEachDeviceAndPatientAndPutsThemTogether()
     {
         var gateway = new Gateway(_ => HttpStatusCode.OK);
 
@@ -15,7 +15,9 @@ public sealed class PatientAdmissionTests
 
         Assert.Equal(new AdmissionResult(100, 0, null), result);
         Assert.Equal(
-            Enumerable.Range(0, 100).Select(i => $"PUT /api/v1/devices/mon-{i}/patient {{\"patientId\":\"pat-{i}\"}}").Order(),
+            Enumerable.Range(0, 100)
+                .SelectMany(i => new[] { $"PUT /api/v1/patients/pat-{i} ", $"PUT /api/v1/devices/mon-{i} ", $"PUT /api/v1/devices/mon-{i}/patient {{\"patientId\":\"pat-{i}\"}}" })
+                .Order(),
             gateway.Requests.Order());
         Assert.InRange(gateway.MostAtOnce, 1, 16);
     }
@@ -26,7 +28,7 @@ public sealed class PatientAdmissionTests
         var gateway = new Gateway(attempt => attempt <= 3 ? HttpStatusCode.ServiceUnavailable : HttpStatusCode.NoContent);
 
         Assert.Equal(new AdmissionResult(1, 0, null), await AdmitAsync(gateway, 1));
-        Assert.Equal(4, gateway.Requests.Count);
+        Assert.Equal(6, gateway.Requests.Count);
     }
 
     [Fact]
@@ -77,7 +79,7 @@ public sealed class PatientAdmissionTests
         {
             var atOnce = Interlocked.Increment(ref _atOnce);
             InterlockedMax(ref _mostAtOnce, atOnce);
-            Requests.Add($"{request.Method} {request.RequestUri!.AbsolutePath} {await request.Content!.ReadAsStringAsync(cancellationToken)}");
+            Requests.Add($"{request.Method} {request.RequestUri!.AbsolutePath} {(request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : string.Empty)}");
             await Task.Yield();
             Interlocked.Decrement(ref _atOnce);
             return new HttpResponseMessage(answer(Interlocked.Increment(ref _attempts)));

@@ -44,6 +44,8 @@ public sealed class SimulatorCommandTests : IDisposable
     [InlineData("replay --format cinc2012 x --start tomorrow", "'tomorrow' is not a time")]
     [InlineData("replay --format cinc2012 no/such/folder", "'no/such/folder' is neither a file nor a folder.")]
     [InlineData("prototype --users 0", "--users must be 1 to")]
+    [InlineData("send no/such/file", "'no/such/file' cannot be read")]
+    [InlineData("send", "FILE")]
     public async Task RunAsync_WhenTheCommandLineIsWrong_SaysWhatAndSendsNothing(string line, string message)
     {
         Assert.Equal(ExitCode.Usage, await RunAsync(line));
@@ -54,6 +56,7 @@ public sealed class SimulatorCommandTests : IDisposable
     [Theory]
     [InlineData("fleet --devices 3 --duration 5", 15)]
     [InlineData("fleet --devices 3 --duration 5s --rate 2", 30)]
+    [InlineData("fleet --devices 1 --duration 1min", 60)]
     [InlineData("fleet --devices 2 --duration 1m --scenario stroke --scenario silence:1@30", 90)]
     [InlineData("prototype --users 4 --duration 5", 60)]
     public async Task RunAsync_SendsForTheDuration(string line, int records)
@@ -62,6 +65,25 @@ public sealed class SimulatorCommandTests : IDisposable
         Assert.Equal(records, _publisher.Records.Count);
         Assert.Contains("Done: ", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains($"acknowledged {records}, failed 0", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "deviceId": "mon-1" } { "deviceId": "mon-2", "vitals": {} }""", "")]
+    [InlineData("""{ "deviceId": """, "is not JSON: line 1")]
+    [InlineData("""{ "device": "mon-1" }""", "without a deviceId")]
+    [InlineData("[]", "without a deviceId")]
+    [InlineData("", "holds no record")]
+    public async Task RunAsync_OfAFile_SendsItsRecordsOrSaysWhatIsWrong(string content, string problem)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, content, TestContext.Current.CancellationToken);
+
+        var code = await RunAsync("send " + file);
+
+        File.Delete(file);
+        Assert.Contains(problem, _error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(problem.Length == 0 ? ExitCode.Done : ExitCode.Usage, code);
+        Assert.Equal(problem.Length == 0 ? ["mon-1", "mon-2"] : [], _publisher.Records.Select(static record => record.Key));
     }
 
     [Fact]

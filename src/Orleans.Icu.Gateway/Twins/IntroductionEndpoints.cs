@@ -1,0 +1,96 @@
+using System.ComponentModel;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Orleans.Icu.Contracts;
+using Orleans.Icu.Gateway.OpenApi;
+using Orleans.Icu.Gateway.Problems;
+using Orleans.Icu.Gateway.Requests;
+
+namespace Orleans.Icu.Gateway.Twins;
+
+/// <summary>
+/// The one way in which people make a twin: by name, with PUT. Everything else that is written to a twin needs one that is known, so
+/// that a misspelt id is an answer 404 and not one more patient.
+/// </summary>
+internal static class IntroductionEndpoints
+{
+    private const string Durable = " Takes no body. 201 when it was not known before, 200 when it was, and nothing changes then. Durable when it answers.";
+
+    public static void MapIntroductions(this IEndpointRouteBuilder api)
+    {
+        api.MapPut("/patients/{id}", IntroducePatientAsync).WithName("AdmitPatient").WithSummary("Admits a patient").WithTags("Patients")
+            .WithDescription("Attributes, limits and devices are for patients who were admitted." + Durable)
+            .WithConditions().ProducesProblem(StatusCodes.Status409Conflict);
+        api.MapPut("/devices/{id}", IntroduceDeviceAsync).WithName("IntroduceDevice").WithSummary("Introduces a device before its first record").WithTags("Devices")
+            .WithDescription("A device that sends is known from its first record on and needs no introduction." + Durable)
+            .WithConditions().ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<Results<Ok<PatientView>, Created<PatientView>, ValidationProblem, ProblemHttpResult>> IntroducePatientAsync(
+        [Description(TwinText.PatientId)] string id, IGrainFactory grains, HttpContext context)
+    {
+        var errors = new FieldErrors();
+        TextRules.RequireId("id", id, errors);
+        var condition = EntityTag.Condition(context.Request, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var patient = grains.GetGrain<IPatientGrain>(id);
+        if (await RefusalAsync(condition, async () => (await patient.GetTwin())?.Version, $"Patient '{id}'") is { } refusal)
+        {
+            return refusal;
+        }
+
+        var receipt = await patient.Introduce();
+        if (receipt.Twin is not { } twin)
+        {
+            return TwinProblems.Of(receipt.Refusal, receipt.Problem);
+        }
+
+        EntityTag.IsKnown(context, TwinTag.Of(twin.Version));
+        return receipt.Created ? TypedResults.Created(context.Request.Path, PatientView.Of(twin)) : TypedResults.Ok(PatientView.Of(twin));
+    }
+
+    private static async Task<Results<Ok<DeviceView>, Created<DeviceView>, ValidationProblem, ProblemHttpResult>> IntroduceDeviceAsync(
+        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, HttpContext context)
+    {
+        var errors = new FieldErrors();
+        TextRules.RequireId("id", id, errors);
+        var condition = EntityTag.Condition(context.Request, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem();
+        }
+
+        var device = grains.GetGrain<IDeviceGrain>(id);
+        if (await RefusalAsync(condition, async () => (await device.GetTwin())?.Version, $"Device '{id}'") is { } refusal)
+        {
+            return refusal;
+        }
+
+        var receipt = await device.Introduce();
+        if (receipt.Twin is not { } twin)
+        {
+            return TwinProblems.Of(receipt.Refusal, receipt.Problem);
+        }
+
+        EntityTag.IsKnown(context, TwinTag.Of(twin.Version));
+        return receipt.Created ? TypedResults.Created(context.Request.Path, DeviceView.Of(twin)) : TypedResults.Ok(DeviceView.Of(twin));
+    }
+
+    /// <summary>The introduction changes nothing of a twin that is known, so that the condition need not be judged in the same step.</summary>
+    private static async Task<ProblemHttpResult?> RefusalAsync(string? condition, Func<Task<long?>> version, string what)
+    {
+        if (condition is null)
+        {
+            return null;
+        }
+
+        var tag = await version() is { } known ? TwinTag.Of(known) : null;
+        return TagCondition.Holds(condition, tag) ? null : ConditionProblem.Of(what, tag);
+    }
+}
