@@ -56,13 +56,13 @@ public sealed partial class DocCommandTests : IDisposable
             if (command.Text.Contains(" send ", StringComparison.Ordinal))
             {
                 // A person is slower than a record.
-                await Eventually.Holds("the device of the record is known", async () => await silo.Rest.DeviceAsync("mon-0042") is not null);
+                await Eventually.Holds("the device of the record is known", async () => await silo.Rest.DeviceAsync("mon-7042") is not null);
             }
         }
 
         Assert.True(failures.Count == 0, string.Join('\n', failures));
         Assert.True(commands.Count > 20, $"Only {commands.Count} commands were found.");
-        Assert.Equal("pat-42", (await silo.Rest.DeviceAsync("mon-0042"))!.PatientId);
+        Assert.Equal("pat-42", (await silo.Rest.DeviceAsync("mon-7042"))!.PatientId);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -80,7 +80,7 @@ public sealed partial class DocCommandTests : IDisposable
 
         line = Simulator().Replace(line, $"exec dotnet '{ChildProgram.PathOf("SimulatorProgram")}' ");
         return Sender().IsMatch(line)
-            ? $"{line} --bootstrap {silo.EmbeddedKafka}{(Endless().IsMatch(line) && !line.Contains("--duration", StringComparison.Ordinal) ? " --duration 2s" : string.Empty)}".Replace("--speed 600", "--speed max", StringComparison.Ordinal)
+            ? $"{line} --bootstrap {silo.EmbeddedKafka}{(Endless().IsMatch(line) && !line.Contains("--duration", StringComparison.Ordinal) ? " --duration 1s" : string.Empty)}".Replace("--speed 600", "--speed max", StringComparison.Ordinal)
             : line;
     }
 

@@ -28,7 +28,7 @@ internal sealed class RuleSession(Icu icu) : IAsyncDisposable
     {
         var id = rule.Trim().Split('\n')[0]["id:".Length..].Trim();
         var receipt = await icu.Book.Put(id, Document(rule), "test", null);
-        Assert.True(receipt.Outcome is RuleChangeOutcome.Done or RuleChangeOutcome.Unchanged, string.Join('\n', receipt.Problems.Select(static problem => problem.Message)));
+        Assert.True(receipt.Outcome is RuleChangeOutcome.Created or RuleChangeOutcome.Done or RuleChangeOutcome.Unchanged, string.Join('\n', receipt.Problems.Select(static problem => problem.Message)));
         _ids.Add(id);
         await icu.LocalRules.WaitFor(receipt.Edition, CancellationToken.None);
         return receipt;

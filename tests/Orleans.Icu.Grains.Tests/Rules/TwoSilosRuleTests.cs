@@ -69,7 +69,7 @@ public sealed class TwoSilosRuleTests : IAsyncLifetime
             when: {when}
             """);
         var receipt = await Book(silo).Put(Rule, document, "engineer", null);
-        Assert.Equal(RuleChangeOutcome.Done, receipt.Outcome);
+        Assert.True(receipt.Outcome is RuleChangeOutcome.Created or RuleChangeOutcome.Done);
         await Silos.PassUntil(
             () => Task.FromResult(Silos.Running.All(one => one.Library.Version == receipt.Edition)),
             $"edition {receipt.Edition} to be in force everywhere");
