@@ -51,6 +51,12 @@ internal static class IntroductionEndpoints
             return TwinProblems.Of(receipt.Refusal, receipt.Problem);
         }
 
+        if (condition == TagCondition.Absent && !receipt.Created)
+        {
+            // Somebody else introduced it since it was looked at.
+            return ConditionProblem.Of($"Patient '{id}'", TwinTag.Of(twin.Version));
+        }
+
         EntityTag.IsKnown(context, TwinTag.Of(twin.Version));
         return receipt.Created ? TypedResults.Created(context.Request.Path, PatientView.Of(twin)) : TypedResults.Ok(PatientView.Of(twin));
     }
@@ -78,11 +84,20 @@ internal static class IntroductionEndpoints
             return TwinProblems.Of(receipt.Refusal, receipt.Problem);
         }
 
+        if (condition == TagCondition.Absent && !receipt.Created)
+        {
+            // Somebody else introduced it since it was looked at.
+            return ConditionProblem.Of($"Device '{id}'", TwinTag.Of(twin.Version));
+        }
+
         EntityTag.IsKnown(context, TwinTag.Of(twin.Version));
         return receipt.Created ? TypedResults.Created(context.Request.Path, DeviceView.Of(twin)) : TypedResults.Ok(DeviceView.Of(twin));
     }
 
-    /// <summary>The introduction changes nothing of a twin that is known, so that the condition need not be judged in the same step.</summary>
+    /// <summary>
+    /// Judges the condition before a twin is made. That is enough for a twin that is known, of which the introduction changes nothing;
+    /// whether it was made by this request is asked again afterwards.
+    /// </summary>
     private static async Task<ProblemHttpResult?> RefusalAsync(string? condition, Func<Task<long?>> version, string what)
     {
         if (condition is null)

@@ -44,4 +44,14 @@ public sealed class FailureTests(GatewayHost host)
 
         await response.ProblemAsync(status);
     }
+
+    [Theory]
+    [InlineData(9_000, 10, HttpStatusCode.RequestUriTooLong)]
+    [InlineData(10, 40_000, HttpStatusCode.RequestHeaderFieldsTooLarge)]
+    public async Task Send_WhenTheServerTakesNoSuchRequest_AnswersAProblem(int path, int header, HttpStatusCode status)
+    {
+        using var response = await host.SendAsync(HttpMethod.Get, "/" + new string('x', path), headers: ("X-Long", new string('x', header)));
+
+        await response.ProblemAsync(status);
+    }
 }
