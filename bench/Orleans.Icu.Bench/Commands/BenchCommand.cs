@@ -8,7 +8,9 @@ internal static class BenchCommand
     // Longer than a silo and a broker take to end in order.
     private static readonly TimeSpan LongestTermination = TimeSpan.FromSeconds(100);
 
-    public static Task<int> RunAsync(string[] arguments, TimeProvider time, CancellationToken cancellationToken)
+    private const int WrongUsage = 2;
+
+    public static async Task<int> RunAsync(string[] arguments, TimeProvider time, CancellationToken cancellationToken)
     {
         var root = new RootCommand("Measures Orleans.Icu. README.md defines each figure.")
         {
@@ -18,6 +20,14 @@ internal static class BenchCommand
             SuiteCommand.Create(time),
             GenerateCommand.Create(time),
         };
-        return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestTermination }, cancellationToken);
+        var parsed = root.Parse(arguments);
+        foreach (var error in parsed.Errors)
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+        }
+
+        return parsed.Errors.Count > 0
+            ? WrongUsage
+            : await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = LongestTermination }, cancellationToken);
     }
 }
