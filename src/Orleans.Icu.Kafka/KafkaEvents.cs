@@ -40,6 +40,7 @@ internal static class KafkaEvents
     public const int OutageEnded = 4153;
     public const int ProducerReplaced = 4160;
     public const int DeadlineFailed = 4170;
+    public const int ClientRepeated = 4175;
     public const int EmbeddedStarted = 4180;
     public const int EmbeddedConnectionFailed = 4181;
 }

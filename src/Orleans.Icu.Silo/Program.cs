@@ -1,28 +1,37 @@
-using Microsoft.Extensions.Options;
 using Orleans.Icu.Silo;
-using Orleans.Icu.Storage;
 
+var hasStarted = false;
 try
 {
+    if (CommandLine.AsksForHelp(args))
+    {
+        Usage.Write(Console.Out);
+        return 0;
+    }
+
+    CommandLine.Require(args);
+
     // Settings lie beside the program; data goes where it is started.
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.RequireIcuSettings();
     builder.AddIcu();
     builder.AddIcuGateway();
 
-    var app = builder.Build();
+    await using var app = builder.Build();
     app.MapIcuGateway();
-    app.Services.OpenSqlite();
-    await app.RunAsync();
+    app.RequireStart();
+    await app.StartAsync();
+    hasStarted = true;
+    await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception failure) when (failure is OptionsValidationException or InvalidOperationException { InnerException: FormatException or ArgumentException })
+catch (Exception failure) when (!hasStarted)
 {
-    // A setting that is out of its range, or not of its kind: the message names it.
-    await Console.Error.WriteLineAsync(failure.Message);
-    return 1;
-}
-catch (SqliteStorageException failure)
-{
-    await Console.Error.WriteLineAsync($"{failure.Message} The folder is set by Storage:DataFolder.");
+    // Whoever starts it reads what is wrong and which setting it is; nobody reads a trace.
+    foreach (var line in Refusal.LinesOf(failure))
+    {
+        await Console.Error.WriteLineAsync(line);
+    }
+
     return 1;
 }

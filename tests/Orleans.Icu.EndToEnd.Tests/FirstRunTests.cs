@@ -6,9 +6,9 @@ namespace Orleans.Icu.EndToEnd.Tests;
 [Collection(SiloCollection.Name)]
 public sealed class FirstRunTests : IDisposable
 {
-    private const string Patient = "pat-0001";
-    private const string Monitor = "mon-0001";
-    private static readonly string[] Ward = [.. Enumerable.Range(1, 12).Select(static bed => $"pat-{bed:0000}")];
+    private const string Patient = "demo-pat-01";
+    private const string Monitor = "demo-mon-01";
+    private static readonly string[] Ward = [.. Enumerable.Range(1, 12).Select(static bed => $"demo-pat-{bed:00}")];
     private static readonly string[] Demo = ["Demo:Beds=12", "Demo:StrokeAfter=00:00:03"];
     private readonly TempFolder _folder = new();
 

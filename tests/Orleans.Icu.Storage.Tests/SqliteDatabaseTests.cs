@@ -96,6 +96,47 @@ public sealed class SqliteDatabaseTests : IDisposable
         Assert.Equal(HealthStatus.Healthy, (await Health()).Status);
     }
 
+    [Fact]
+    public async Task VacuumInto_WhileItIsWritten_HoldsAllThatWasCommittedBeforeAndNothingHalf()
+    {
+        var backup = Path.Combine(_folder.FullName, "restored", "icu.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(backup)!);
+        var database = _databases.Open(new SqliteStorageOptions { Path = File });
+        using var enough = new CancellationTokenSource();
+        var before = new TaskCompletionSource();
+        var committed = 0;
+        var writing = Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                await WriteNumbered(database, committed + 1);
+                if (Interlocked.Increment(ref committed) == 500)
+                {
+                    before.SetResult();
+                }
+            }
+        }, TestContext.Current.CancellationToken);
+        await before.Task;
+        var least = Volatile.Read(ref committed);
+
+        // As another program does it, on a connection of its own.
+        using (var other = SqliteSchema.Open(new SqliteStorageOptions { Path = File }, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite))
+        {
+            SqliteSchema.Execute(other, $"VACUUM INTO '{backup}'");
+        }
+
+        await enough.CancelAsync();
+        await writing;
+        using (StorageFactory.Database(backup))
+        {
+        }
+
+        using var restored = SqliteSchema.Open(new SqliteStorageOptions { Path = backup });
+        var rows = Scalar(restored, "SELECT count(*) FROM grain_state");
+        Assert.InRange(rows, least, committed);
+        Assert.Equal(rows, Scalar(restored, "SELECT max(etag) FROM grain_state"));
+    }
+
     private string Refusal() => Assert.Throws<SqliteStorageException>(() => StorageFactory.Database(File)).Message;
 
     private Task<HealthCheckResult> Health() => new SqliteStorageHealthCheck(_databases).CheckHealthAsync(new HealthCheckContext());
@@ -105,6 +146,16 @@ public sealed class SqliteDatabaseTests : IDisposable
         using var database = StorageFactory.Database(File);
         await WriteBlob(database);
     }
+
+    private static long Scalar(Microsoft.Data.Sqlite.SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static Task<int> WriteNumbered(SqliteDatabase database, int number) => database.Write(statements =>
+        statements.InsertState.Bind(1, FormattableString.Invariant($"device/mon-{number}")).Bind(2, "device").Bind(3, number).Bind(4, new byte[1_000]).Run());
 
     private static Task<int> WriteBlob(SqliteDatabase database) => database.Write(static statements =>
         statements.InsertState.Bind(1, "device/mon-1").Bind(2, "device").Bind(3, 1).Bind(4, new byte[1_000_000]).Run());

@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
@@ -7,6 +6,7 @@ using Orleans.Icu.Gateway.Alarms;
 using Orleans.Icu.Gateway.Health;
 using Orleans.Icu.Gateway.Json;
 using Orleans.Icu.Gateway.Live;
+using Orleans.Icu.Gateway.Metrics;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Problems;
 using Orleans.Icu.Gateway.Twins;
@@ -16,9 +16,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers the gateway.</summary>
 public static class GatewayServiceCollectionExtensions
 {
-    /// <summary>Series of one metric at most. Room for that many is reserved for each of some two hundred metrics.</summary>
-    private const int MostSeries = 250;
-
     /// <summary>
     /// Adds REST, the live feed, health, metrics and the OpenAPI document. The container must hold an Orleans
     /// <c>IClusterClient</c> (a silo or a client has one) with the stream provider <c>IcuStreams.Provider</c>.
@@ -55,14 +52,8 @@ public static class GatewayServiceCollectionExtensions
         services.AddOpenTelemetry().WithMetrics(static metrics => metrics
             .AddMeter("Orleans.Icu.*", "Microsoft.Orleans", "Microsoft.AspNetCore.*")
             .AddRuntimeInstrumentation()
-            .AddView(ViewOf)
+            .AddView(MetricViews.Of)
             .AddPrometheusExporter());
         return services;
     }
-
-    // Orleans counts each message several times; nobody who runs a hospital's silos reads that, and each telemetry record is four messages.
-    private static MetricStreamConfiguration ViewOf(Instrument instrument) =>
-        instrument.Name.StartsWith("orleans-messaging", StringComparison.Ordinal)
-            ? MetricStreamConfiguration.Drop
-            : new MetricStreamConfiguration { CardinalityLimit = MostSeries };
 }

@@ -142,12 +142,16 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => WakeSilent(CancellationToken.None);
 
+    /// <summary>
+    /// Takes what is newer than what is known. What a twin had told before a crash and not stored itself is none of it: it counts its versions
+    /// on from those it has stored, so its first news after the crash replace whatever is known.
+    /// </summary>
     private void Take(TwinSummary[] twins)
     {
         var now = 1 + Tenths(_time.GetTimestamp());
         foreach (var twin in twins)
         {
-            if (!_twins.TryGet(twin.Id, out var known) || known.Version <= twin.Version)
+            if (!_twins.TryGet(twin.Id, out var known) || known.Version <= twin.Version || HeardAt(twin.Id) is null)
             {
                 _twins.Put(twin.Id, twin);
             }

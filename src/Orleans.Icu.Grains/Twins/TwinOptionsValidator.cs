@@ -7,5 +7,5 @@ internal sealed class TwinOptionsValidator : IValidateOptions<TwinOptions>
 {
     public ValidateOptionsResult Validate(string? name, TwinOptions options) => options.OfflineAfter > options.StaleAfter
         ? ValidateOptionsResult.Success
-        : ValidateOptionsResult.Fail($"Twins:OfflineAfter ({options.OfflineAfter}) must be more than Twins:StaleAfter ({options.StaleAfter}).");
+        : ValidateOptionsResult.Fail("Twins:OfflineAfter must be more than Twins:StaleAfter.");
 }

@@ -3,27 +3,44 @@ using Microsoft.Extensions.Logging;
 
 namespace Orleans.Icu.Kafka;
 
-/// <summary>librdkafka's log lines. They carry addresses, topics and states, no settings and no data.</summary>
-internal static partial class ClientLog
+/// <summary>
+/// librdkafka's log lines. They carry addresses, topics and states, no settings and no data. While a broker is away its client tries
+/// several times a second and tells each time: of each kind of line one a minute is a warning, the others are counted and kept for debugging.
+/// </summary>
+internal sealed partial class ClientLog(ILogger logger, TimeProvider time)
 {
-    public static void Write(ILogger logger, LogMessage line)
+    private readonly LineLimiter _limiter = new(time);
+
+    /// <summary>Writes a line; called on any thread.</summary>
+    public void Write(LogMessage line)
     {
         var level = LevelOf(line.Level);
-        if (logger.IsEnabled(level))
+        var left = 0L;
+        if (level >= LogLevel.Warning && !_limiter.Passes(line.Facility, out left))
+        {
+            level = LogLevel.Debug;
+        }
+
+        if (left > 0)
+        {
+            LineWithOthers(logger, level, line.Facility, line.Message, left);
+        }
+        else
         {
             Line(logger, level, line.Facility, line.Message);
         }
     }
 
-    // What the client calls an error is mostly a connection that comes back by itself, told at each attempt; lasting trouble is told once
-    // by the error handlers and by health.
     private static LogLevel LevelOf(SyslogLevel level) => level switch
     {
         SyslogLevel.Emergency or SyslogLevel.Alert or SyslogLevel.Critical => LogLevel.Error,
-        SyslogLevel.Error or SyslogLevel.Warning => LogLevel.Information,
+        SyslogLevel.Error or SyslogLevel.Warning => LogLevel.Warning,
         _ => LogLevel.Debug,
     };
 
     [LoggerMessage(EventId = KafkaEvents.Client, Message = "Kafka client {Facility}: {Line}")]
     private static partial void Line(ILogger logger, LogLevel level, string facility, string line);
+
+    [LoggerMessage(EventId = KafkaEvents.ClientRepeated, Message = "Kafka client {Facility}: {Line} ({Left} more of this kind since the last one told)")]
+    private static partial void LineWithOthers(ILogger logger, LogLevel level, string facility, string line, long left);
 }

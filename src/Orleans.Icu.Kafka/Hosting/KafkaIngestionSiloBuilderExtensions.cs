@@ -82,13 +82,13 @@ public static class KafkaIngestionSiloBuilderExtensions
         var publisher = new KafkaPublisher(Options.Create(DeadLetterWriter.ProducerOptions(options)), shared.Time, loggers.CreateLogger<KafkaPublisher>());
         var deadLetters = new DeadLetterWriter(options, publisher, shared.Metrics, shared.Time, shared.Logger);
         var committer = new OffsetCommitter();
-        var rereads = new Rereader<TRecord, TGrain>(shared, new PartitionReader(options), newDecoder);
+        var rereads = new Rereader<TRecord, TGrain>(shared, new PartitionReader(options, shared.Client), newDecoder);
         var replays = new ReplayQueue<TRecord, TGrain>(shared, rereads, deadLetters);
         var dispatcher = new Dispatcher<TRecord, TGrain>(shared, replays, rereads);
         shared.Gate.Stuck = dispatcher.LeaveWhatIsTooMuch;
         var rounds = new RoundRunner<TRecord, TGrain>(shared, dispatcher, replays, committer);
         var parts = new IngestionParts<TRecord, TGrain>(
             newDecoder, dispatcher, rounds, deadLetters, committer, new(options, shared.Offsets, shared.Logger), new(options, shared.Logger));
-        return new(shared, parts, new(options, shared.Logger), [publisher, replays, rereads, rounds, shared.Gate, shared.Metrics]);
+        return new(shared, parts, new(options, shared.Client, shared.Logger), [publisher, replays, rereads, rounds, shared.Gate, shared.Metrics]);
     }
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Orleans.Icu.Kafka;
 
-/// <summary>Collects what is wrong with a set of options; each message names the property and its range.</summary>
+/// <summary>Collects what is wrong with a set of options; each message names the property and its range, and no value: it may be a secret.</summary>
 internal sealed class OptionChecks(string options)
 {
     private readonly List<string> _failures = [];
@@ -15,7 +16,7 @@ internal sealed class OptionChecks(string options)
     {
         if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
         {
-            _failures.Add($"{options}.{property} is {value}; it must be from {least} to {most}.");
+            _failures.Add(string.Create(CultureInfo.InvariantCulture, $"{options}.{property} must be from {least} to {most}."));
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed partial class KafkaPublisher
     private LiveProducer NewProducer() =>
         new(new ProducerBuilder<byte[]?, byte[]>(ProducerSettings.ToConfig(_options))
             .SetErrorHandler((_, error) => OnError(error))
-            .SetLogHandler((_, line) => ClientLog.Write(_logger, line))
+            .SetLogHandler((_, line) => _client.Write(line))
             .Build());
 
     private void OnError(Error error)

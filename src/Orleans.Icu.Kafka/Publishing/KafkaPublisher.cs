@@ -15,6 +15,7 @@ internal sealed partial class KafkaPublisher : IRecordPublisher, IDisposable
     private readonly KafkaPublisherOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<KafkaPublisher> _logger;
+    private readonly ClientLog _client;
     private volatile LiveProducer _live;
     private Task _replacement = Task.CompletedTask;
     private long _enqueued;
@@ -24,7 +25,7 @@ internal sealed partial class KafkaPublisher : IRecordPublisher, IDisposable
 
     public KafkaPublisher(IOptions<KafkaPublisherOptions> options, TimeProvider time, ILogger<KafkaPublisher> logger)
     {
-        (_options, _time, _logger) = (options.Value, time, logger);
+        (_options, _time, _logger, _client) = (options.Value, time, logger, new ClientLog(logger, time));
         _live = NewProducer();
     }
 

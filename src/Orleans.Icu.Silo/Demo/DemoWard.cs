@@ -8,8 +8,8 @@ using Orleans.Icu.Simulator.Scenarios;
 namespace Orleans.Icu.Silo;
 
 /// <summary>
-/// Twelve simulated beds that take the way of any other device: records through Kafka. Each monitor is placed at its
-/// patient once; after a restart the twins still know.
+/// Simulated beds that take the way of any other device: records through Kafka. Each monitor is placed at its patient once; after a
+/// restart the twins still know. Their ids begin with <c>demo-</c>, so that no other fleet has them.
 /// </summary>
 internal sealed partial class DemoWard(
     IOptions<DemoWardOptions> options,
@@ -20,15 +20,16 @@ internal sealed partial class DemoWard(
     ILogger<DemoWard> log) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private bool _isCutOff;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.Beds == 0)
+        if (options.Value.Beds is not > 0)
         {
             return;
         }
 
-        var monitors = Enumerable.Range(0, options.Value.Beds).Select(Monitor).ToList();
+        var monitors = Enumerable.Range(0, options.Value.Beds.Value).Select(Monitor).ToList();
         using var timer = new PeriodicTimer(Pace, time);
         try
         {
@@ -54,22 +55,28 @@ internal sealed partial class DemoWard(
                 .Select(monitor => (monitor.DeviceId, Record: monitor.Next(now)))
                 .Where(static sent => !sent.Record.IsEmpty)
                 .Select(sent => publisher.Publish(kafka.Value.TelemetryTopic, sent.DeviceId, sent.Record, null, now, cancellationToken)));
+            _isCutOff = false;
         }
         catch (PublishException failure)
         {
-            // A monitor whose record does not arrive measures again a second later.
-            LogNotSent(log, failure);
+            // A monitor whose record does not arrive measures again a second later; only the first failure is news.
+            if (!_isCutOff)
+            {
+                LogNotSent(log, failure.Message);
+            }
+
+            _isCutOff = true;
         }
     }
 
     private MonitorModel Monitor(int bed)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"mon-{bed + 1:0000}");
+        var id = string.Create(CultureInfo.InvariantCulture, $"demo-mon-{bed + 1:00}");
         Scenario[] scenarios = bed == 0 ? [ScenarioCatalog.Create(ScenarioCatalog.Stroke, options.Value.StrokeAfter)] : [];
         return new MonitorModel(id, options.Value.Seed + bed, BedPlace.Of(bed), scenarios);
     }
 
-    private static string PatientId(int bed) => string.Create(CultureInfo.InvariantCulture, $"pat-{bed + 1:0000}");
+    private static string PatientId(int bed) => string.Create(CultureInfo.InvariantCulture, $"demo-pat-{bed + 1:00}");
 
     [LoggerMessage(5001, LogLevel.Information, "The demo ward has {Beds} simulated beds; the patient of the first has a stroke after {StrokeAfter}. Demo:Beds=0 turns it off")]
     private static partial void LogStarted(ILogger logger, int beds, TimeSpan strokeAfter);
@@ -77,6 +84,6 @@ internal sealed partial class DemoWard(
     [LoggerMessage(5002, LogLevel.Information, "The demo ward has stopped")]
     private static partial void LogStopped(ILogger logger);
 
-    [LoggerMessage(5003, LogLevel.Warning, "Records of the demo ward were not sent")]
-    private static partial void LogNotSent(ILogger logger, Exception failure);
+    [LoggerMessage(5003, LogLevel.Warning, "Records of the demo ward are not sent: {Reason}")]
+    private static partial void LogNotSent(ILogger logger, string reason);
 }

@@ -23,16 +23,19 @@ internal static class IcuHostExtensions
     {
         var kafka = builder.Section<IcuKafkaOptions>("Kafka");
         var storage = builder.Section<IcuStorageOptions>("Storage");
+        var ports = builder.Section<OrleansPortOptions>("Orleans");
         builder.Section<DemoWardOptions>("Demo");
+        builder.Services.PostConfigure<DemoWardOptions>(demo => demo.Beds ??= DemoWardOptions.BedsBeside(kafka));
         builder.Services.AddOptions<ServiceOptions>().BindConfiguration("Silo");
         builder.Services.AddSingleton(TimeProvider.System);
+
+        // The space that parts the time from the level in a line is none of the time.
+        builder.Services.PostConfigure<JsonConsoleFormatterOptions>(static json => json.TimestampFormat = json.TimestampFormat?.TrimEnd());
         builder.AddKafkaClients(kafka);
         builder.AddMessages(storage);
         builder.AddConsoleThatNeverWaits();
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(
-                builder.Configuration.GetValue("Orleans:SiloPort", EndpointOptions.DEFAULT_SILO_PORT),
-                builder.Configuration.GetValue("Orleans:GatewayPort", EndpointOptions.DEFAULT_GATEWAY_PORT))
+            .UseLocalhostClustering(ports.SiloPort, ports.GatewayPort)
             .AddSqlite(storage)
             .AddMemoryStreams(IcuStreams.Provider, ConfigureStreams)
             .AddMemoryGrainStorage("PubSubStore")
@@ -47,13 +50,7 @@ internal static class IcuHostExtensions
         where TOptions : class, new()
     {
         builder.Services.AddOptions<TOptions>().BindConfiguration(name).ValidateDataAnnotations().ValidateOnStart();
-        var options = builder.Configuration.GetSection(name).Get<TOptions>() ?? new TOptions();
-
-        // Parts are made of them before the host starts and validates them: a wrong one is to be told by the name it was set by.
-        var problems = new List<ValidationResult>();
-        return Validator.TryValidateObject(options, new ValidationContext(options), problems, validateAllProperties: true)
-            ? options
-            : throw new OptionsValidationException(name, typeof(TOptions), problems.Select(problem => $"{name}: {problem.ErrorMessage}"));
+        return builder.Configuration.GetSection(name).Get<TOptions>() ?? new TOptions();
     }
 
     private static void AddKafkaClients(this WebApplicationBuilder builder, IcuKafkaOptions kafka)

@@ -86,6 +86,17 @@ public sealed class FleetIndexTests
     }
 
     [Fact]
+    public async Task Report_WhenItIsTheFirstAfterACrash_IsTakenThoughTheTwinHasGoneBack()
+    {
+        await _shard.Register([Twin("mon-1", 5) with { Connectivity = Connectivity.Online }]);
+        await _icu.Crash(_shard);
+        await _shard.Report([Twin("mon-1", 3) with { Connectivity = Connectivity.Stale }]);
+        await _shard.Report([Twin("mon-1", 2) with { Connectivity = Connectivity.Online }]);
+
+        Assert.Equal(Connectivity.Stale, Assert.Single((await _shard.Query(All)).Twins).Connectivity);
+    }
+
+    [Fact]
     public async Task ReceiveReminder_WhenTwinsWithWorkAreSilent_WakesThemAndNoOthers()
     {
         var (busy, idle) = (_icu.NewId("mon"), _icu.NewId("mon"));

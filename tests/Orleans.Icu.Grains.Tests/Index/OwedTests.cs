@@ -89,6 +89,25 @@ public sealed class OwedTests
     }
 
     [Fact]
+    public async Task Start_WhenTheIndexHadHeardOfMoreThanTheDeviceHadStored_ItSaysThatTheDeviceIsSilent()
+    {
+        await _icu.Device(_id).Receive(Records.Batch(-1, Records.HeartRate(_id, 1, Now, 70)));
+        await _icu.Device(_id).Checkpoint(Records.Source, 1);
+        foreach (var offset in Enumerable.Range(2, 20))
+        {
+            await _icu.Device(_id).Receive(Records.Batch(offset - 1, Records.HeartRate(_id, offset, Now, 70)));
+        }
+
+        await IndexIsStored();
+
+        await Restart();
+        await _icu.Pass(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(Connectivity.Offline, (await _icu.Device(_id).GetTwin())!.Connectivity);
+        await _icu.PassUntil(async () => (await _icu.Listed(TwinKind.Device, _id))?.Connectivity == Connectivity.Offline, "the list to be right");
+    }
+
+    [Fact]
     public async Task Start_WhenAMessageWasBeingSent_ItIsSentBeforeItsReminderIsDue()
     {
         var alarm = NewAlarm();

@@ -189,7 +189,20 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         if (error.Code == KafkaCode.Local_AllBrokersDown)
         {
             _services.Status.Away(error.Reason);
-            LogAway(_services.Logger, _services.Name, error.Reason);
+            if (_services.Lines.Passes(nameof(LogAway), out _))
+            {
+                LogAway(_services.Logger, _services.Name, error.Reason);
+            }
+        }
+    }
+
+    /// <summary>The client goes on by itself and fails again within the second: one line a minute for each code.</summary>
+    private void TellFailed(Error error)
+    {
+        var code = error.Code.ToString();
+        if (_services.Lines.Passes(code, out _))
+        {
+            LogPollFailed(_services.Logger, _services.Name, code, error.Reason);
         }
     }
 }

@@ -137,7 +137,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         }
         catch (KafkaException exception)
         {
-            LogPollFailed(_services.Logger, _services.Name, exception.Error.Code.ToString(), exception.Error.Reason);
+            TellFailed(exception.Error);
         }
     }
 }

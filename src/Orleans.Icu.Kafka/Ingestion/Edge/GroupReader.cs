@@ -85,7 +85,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             .SetPartitionsRevokedHandler(OnRevoked)
             .SetPartitionsLostHandler(OnLost)
             .SetErrorHandler((_, error) => OnError(error))
-            .SetLogHandler((_, line) => ClientLog.Write(_services.Logger, line))
+            .SetLogHandler((_, line) => _services.Client.Write(line))
             .Build();
 
     /// <summary>
@@ -131,7 +131,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         catch (ConsumeException exception) when (!exception.Error.IsFatal)
         {
             // The client goes on by itself: a topic that is not there yet, a group that must be joined again.
-            LogPollFailed(_services.Logger, _services.Name, exception.Error.Code.ToString(), exception.Error.Reason);
+            TellFailed(exception.Error);
             return null;
         }
     }

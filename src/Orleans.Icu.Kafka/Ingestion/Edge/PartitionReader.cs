@@ -3,7 +3,7 @@ using Confluent.Kafka;
 namespace Orleans.Icu.Kafka;
 
 /// <summary>Reads a stretch of a partition again through a consumer of its own.</summary>
-internal sealed class PartitionReader(KafkaIngestionOptions options) : IPartitionReader
+internal sealed class PartitionReader(KafkaIngestionOptions options, ClientLog client) : IPartitionReader
 {
     private const int PollMilliseconds = 200;
 
@@ -14,7 +14,7 @@ internal sealed class PartitionReader(KafkaIngestionOptions options) : IPartitio
             yield break;
         }
 
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(ConsumerSettings.ForReplay(options)).Build();
+        using var consumer = new ConsumerBuilder<byte[], byte[]>(ConsumerSettings.ForReplay(options)).SetLogHandler((_, line) => client.Write(line)).Build();
         consumer.Assign(new TopicPartitionOffset(topic, partition, from));
         while (true)
         {

@@ -6,7 +6,7 @@ using KafkaCode = Confluent.Kafka.ErrorCode;
 namespace Orleans.Icu.Kafka;
 
 /// <summary>Creates the topics that are missing, where the broker permits it.</summary>
-internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogger logger)
+internal sealed partial class TopicCreator(KafkaIngestionOptions options, ClientLog client, ILogger logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
@@ -20,7 +20,7 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, ILogge
         }
 
         using var admin = new AdminClientBuilder(ClientSettings.ToConfig(options.BootstrapServers, options.ClientSettings))
-            .SetLogHandler((_, line) => ClientLog.Write(logger, line))
+            .SetLogHandler((_, line) => client.Write(line))
             .Build();
         foreach (var topic in options.Topics.Append(options.DeadLetterTopic))
         {

@@ -6,11 +6,15 @@ public static class NearName
     private const int LongestName = 64;
     private const int MostEdits = 3;
     private const int LettersPerEdit = 3;
+    private const int ShortestBeginning = 4;
 
-    /// <summary>The known name with the fewest edits to the given one, letter case aside.</summary>
+    /// <summary>The known name with the fewest edits to the given one, letter case aside; otherwise the shortest that begins with it.</summary>
     /// <param name="given">The name that is not known.</param>
     /// <param name="known">The names there are.</param>
-    /// <returns><see langword="null"/> when none is within an edit for three letters, and three edits in all.</returns>
+    /// <returns>
+    /// <see langword="null"/> when none is within an edit for three letters, and three edits in all, and none begins with the given one,
+    /// which takes four letters.
+    /// </returns>
     public static string? Find(string given, IEnumerable<string> known)
     {
         if (given.Length is 0 or > LongestName)
@@ -18,14 +22,7 @@ public static class NearName
             return null;
         }
 
-        var upper = given.ToUpperInvariant();
-        var (near, distance) = known
-            .Select(name => (name, Distance(upper, name.ToUpperInvariant())))
-            .DefaultIfEmpty((string.Empty, int.MaxValue))
-            .OrderBy(static candidate => candidate.Item2)
-            .ThenBy(candidate => !candidate.Item1.StartsWith(given, StringComparison.OrdinalIgnoreCase))
-            .First();
-        return distance < given.Length && distance <= Math.Clamp((given.Length + 1) / LettersPerEdit, 1, MostEdits) ? near : null;
+        return Edited(given, known) ?? Longer(given, known);
     }
 
     /// <summary>What to do about an unknown name: the near one, and otherwise all that exist.</summary>
@@ -54,5 +51,21 @@ public static class NearName
         }
 
         return row[^1];
+    }
+
+    private static string? Longer(string given, IEnumerable<string> known) => given.Length < ShortestBeginning ? null : known
+        .Where(name => name.Length > given.Length && name.StartsWith(given, StringComparison.OrdinalIgnoreCase))
+        .MinBy(static name => name.Length);
+
+    private static string? Edited(string given, IEnumerable<string> known)
+    {
+        var upper = given.ToUpperInvariant();
+        var (near, distance) = known
+            .Select(name => (name, Distance(upper, name.ToUpperInvariant())))
+            .DefaultIfEmpty((string.Empty, int.MaxValue))
+            .OrderBy(static candidate => candidate.Item2)
+            .ThenBy(candidate => !candidate.Item1.StartsWith(given, StringComparison.OrdinalIgnoreCase))
+            .First();
+        return distance < given.Length && distance <= Math.Clamp((given.Length + 1) / LettersPerEdit, 1, MostEdits) ? near : null;
     }
 }
