@@ -11,6 +11,11 @@ internal static partial class AccessCheck
     public static IReadOnlyList<ListenAddress> Require(IConfiguration configuration)
     {
         var addresses = ListenAddress.In(configuration);
+        if (addresses.FirstOrDefault(address => address.Address.Scheme == Uri.UriSchemeHttps && !HasCertificate(configuration, address)) is { } bare)
+        {
+            throw new SettingsRefusedException($"{bare.Setting} has an https address and there is no certificate: set Kestrel:Certificates:Default:Path.");
+        }
+
         if (IsOpen(configuration))
         {
             return addresses;
@@ -38,6 +43,10 @@ internal static partial class AccessCheck
             LogOpen(logger, configuration[WebHostDefaults.ServerUrlsKey] ?? string.Empty, configuration["AllowedHosts"] ?? AnyHost);
         }
     }
+
+    private static bool HasCertificate(IConfiguration configuration, ListenAddress address) =>
+        configuration.GetSection("Kestrel:Certificates:Default").Exists()
+        || configuration.GetSection(ConfigurationPath.Combine(ConfigurationPath.GetParentPath(address.Setting) ?? string.Empty, "Certificate")).Exists();
 
     private static bool IsOpen(IConfiguration configuration) => configuration.GetValue<bool>("Access:OpenToNetwork");
 

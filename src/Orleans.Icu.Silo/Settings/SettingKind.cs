@@ -25,7 +25,8 @@ internal static class SettingKind
         return Converts(kind, text) ? null : Word(kind);
     }
 
-    private static string? OneOf(string[] names, string text)
+    /// <summary>What the text must be when only some names will do; <see langword="null"/> when it is one of them.</summary>
+    public static string? OneOf(string[] names, string text)
     {
         if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
         {

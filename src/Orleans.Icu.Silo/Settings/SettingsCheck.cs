@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
+using Microsoft.Extensions.Logging.Console;
 using Orleans.Icu.Rules;
 
 namespace Orleans.Icu.Silo;
@@ -8,6 +9,8 @@ namespace Orleans.Icu.Silo;
 /// <summary>Refuses settings that are not known, not of their kind or out of their range, before anything is made of them.</summary>
 internal static class SettingsCheck
 {
+    private static readonly string[] Formats = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
+
     /// <summary>Checks all that was given.</summary>
     /// <exception cref="SettingsRefusedException">Some of it is wrong.</exception>
     public static void Require(IConfigurationRoot configuration)
@@ -65,11 +68,22 @@ internal static class SettingsCheck
     {
         if (KnownSettings.Find(name) is not { } setting)
         {
-            return null;
+            return WrongLogging(name, configuration[name]);
         }
 
         var requirement = configuration[name] is { } text ? SettingKind.Requirement(setting.Kind, text) : "must not be null; leave it out for the default";
         return requirement is null ? null : $"{setting.NameAsIn(name)} {requirement}.";
+    }
+
+    /// <summary>The framework names no setting when a level is wrong, and takes another format when it does not know the one given.</summary>
+    private static string? WrongLogging(string name, string? text)
+    {
+        var parts = name.Split(':');
+        var requirement = text is null || parts.Length < 3 || !parts[0].Equals("Logging", StringComparison.OrdinalIgnoreCase) ? null
+            : parts[^2].Equals("LogLevel", StringComparison.OrdinalIgnoreCase) ? SettingKind.Requirement(typeof(LogLevel), text)
+            : name.Equals("Logging:Console:FormatterName", StringComparison.OrdinalIgnoreCase) ? SettingKind.OneOf(Formats, text)
+            : null;
+        return requirement is null ? null : $"{name} {requirement}.";
     }
 
     private static IEnumerable<string> OutOfRange(IConfigurationRoot configuration, SettingSection section)

@@ -39,7 +39,7 @@ public sealed class SettingsCheckTests
 
     [Theory]
     [InlineData("Kafka:ClientSettings:sasl.password")]
-    [InlineData("Logging:LogLevel:Orleans.Icu")]
+    [InlineData("Logging:Console:FormatterOptions:TimestampFormat")]
     [InlineData("Kestrel:Endpoints:Rest:Url")]
     [InlineData("AllowedHosts")]
     [InlineData("urls")]
@@ -72,6 +72,9 @@ public sealed class SettingsCheckTests
     [InlineData("Gateway:MaxLiveClients=0", "Gateway:MaxLiveClients must be from 1 to 100000.")]
     [InlineData("Orleans:SiloPort=0", "Orleans:SiloPort must be from 1 to 65535.")]
     [InlineData("Orleans:SiloPort=30000", "Orleans:SiloPort and Orleans:GatewayPort must be two ports.")]
+    [InlineData("Logging:LogLevel:Default=Loud", "Logging:LogLevel:Default must be one of Trace, Debug, Information, Warning, Error, Critical, None.")]
+    [InlineData("Logging:Console:LogLevel:Orleans.Icu=Infomation", "Logging:Console:LogLevel:Orleans.Icu must be one of")]
+    [InlineData("Logging:Console:FormatterName=xml", "Logging:Console:FormatterName must be one of simple, json, systemd.")]
     [InlineData("Access:OpenToNetwork=yes", "Access:OpenToNetwork must be true or false.")]
     public void Problems_WhenAValueIsWrong_NameTheSettingAndItsLimit(string setting, string told) =>
         Assert.StartsWith(told, Assert.Single(ProblemsOf($"--{setting}")), StringComparison.Ordinal);
@@ -124,6 +127,7 @@ public sealed class SettingsCheckTests
     [InlineData("Urls=http://localhost:99999", "Urls must be addresses such as http://localhost:8080")]
     [InlineData("Urls=ftp://localhost:8080", "Urls must be addresses such as http://localhost:8080")]
     [InlineData("Urls=http://localhost:8080/api", "Urls must be addresses such as http://localhost:8080")]
+    [InlineData("Urls=https://localhost:8443", "Urls has an https address and there is no certificate")]
     [InlineData("AllowedHosts=*", "AllowedHosts must name the hosts")]
     [InlineData("AllowedHosts=", "AllowedHosts must name the hosts")]
     public void Access_WhenOthersWouldReachIt_IsRefusedByName(string setting, string told)

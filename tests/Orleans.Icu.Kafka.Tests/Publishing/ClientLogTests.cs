@@ -41,6 +41,17 @@ public sealed class ClientLogTests
         Assert.Single(_lines.Of(LogLevel.Debug));
     }
 
+    [Theory]
+    [InlineData("Configuration property `sasl.password` set to `hunter2` but `security.protocol` is not SASL", "`sasl.password` is set but `security.protocol` is not SASL")]
+    [InlineData("Configuration property `sasl.password` set to `hun` but ter2` but not used", "`sasl.password` is set but not used")]
+    [InlineData("Configuration property `sasl.password` set to `hunter2`", "`sasl.password` is set")]
+    public void Write_WhenALineHasTheValueOfASetting_CutsItOut(string line, string told)
+    {
+        new ClientLog(_lines, _time).Write(new LogMessage("client", SyslogLevel.Warning, "CONFWARN", line));
+
+        Assert.EndsWith(told, Assert.Single(_lines.Of(LogLevel.Warning)), StringComparison.Ordinal);
+    }
+
     private static LogMessage Line(string facility, SyslogLevel level) => new("client", level, facility, "Connect to broker:9092 failed");
 
     private sealed class LinesOfLevel : ILogger
