@@ -8,4 +8,9 @@ public sealed class AccessOptions
     /// Default <see langword="false"/>: this machine only.
     /// </summary>
     public bool OpenToNetwork { get; set; }
+
+    /// <summary>
+    /// The http or https address by which people reach the service, for links in messages. Default: the first of <c>Urls</c>.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
 }
