@@ -12,4 +12,11 @@ public sealed record EvidenceComparison(
     [property: Id(1)] double? Left,
     [property: Id(2)] double? Right,
     [property: Id(3)] bool? Holds,
-    [property: Id(4)] double? Distance);
+    [property: Id(4)] double? Distance)
+{
+    /// <summary>UCUM unit of both sides, <c>s</c> of durations; <see langword="null"/> for none.</summary>
+    [Id(5)] public string? Unit { get; init; }
+
+    /// <summary>Both sides as people read them, with their unit; <see langword="null"/> of evidence that an earlier version stored.</summary>
+    [Id(6)] public string? Shown { get; init; }
+}

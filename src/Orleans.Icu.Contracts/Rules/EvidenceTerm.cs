@@ -8,7 +8,14 @@ namespace Orleans.Icu.Contracts;
 public sealed record EvidenceTerm(
     [property: Id(0)] string Text,
     [property: Id(1)] double? Value,
-    [property: Id(2)] IReadOnlyList<EvidencePart> Parts);
+    [property: Id(2)] IReadOnlyList<EvidencePart> Parts)
+{
+    /// <summary>UCUM unit of the value, <c>s</c> of a duration; <see langword="null"/> for none.</summary>
+    [Id(3)] public string? Unit { get; init; }
+
+    /// <summary>The value as people read it, with its unit; <see langword="null"/> of evidence that an earlier version stored.</summary>
+    [Id(4)] public string? Shown { get; init; }
+}
 
 /// <summary>What one input adds to a score.</summary>
 /// <param name="Name">The input.</param>

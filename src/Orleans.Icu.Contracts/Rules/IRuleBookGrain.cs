@@ -28,7 +28,15 @@ public interface IRuleBookGrain : IGrainWithStringKey
     [Alias("GetVersion")]
     Task<RuleVersionText?> GetVersion(string ruleId, int version);
 
-    /// <summary>Puts a rule in force. Refused whole when anything is wrong. Durable when it returns.</summary>
+    /// <summary>
+    /// Puts a rule in force, or takes it back: one of the hospital is removed, one that stands in for a built-in rule gives way to it again,
+    /// a built-in one is turned off. A rule of danger to life that is there already is changed only when <see cref="RuleChange.Confirm"/>
+    /// names it, unless the change brings the built-in rule back. Durable when it returns.
+    /// </summary>
+    [Alias("Change")]
+    Task<RuleChangeReceipt> Change(RuleChange change);
+
+    /// <summary>Puts a rule in force as <see cref="Change"/> does, without a word of confirmation. Refused whole when anything is wrong. Durable when it returns.</summary>
     /// <param name="ruleId">The rule; the document must hold this one and no other.</param>
     /// <param name="document">YAML or JSON.</param>
     /// <param name="by">Who.</param>
@@ -36,7 +44,7 @@ public interface IRuleBookGrain : IGrainWithStringKey
     [Alias("Put")]
     Task<RuleChangeReceipt> Put(string ruleId, string document, string by, string? ifTag);
 
-    /// <summary>Removes a rule of the hospital, turns a built-in one off. Durable when it returns.</summary>
+    /// <summary>Takes a rule back as <see cref="Change"/> does, without a word of confirmation. Durable when it returns.</summary>
     [Alias("Remove")]
     Task<RuleChangeReceipt> Remove(string ruleId, string by, string? ifTag);
 

@@ -23,6 +23,9 @@ public enum RuleChangeOutcome : byte
 
     /// <summary>Done, and durable: there was none before.</summary>
     Created = 6,
+
+    /// <summary>The rule tells of danger to life, and the change does not name it once more; nothing changed.</summary>
+    NotConfirmed = 7,
 }
 
 /// <summary>The answer to a change of a rule, or to a check of a document.</summary>

@@ -66,4 +66,7 @@ public sealed record RuleInfo
 
     /// <summary>Why it is not in force although it is enabled: its document is of a newer language; otherwise <see langword="null"/>.</summary>
     [Id(20)] public string? Problem { get; init; }
+
+    /// <summary>Whether it tells of danger to life: no rule can hold it back, and a change of it must name it once more.</summary>
+    [Id(21)] public bool Protected { get; init; }
 }

@@ -52,6 +52,9 @@ public sealed record RuleJournalEntry
 
     /// <summary>Of a patient's limit the patient.</summary>
     [Id(9)] public string? PatientId { get; init; }
+
+    /// <summary>Whether it changed a rule of danger to life, which whoever did it had to name once more.</summary>
+    [Id(10)] public bool Confirmed { get; init; }
 }
 
 /// <summary>A part of the journal.</summary>

@@ -45,4 +45,7 @@ public sealed record RuleStanding
 
     /// <summary>Whether the rule's filters (wards, models, tags) let it watch this twin.</summary>
     [Id(13)] public required bool Applies { get; init; }
+
+    /// <summary>Of a rule over a sequence how far its furthest match is; <see langword="null"/> when none is under way.</summary>
+    [Id(14)] public RuleProgress? Progress { get; init; }
 }

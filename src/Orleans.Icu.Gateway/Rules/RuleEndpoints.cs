@@ -18,9 +18,11 @@ internal static class RuleEndpoints
 {
     private const string Put = "A document of one rule, whose id is that of the path. Refused whole when anything is wrong with it, with every problem's line and column. "
         + "The version in the document counts when it is greater than the newest; otherwise the next number is taken. When it answers, the rule is durable and in force on "
-        + "the silo that answers; on the others within seconds. 201 when there was no rule of that id.";
+        + "the silo that answers; on the others within seconds. 201 when there was no rule of that id. A rule of danger to life ('protected': asystole, for one) is replaced only with 'confirm'.";
 
-    private const string Delete = "A rule of the hospital is removed, its versions stay; a built-in one is turned off, and turned on again by PUT. Alarms the rule had raised end.";
+    private const string Delete = "A rule of the hospital is removed, its versions stay. One that stands in for a built-in rule gives way to it again. A built-in one is turned off, "
+        + "and turned on again by PUT of its document. Alarms the rule had raised end. If-Match keeps a repeated request from doing the next of these. "
+        + "A rule of danger to life ('protected') is turned off or removed only with 'confirm'.";
 
     public static void MapRules(this IEndpointRouteBuilder api)
     {
@@ -93,7 +95,7 @@ internal static class RuleEndpoints
 
     private static async Task<Results<Ok<RuleRecord>, Created<RuleRecord>, ValidationProblem, ProblemHttpResult>> PutAsync(
         [Description(RuleText.IdDescription)] string id,
-        [AsParameters] ByParameters parameters,
+        [AsParameters] RuleChangeParameters parameters,
         IGrainFactory grains,
         [FromServices] ILocalRules? local,
         HttpContext context,
@@ -102,6 +104,7 @@ internal static class RuleEndpoints
         var errors = new FieldErrors();
         RuleText.RequireId("id", id, errors);
         var by = ByParameters.Read(parameters.By, errors);
+        var confirm = RuleChangeParameters.ReadConfirm(parameters.Confirm, id, errors);
         var condition = EntityTag.Condition(context.Request, errors);
         var document = await RuleDocumentBody.ReadAsync(context.Request, errors);
         if (errors.Any)
@@ -109,18 +112,19 @@ internal static class RuleEndpoints
             return errors.ToProblem();
         }
 
-        var receipt = await Book(grains).Put(id, document, Caller.NameOf(user) ?? by ?? Caller.Anonymous, condition);
+        var receipt = await Book(grains).Change(new RuleChange(id, document, Caller.NameOf(user) ?? by ?? Caller.Anonymous, condition, confirm));
         return receipt.Outcome switch
         {
             RuleChangeOutcome.Refused => RuleProblems.Refused(receipt),
             RuleChangeOutcome.Conflict => ConditionProblem.Of($"Rule '{id}'", receipt.Tag),
+            RuleChangeOutcome.NotConfirmed => RuleProblems.NotConfirmed(id),
             _ => await AnswerAsync(id, receipt, grains, local, context),
         };
     }
 
     private static async Task<Results<Ok<RuleRecord>, NoContent, ValidationProblem, ProblemHttpResult>> DeleteAsync(
         [Description(RuleText.IdDescription)] string id,
-        [AsParameters] ByParameters parameters,
+        [AsParameters] RuleChangeParameters parameters,
         IGrainFactory grains,
         [FromServices] ILocalRules? local,
         HttpContext context,
@@ -129,13 +133,14 @@ internal static class RuleEndpoints
         var errors = new FieldErrors();
         RuleText.RequireId("id", id, errors);
         var by = ByParameters.Read(parameters.By, errors);
+        var confirm = RuleChangeParameters.ReadConfirm(parameters.Confirm, id, errors);
         var condition = EntityTag.Condition(context.Request, errors);
         if (errors.Any)
         {
             return errors.ToProblem();
         }
 
-        var receipt = await Book(grains).Remove(id, Caller.NameOf(user) ?? by ?? Caller.Anonymous, condition);
+        var receipt = await Book(grains).Change(new RuleChange(id, null, Caller.NameOf(user) ?? by ?? Caller.Anonymous, condition, confirm));
         switch (receipt.Outcome)
         {
             case RuleChangeOutcome.NotFound:
@@ -144,6 +149,8 @@ internal static class RuleEndpoints
                 return RuleProblems.Refused(receipt);
             case RuleChangeOutcome.Conflict:
                 return ConditionProblem.Of($"Rule '{id}'", receipt.Tag);
+            case RuleChangeOutcome.NotConfirmed:
+                return RuleProblems.NotConfirmed(id);
         }
 
         await WaitAsync(receipt.Edition, local, context);

@@ -25,6 +25,14 @@ internal static class RuleProblems
         return errors.ToProblem();
     }
 
+    /// <summary>400: a rule of danger to life needs a second word.</summary>
+    public static ValidationProblem NotConfirmed(string ruleId)
+    {
+        var errors = new FieldErrors();
+        errors.Add("confirm", $"is required: rule '{ruleId}' tells of danger to life; nothing changed. Send confirm={ruleId} to change it all the same; who did it is journalled");
+        return errors.ToProblem();
+    }
+
     /// <summary>404 for a rule, parameter or limit nobody knows.</summary>
     public static ProblemHttpResult NotFound(RuleLimitReceipt receipt, string parameter) => TypedResults.Problem(
         statusCode: StatusCodes.Status404NotFound, title: "Not found.", detail: receipt.Problem ?? $"No limit is set for '{parameter}' here.");

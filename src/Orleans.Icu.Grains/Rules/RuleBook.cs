@@ -67,8 +67,33 @@ internal static class RuleBook
         var kept => RuleMerge.Read(Text(ruleId, kept), []),
     };
 
-    /// <summary>What is wrong with a document that is to hold one rule.</summary>
-    public static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleDocument document, string ruleId)
+    /// <summary>
+    /// Whether a change needs a second word: it changes a rule of danger to life that is there, and does not bring the built-in rule back.
+    /// A rule that cannot be read counts by what is built in.
+    /// </summary>
+    public static bool NeedsConfirmation(RuleBookState book, RuleChange change)
+    {
+        var builtIn = RuleMerge.BuiltIn.GetValueOrDefault(change.RuleId);
+        var isProtected = builtIn is { Protected: true } || Find(book, change.RuleId) is { Protected: true };
+        var bringsBuiltInBack = builtIn is not null
+            && (change.Document is { } document ? document == builtIn.Yaml : book.Rules.GetValueOrDefault(change.RuleId) is { Document: not null });
+        return isProtected && !bringsBuiltInBack;
+    }
+
+    /// <summary>What is wrong with a document that is to hold one rule, put in force as the book stands.</summary>
+    public static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleBookState book, RuleDocument document, string ruleId)
+    {
+        if (ProblemsOf(document, ruleId) is { Count: > 0 } problems)
+        {
+            return problems;
+        }
+
+        return NewestVersion(book, ruleId) == int.MaxValue && document.Rules[0].Yaml != RuleMerge.BuiltIn.GetValueOrDefault(ruleId)?.Yaml
+            ? [new RuleDocumentProblem(1, 1, ruleId, $"Rule '{ruleId}' has version {int.MaxValue}, and there is no greater one; give the rule another id.")]
+            : [];
+    }
+
+    private static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleDocument document, string ruleId)
     {
         if (!document.IsValid)
         {
@@ -88,11 +113,12 @@ internal static class RuleBook
     /// <returns><see langword="false"/> when it was so before.</returns>
     public static bool Put(RuleBookState book, RuleDefinition rule, string document, string by, DateTimeOffset now)
     {
+        var confirmed = NeedsConfirmation(book, new RuleChange(rule.Id, document, by, null, null));
         var kept = book.Rules.GetValueOrDefault(rule.Id);
         var builtIn = RuleMerge.BuiltIn.GetValueOrDefault(rule.Id);
         if (document == builtIn?.Yaml)
         {
-            return TakeBuiltIn(book, builtIn, kept, by, now);
+            return TakeBuiltIn(book, builtIn, kept, RuleJournalKind.RulePut, by, now);
         }
 
         if (kept is { IsRemoved: false, Enabled: true } && kept.Document == document)
@@ -100,8 +126,7 @@ internal static class RuleBook
             return false;
         }
 
-        var newest = Math.Max(builtIn?.Version ?? 0, kept?.Versions is [.., var last] ? last.Version : 0);
-        var version = Math.Max(rule.Version, newest + 1);
+        var version = Math.Max(rule.Version, Math.Min(NewestVersion(book, rule.Id), int.MaxValue - 1) + 1);
         book.Rules[rule.Id] = new RuleBookRule
         {
             Document = document,
@@ -110,15 +135,23 @@ internal static class RuleBook
             Changes = (kept?.Changes ?? 0) + 1,
             Versions = [.. kept?.Versions ?? [], new RuleVersionInfo(version, now, by)],
         };
-        Note(book, new RuleJournalEntry { Kind = RuleJournalKind.RulePut, Time = now, By = by, RuleId = rule.Id, Version = version });
+        Note(book, new RuleJournalEntry { Kind = RuleJournalKind.RulePut, Time = now, By = by, RuleId = rule.Id, Version = version, Confirmed = confirmed });
         return true;
     }
 
-    /// <summary>Removes a rule of the hospital, turns off one that came with the software.</summary>
+    /// <summary>
+    /// Removes a rule of the hospital. One that stands in for a built-in rule gives way to it; a built-in rule is turned off.
+    /// </summary>
     /// <returns><see langword="false"/> when it was so before.</returns>
     public static bool Remove(RuleBookState book, string ruleId, string by, DateTimeOffset now)
     {
+        var confirmed = NeedsConfirmation(book, new RuleChange(ruleId, null, by, null, null));
         var kept = book.Rules.GetValueOrDefault(ruleId) ?? new RuleBookRule { Enabled = true };
+        if (kept.Document is not null && !kept.IsRemoved && RuleMerge.BuiltIn.GetValueOrDefault(ruleId) is { } builtIn)
+        {
+            return TakeBuiltIn(book, builtIn, kept, RuleJournalKind.RuleRemoved, by, now);
+        }
+
         var isBuiltIn = RuleMerge.BuiltIn.ContainsKey(ruleId);
         if (kept.IsRemoved || (isBuiltIn && !kept.Enabled))
         {
@@ -138,6 +171,7 @@ internal static class RuleBook
             By = by,
             RuleId = ruleId,
             Version = kept.Document is null ? RuleMerge.BuiltIn[ruleId].Version : kept.Version,
+            Confirmed = confirmed,
         });
         return true;
     }
@@ -174,10 +208,15 @@ internal static class RuleBook
     /// <summary>Adds to the journal.</summary>
     public static void Note(RuleBookState book, RuleJournalEntry entry) => book.Journal.Add(entry with { Sequence = ++book.JournalLength });
 
+    /// <summary>The greatest version that a rule ever had; numbers are never used again.</summary>
+    private static int NewestVersion(RuleBookState book, string ruleId) => Math.Max(
+        RuleMerge.BuiltIn.GetValueOrDefault(ruleId)?.Version ?? 0,
+        book.Rules.GetValueOrDefault(ruleId)?.Versions is { Count: > 0 } versions ? versions.Max(static one => one.Version) : 0);
+
     private static RuleText Text(string ruleId, RuleBookRule kept) => new(ruleId, kept.Version, kept.Document, kept.Enabled);
 
     /// <summary>The built-in text means the built-in rule: it goes on with the software.</summary>
-    private static bool TakeBuiltIn(RuleBookState book, RuleDefinition builtIn, RuleBookRule? kept, string by, DateTimeOffset now)
+    private static bool TakeBuiltIn(RuleBookState book, RuleDefinition builtIn, RuleBookRule? kept, RuleJournalKind kind, string by, DateTimeOffset now)
     {
         if (kept is null or { Document: null, Enabled: true })
         {
@@ -185,7 +224,7 @@ internal static class RuleBook
         }
 
         book.Rules[builtIn.Id] = new RuleBookRule { Enabled = true, Changes = kept.Changes + 1, Versions = kept.Versions };
-        Note(book, new RuleJournalEntry { Kind = RuleJournalKind.RulePut, Time = now, By = by, RuleId = builtIn.Id, Version = builtIn.Version });
+        Note(book, new RuleJournalEntry { Kind = kind, Time = now, By = by, RuleId = builtIn.Id, Version = builtIn.Version });
         return true;
     }
 }

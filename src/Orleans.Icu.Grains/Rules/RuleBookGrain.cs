@@ -84,29 +84,51 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
             : null;
     }
 
-    public async Task<RuleChangeReceipt> Put(string ruleId, string document, string by, string? ifTag)
+    public Task<RuleChangeReceipt> Change(RuleChange change)
     {
-        if (!Fits(ruleId, ifTag))
+        if (change.Document is null && RuleBook.TagOf(Book, change.RuleId) is null)
         {
-            return Answer(RuleChangeOutcome.Conflict, ruleId);
+            return Task.FromResult(Answer(RuleChangeOutcome.NotFound, change.RuleId));
         }
 
+        if (!Fits(change.RuleId, change.IfTag))
+        {
+            return Task.FromResult(Answer(RuleChangeOutcome.Conflict, change.RuleId));
+        }
+
+        return change.Document is { } document ? Put(change, document) : Remove(change);
+    }
+
+    public Task<RuleChangeReceipt> Put(string ruleId, string document, string by, string? ifTag) =>
+        Change(new RuleChange(ruleId, document, by, ifTag, null));
+
+    public Task<RuleChangeReceipt> Remove(string ruleId, string by, string? ifTag) =>
+        Change(new RuleChange(ruleId, null, by, ifTag, null));
+
+    private async Task<RuleChangeReceipt> Put(RuleChange change, string document)
+    {
+        var ruleId = change.RuleId;
         var parsed = RuleParser.Parse(document, ruleId, IcuVocabulary.All);
-        if (RuleBook.ProblemsOf(parsed, ruleId) is { Count: > 0 } problems)
+        if (RuleBook.ProblemsOf(Book, parsed, ruleId) is { Count: > 0 } problems)
         {
             return Refused(problems);
         }
 
         var outcome = RuleBook.TagOf(Book, ruleId) is null ? RuleChangeOutcome.Created : RuleChangeOutcome.Done;
         var next = Book.Copy();
-        if (!RuleBook.Put(next, parsed.Rules[0], document, by, _time.GetUtcNow()))
+        if (!RuleBook.Put(next, parsed.Rules[0], document, change.By, _time.GetUtcNow()))
         {
             return Answer(RuleChangeOutcome.Unchanged, ruleId);
         }
 
-        if (ProblemsOf(RuleBook.Edition(next)) is { Count: > 0 } together)
+        if (ProblemsOf(next, [ruleId]) is { Count: > 0 } together)
         {
             return Refused(together);
+        }
+
+        if (!IsConfirmed(change))
+        {
+            return Answer(RuleChangeOutcome.NotConfirmed, ruleId);
         }
 
         if (next.Rules[ruleId] is { Document: not null } kept)
@@ -118,32 +140,29 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         return Answer(outcome, ruleId);
     }
 
-    public async Task<RuleChangeReceipt> Remove(string ruleId, string by, string? ifTag)
+    private async Task<RuleChangeReceipt> Remove(RuleChange change)
     {
-        if (RuleBook.TagOf(Book, ruleId) is null)
-        {
-            return Answer(RuleChangeOutcome.NotFound, ruleId);
-        }
-
-        if (!Fits(ruleId, ifTag))
-        {
-            return Answer(RuleChangeOutcome.Conflict, ruleId);
-        }
-
         var next = Book.Copy();
-        if (!RuleBook.Remove(next, ruleId, by, _time.GetUtcNow()))
+        if (!RuleBook.Remove(next, change.RuleId, change.By, _time.GetUtcNow()))
         {
-            return Answer(RuleChangeOutcome.Unchanged, ruleId);
+            return Answer(RuleChangeOutcome.Unchanged, change.RuleId);
         }
 
-        if (ProblemsOf(RuleBook.Edition(next)) is { Count: > 0 } together)
+        if (ProblemsOf(next, [change.RuleId]) is { Count: > 0 } together)
         {
             return Refused(together);
         }
 
+        if (!IsConfirmed(change))
+        {
+            return Answer(RuleChangeOutcome.NotConfirmed, change.RuleId);
+        }
+
         await Take(next);
-        return Answer(RuleChangeOutcome.Done, ruleId);
+        return Answer(RuleChangeOutcome.Done, change.RuleId);
     }
+
+    private bool IsConfirmed(RuleChange change) => change.Confirm == change.RuleId || !RuleBook.NeedsConfirmation(Book, change);
 
     public Task<RuleChangeReceipt> Check(string document)
     {
@@ -159,7 +178,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
             RuleBook.Put(next, rule, rule.Yaml, Software, _time.GetUtcNow());
         }
 
-        return Task.FromResult(ProblemsOf(RuleBook.Edition(next)) is { Count: > 0 } together
+        return Task.FromResult(ProblemsOf(next, [.. parsed.Rules.Select(static rule => rule.Id)]) is { Count: > 0 } together
             ? Refused(together)
             : new RuleChangeReceipt(RuleChangeOutcome.Done, [], [.. parsed.Rules.Select(static rule => RuleWords.Info(rule, false))], null, Book.Version));
     }
@@ -226,13 +245,17 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
 
     private bool Fits(string ruleId, string? ifTag) => TagCondition.Holds(ifTag, RuleBook.TagOf(Book, ruleId));
 
-    private static IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleBookEdition edition)
+    /// <summary>Why rules cannot be put in force together with the others.</summary>
+    private IReadOnlyList<RuleDocumentProblem> ProblemsOf(RuleBookState next, IReadOnlyCollection<string> changed)
     {
         try
         {
-            // What an older change left unreadable is not this one's fault.
-            RuleEditions.CompileReadable(edition, out _);
-            return [];
+            // What an older change left unreadable, or what is refused since, is not this one's fault.
+            var before = RuleEditions.CompileReadable(RuleBook.Edition(Book), out _);
+            var after = RuleEditions.CompileReadable(RuleBook.Edition(next), out _);
+            var known = before.Refusals().ToHashSet();
+            var refusals = after.Refusals().Where(problem => !known.Contains(problem) || changed.Any(id => id == problem.RuleId));
+            return [.. refusals.Concat(after.BeyondBudget(before)).Select(RuleWords.Problem)];
         }
         catch (RuleCompilationException failure)
         {

@@ -39,6 +39,21 @@ internal sealed record RuleEditions(long Version, RuleEdition Patient, RuleEditi
     public static RuleEditions CompileReadable(RuleBookEdition edition, out IReadOnlyList<RuleProblem> problems) =>
         Compile(edition, RuleMerge.Merge(edition, out problems), null);
 
+    /// <summary>What refuses these rules when one of them is new.</summary>
+    public IEnumerable<RuleProblem> Refusals() => RuleSet.Refusals(Definitions);
+
+    /// <summary>What is beyond the budget of a twin, and more than it was before.</summary>
+    public IEnumerable<RuleProblem> BeyondBudget(RuleEditions before)
+    {
+        foreach (var (now, earlier) in new[] { (Patient.Set.Cost, before.Patient.Set.Cost), (Device.Set.Cost, before.Device.Set.Cost) })
+        {
+            if (now.Problem is { } problem && (now.Bytes > earlier.Bytes || now.Parts > earlier.Parts))
+            {
+                yield return problem;
+            }
+        }
+    }
+
     private static RuleEditions Compile(RuleBookEdition edition, ImmutableArray<RuleDefinition> definitions, RuleEditions? previous) => new(
         edition.Version,
         Compile(IcuVocabulary.Patient, IcuVocabulary.PatientTwin, TwinModels.Patient, definitions, edition.Limits, previous?.Patient),
@@ -48,7 +63,7 @@ internal sealed record RuleEditions(long Version, RuleEdition Patient, RuleEditi
     private static RuleEdition Compile(
         SignalCatalog catalog, string twin, string model, ImmutableArray<RuleDefinition> all, IReadOnlyList<RuleLimitSetting> limits, RuleEdition? previous)
     {
-        var compiled = new RuleEdition(RuleSet.Compile(catalog, [.. all.Where(rule => rule.Twin == twin)]), model, limits);
+        var compiled = new RuleEdition(RuleSet.CompileStored(catalog, [.. all.Where(rule => rule.Twin == twin)]), model, limits);
 
         // Twins of a kind whose rules are the same keep their plan: only their limits may have changed.
         return previous is not null && previous.Mark == compiled.Mark ? new RuleEdition(previous.Set, model, limits) : compiled;

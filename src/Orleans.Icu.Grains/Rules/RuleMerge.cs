@@ -43,8 +43,16 @@ internal static class RuleMerge
             return BuiltIn.GetValueOrDefault(text.Id) is { } builtIn ? builtIn with { Enabled = builtIn.Enabled && text.Enabled } : null;
         }
 
-        var document = RuleParser.Parse(text.Document, text.Id, IcuVocabulary.All);
+        var document = RuleParser.ParseStored(text.Document, text.Id, IcuVocabulary.All);
         problems.AddRange(document.Problems);
-        return document is { IsValid: true, Rules: [var rule, ..] } ? rule with { Version = text.Version, Enabled = rule.Enabled && text.Enabled } : null;
+        return document is { IsValid: true, Rules: [var rule, ..] } ? InForce(rule, text) : null;
     }
+
+    /// <summary>A rule that stands in for one of danger to life is of danger to life, whatever its document says.</summary>
+    private static RuleDefinition InForce(RuleDefinition rule, RuleText text) => rule with
+    {
+        Version = text.Version,
+        Enabled = rule.Enabled && text.Enabled,
+        Protected = rule.Protected || BuiltIn.GetValueOrDefault(rule.Id) is { Protected: true },
+    };
 }

@@ -24,6 +24,7 @@ internal static class RuleWords
         Inputs = Inputs(signal.Explanation),
         Evidence = Evidence(signal.Explanation),
         Message = signal.Message,
+        Reason = signal.Reason,
         Notify = signal.Rule.Notify,
         Fix = signal.Rule.Fix,
         Ward = place.Ward,
@@ -71,6 +72,7 @@ internal static class RuleWords
         InhibitedBy = condition.InhibitedBy,
         Inputs = Inputs(explanation),
         Evidence = Evidence(explanation),
+        Progress = condition.Progress is { } progress ? new RuleProgress(progress.LastStep, progress.WaitsFor, progress.Until) : null,
         TwinTime = nowTicks > 0 ? new DateTimeOffset(nowTicks, TimeSpan.Zero) : null,
     };
 
@@ -97,6 +99,7 @@ internal static class RuleWords
         Inhibits = rule.Inhibits,
         Notify = rule.Notify,
         Fix = rule.Fix,
+        Protected = rule.Protected,
     };
 
     /// <summary>A parameter as REST shows it.</summary>
@@ -122,8 +125,8 @@ internal static class RuleWords
     {
         Condition = explanation.Condition,
         Terms = [.. explanation.Terms.Select(static term => new EvidenceTerm(
-            term.Text, term.Value, [.. term.Parts.Select(static part => new EvidencePart(part.Signal, part.Points))]))],
-        Comparisons = [.. explanation.Comparisons.Select(static one => new EvidenceComparison(one.Text, one.Left, one.Right, one.Holds, one.Distance))],
+            term.Text, term.Value, [.. term.Parts.Select(static part => new EvidencePart(part.Signal, part.Points))]) { Unit = term.Unit, Shown = term.Shown })],
+        Comparisons = [.. explanation.Comparisons.Select(static one => new EvidenceComparison(one.Text, one.Left, one.Right, one.Holds, one.Distance) { Unit = one.Unit, Shown = one.Shown })],
         Limits = [.. explanation.Limits.Select(static limit => new EvidenceLimit(limit.Name, limit.Value, limit.Unit, limit.IsDefault))],
         Quality = new EvidenceQuality(
             explanation.Quality.Missing,

@@ -35,6 +35,9 @@ internal sealed class CompiledRule
 
     public required Node[] MessageParts { get; init; }
 
+    /// <summary>The units of <see cref="MessageParts"/>; <see langword="null"/> for none.</summary>
+    public required string?[] MessageUnits { get; init; }
+
     public required ExplanationPlan Explanation { get; init; }
 
     /// <summary>The signals whose values can change it, one bit each.</summary>
@@ -99,6 +102,7 @@ internal sealed class CompiledRule
         Time = RuleTime.ToTime(timeTicks),
         Message = MessageText.Of(this, state),
         Explanation = Explainer.Explain(this, state),
+        Reason = kind == RuleSignalKind.Cleared ? EndReason.Of(this, state) : null,
     };
 
     /// <summary>Since when the condition waits for its hold, or while present for the hold of its end; 0 when it does not.</summary>

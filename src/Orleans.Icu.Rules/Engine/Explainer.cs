@@ -9,23 +9,34 @@ internal static class Explainer
         rule.Definition.Condition,
         Inputs(rule, state),
         Terms(rule, state),
-        Comparisons(rule, state),
+        Comparisons(rule.Explanation.Comparisons, state),
         Limits(rule, state),
         Quality(rule, state));
 
     private static ImmutableArray<RuleInput> Inputs(CompiledRule rule, RuleState state) =>
         rule.Pattern is { } pattern && pattern.Holds(state) && pattern.Find(state)?.Match is { } match
-            ? MatchedEvents(pattern, match, state.Set.Catalog)
+            ? MatchedEvents(rule, pattern, match, state.Set.Catalog)
             : [.. rule.Explanation.Signals.Select(signal => Latest(rule, state, signal))];
 
-    private static ImmutableArray<RuleInput> MatchedEvents(PatternStage pattern, MatchMemory match, SignalCatalog catalog) =>
+    private static ImmutableArray<RuleInput> MatchedEvents(CompiledRule rule, PatternStage pattern, MatchMemory match, SignalCatalog catalog) =>
     [
         .. pattern.Definition.Steps
             .Select((step, index) => (Signal: catalog.Signals[step.Signal], Matched: match.Steps[index]))
             .Where(static step => step.Matched.Count > 0)
-            .Select(static step => new RuleInput(
-                step.Signal.Name, step.Signal.Unit, step.Matched.Last.Value, RuleTime.ToTime(step.Matched.Last.TimeTicks), null)),
+            .Select(step => new RuleInput(
+                step.Signal.Name,
+                step.Signal.Unit,
+                step.Matched.Last.Value,
+                RuleTime.ToTime(step.Matched.Last.TimeTicks),
+                EventPoints(rule, step.Signal.Name, step.Matched.Last.Value))),
     ];
+
+    /// <summary>What an event adds to the score that the pattern asks for single inputs.</summary>
+    private static double? EventPoints(CompiledRule rule, string signal, double value) => ExpressionWalk.All(rule.Definition.When)
+        .OfType<FunctionCall>()
+        .Select(static call => call.Arguments.Length == 1 && ScoreCatalog.TryGet(call.Function, out var score) ? score : null)
+        .FirstOrDefault(score => score is { HasSinglePoints: true } && score.Signals.Contains(signal))
+        ?.Points(signal, value);
 
     private static RuleInput Latest(CompiledRule rule, RuleState state, SignalPlan plan)
     {
@@ -56,7 +67,8 @@ internal static class Explainer
             .Select(term => new RuleTerm(
                 term.Text,
                 Known(term.Node.Evaluate(new Frame(state))),
-                term.Node is ScoreNode score ? Parts(score.Stage, state) : [])),
+                term.Node is ScoreNode score ? Parts(score.Stage, state) : [],
+                term.Unit)),
     ];
 
     private static ImmutableArray<ScorePart> Parts(ScoreStage stage, RuleState state)
@@ -66,9 +78,10 @@ internal static class Explainer
         return [.. parts.Select((part, index) => new ScorePart(stage.Score.Signals[index], stage.Score.AddsUp ? Known(part) : null))];
     }
 
-    private static ImmutableArray<RuleComparison> Comparisons(CompiledRule rule, RuleState state) =>
+    /// <summary>Comparisons with their sides as they are now, each once.</summary>
+    public static ImmutableArray<RuleComparison> Comparisons(IEnumerable<ComparisonPlan> comparisons, RuleState state) =>
     [
-        .. rule.Explanation.Comparisons
+        .. comparisons
             .DistinctBy(static comparison => comparison.Text)
             .Select(comparison => Compare(comparison, state)),
     ];
@@ -80,7 +93,8 @@ internal static class Explainer
             plan.Text,
             Known(plan.Left.Evaluate(frame)),
             Known(plan.Right.Evaluate(frame)),
-            Truth.ToNullable(plan.Comparison.Evaluate(frame)));
+            Truth.ToNullable(plan.Comparison.Evaluate(frame)),
+            plan.Unit);
     }
 
     private static ImmutableArray<LimitInForce> Limits(CompiledRule rule, RuleState state) =>
@@ -97,7 +111,7 @@ internal static class Explainer
         var names = state.Set.Catalog.Signals;
         var seen = state.Values + state.Artefacts + state.LateValues;
         return new DataQuality(
-            [.. rule.Explanation.Signals.Where(plan => state.Latest(plan.Slot).IsMissing).Select(plan => names[plan.Signal].Name)],
+            [.. rule.Explanation.Signals.Where(plan => state.Latest(plan.Slot).IsMissing && names[plan.Signal].IsExpected).Select(plan => names[plan.Signal].Name)],
             [.. rule.Explanation.Signals.Where(plan => !state.Latest(plan.Slot).IsMissing && IsStale(state, plan)).Select(plan => names[plan.Signal].Name)],
             seen == 0 ? 0 : (double)state.Artefacts / seen,
             seen == 0 ? 0 : (double)state.LateValues / seen,

@@ -37,6 +37,7 @@ public sealed class RuleSet
         Rules = [.. definitions];
         var compiler = new RuleCompiler(catalog, definitions);
         _rules = compiler.Compile();
+        Cost = RuleCost.Of(definitions, compiler.Uses, compiler.Layout.Stages);
         var order = RuleOrder.Of(_rules);
         RuleSetCheck.ThrowOnCircle(_rules, order);
         _inOrder = [.. order.Select(rule => _rules[rule])];
@@ -63,11 +64,28 @@ public sealed class RuleSet
     /// <summary>The context of a twin of which nothing is known: rules without filters, default limits.</summary>
     public RuleContext DefaultContext { get; }
 
+    /// <summary>What all rules together take of a twin at most.</summary>
+    public RuleCost Cost { get; }
+
     internal ReadOnlySpan<Stage> Stages => _stages;
 
     /// <summary>Compiles the rules of one kind of twin. Rules that are not enabled are left out.</summary>
     /// <exception cref="RuleCompilationException">The rules do not go together; the exception names every problem.</exception>
     public static RuleSet Compile(SignalCatalog catalog, IEnumerable<RuleDefinition> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        RuleDefinition[] all = [.. rules];
+        var set = CompileStored(catalog, all);
+        RuleSetCheck.ThrowIfAny([.. Refusals(all), .. set.Cost.Problem is { } problem ? [problem] : Array.Empty<RuleProblem>()]);
+        return set;
+    }
+
+    /// <summary>
+    /// Compiles rules that are in force: what would refuse them if they were new (<see cref="Refusals"/>) is passed over, so that a rule of
+    /// danger to life is never held back, and no silo is without its rules.
+    /// </summary>
+    /// <exception cref="RuleCompilationException">The rules do not go together; the exception names every problem.</exception>
+    public static RuleSet CompileStored(SignalCatalog catalog, IEnumerable<RuleDefinition> rules)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(rules);
@@ -75,6 +93,12 @@ public sealed class RuleSet
         RuleSetCheck.Throw(enabled);
         return new RuleSet(catalog, enabled);
     }
+
+    /// <summary>
+    /// What refuses rules, those that are turned off too, when one of them is new, besides their <see cref="Cost"/>: <see cref="Compile"/>
+    /// throws for both.
+    /// </summary>
+    public static ImmutableArray<RuleProblem> Refusals(IReadOnlyCollection<RuleDefinition> rules) => RuleSetCheck.Refusals(rules);
 
     /// <summary>Finds the index of a rule.</summary>
     /// <returns>−1 when no enabled rule has that id.</returns>
@@ -198,7 +222,8 @@ public sealed class RuleSet
             waiting != 0 && !state.IsPresent(rule) ? RuleTime.ToTime(waiting) : null,
             state.Context.Applies[rule],
             inhibitor < 0 ? null : Rules[inhibitor].Id,
-            compiled.Pattern?.Find(state)?.Runs.Dropped ?? 0);
+            compiled.Pattern?.Find(state)?.Runs.Dropped ?? 0,
+            compiled.Pattern?.Progress(state));
     }
 
     /// <summary>Whether a rule is present at a twin.</summary>

@@ -29,6 +29,12 @@ public sealed record RuleDefinition
     /// <summary>Whether it is evaluated. Default: yes.</summary>
     public bool Enabled { get; init; } = true;
 
+    /// <summary>
+    /// Whether it tells of danger to life: no rule can hold it back, and it is changed or turned off only by who names it once more.
+    /// Default: no.
+    /// </summary>
+    public bool Protected { get; init; }
+
     /// <summary>Where its limits come from; <c>own choice</c> for an engineering choice.</summary>
     public string? Source { get; init; }
 

@@ -9,6 +9,9 @@ public static class RuleLimits
     /// <summary>Rules of a document.</summary>
     public const int Rules = 200;
 
+    /// <summary>Greatest version that a document can give a rule.</summary>
+    public const int Version = 1_000_000_000;
+
     /// <summary>Depth of a document: mappings and lists in one another.</summary>
     public const int DocumentDepth = 16;
 
@@ -47,6 +50,12 @@ public static class RuleLimits
 
     /// <summary>Events that <c>times</c> may ask for.</summary>
     public const int Times = 32;
+
+    /// <summary>Memory that the windows and patterns of all rules may take of one twin when they are full, bytes: 1 MiB.</summary>
+    public const long TwinBytes = 1 << 20;
+
+    /// <summary>Windows and patterns of all rules of one twin.</summary>
+    public const int TwinParts = 500;
 
     /// <summary>Stretches of <c>buckets</c>.</summary>
     public const int Buckets = 240;

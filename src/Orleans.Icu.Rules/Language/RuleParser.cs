@@ -14,13 +14,24 @@ public static class RuleParser
     /// <param name="text">The document.</param>
     /// <param name="file">Its name, for problems.</param>
     /// <param name="vocabulary">The twins and signals that its rules can name.</param>
-    public static RuleDocument Parse(string text, string file, RuleVocabulary vocabulary)
+    public static RuleDocument Parse(string text, string file, RuleVocabulary vocabulary) => Parse(text, file, vocabulary, isStored: false);
+
+    /// <summary>
+    /// Reads a document that <see cref="Parse(string, string, RuleVocabulary)"/> accepted before, perhaps of an earlier version. What can be
+    /// evaluated is not refused, also when a new document would be: a limit that can never hold, a rule that holds back one of danger to life.
+    /// </summary>
+    /// <param name="text">The document.</param>
+    /// <param name="file">Its name, for problems.</param>
+    /// <param name="vocabulary">The twins and signals that its rules can name.</param>
+    public static RuleDocument ParseStored(string text, string file, RuleVocabulary vocabulary) => Parse(text, file, vocabulary, isStored: true);
+
+    private static RuleDocument Parse(string text, string file, RuleVocabulary vocabulary, bool isStored)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(vocabulary);
 
-        var problems = new ProblemList(file);
+        var problems = new ProblemList(file, isStored);
         if (text.Length > RuleLimits.DocumentLength)
         {
             problems.Add(new(1, 1), $"the document has {text.Length} characters, expected at most {RuleLimits.DocumentLength}; split it");

@@ -49,6 +49,29 @@ internal sealed partial class PatternMatcher
     /// <summary>The pattern.</summary>
     public PatternDefinition Definition => _pattern;
 
+    /// <summary>How far the run is that has taken the latest step; of several the one that has most time left.</summary>
+    /// <returns><see langword="null"/> when no run is under way.</returns>
+    public PatternProgress? Furthest(PatternRuns runs, long nowTicks)
+    {
+        var furthest = -1;
+        for (var run = 0; run < runs.Count; run++)
+        {
+            var isUnderWay = runs[run].StartTicks + _pattern.WithinTicks > nowTicks;
+            var isFurther = furthest < 0 || _states[runs[run].State].LastStep >= _states[runs[furthest].State].LastStep;
+            furthest = isUnderWay && isFurther ? run : furthest;
+        }
+
+        if (furthest < 0)
+        {
+            return null;
+        }
+
+        var (start, state) = (runs[furthest].StartTicks, _states[runs[furthest].State]);
+        var next = state.Edges.Where(static edge => edge.Take != 0).Select(edge => _pattern.Steps[edge.Step].Name).LastOrDefault();
+        return new PatternProgress(
+            _pattern.Steps[state.LastStep].Name, state.WaitsForEnd ? null : next, RuleTime.ToTime(Math.Min(start + _pattern.WithinTicks, RuleTime.Latest)));
+    }
+
     /// <summary>Fresh runs for a twin.</summary>
     public PatternRuns CreateRuns() => new(_pattern.RunLimit);
 

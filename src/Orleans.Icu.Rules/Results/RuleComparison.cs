@@ -5,8 +5,12 @@ namespace Orleans.Icu.Rules;
 /// <param name="Left">Its left side; <see langword="null"/> when it is missing.</param>
 /// <param name="Right">Its right side; <see langword="null"/> when it is missing.</param>
 /// <param name="Holds">Whether it holds; <see langword="null"/> when a side is missing.</param>
-public sealed record RuleComparison(string Text, double? Left, double? Right, bool? Holds)
+/// <param name="Unit">UCUM unit of both sides, <c>s</c> of durations; <see langword="null"/> for none.</param>
+public sealed record RuleComparison(string Text, double? Left, double? Right, bool? Holds, string? Unit = null)
 {
+    /// <summary>Both sides as people read them, with their unit: <c>86 % and 88 %</c>.</summary>
+    public string Shown => $"{ValueText.Of(Left, Unit)} and {ValueText.Of(Right, Unit)}";
+
     /// <summary>How far apart the sides are; <see langword="null"/> when one is missing.</summary>
     public double? Distance => Left is { } left && Right is { } right ? Math.Abs(left - right) : null;
 }

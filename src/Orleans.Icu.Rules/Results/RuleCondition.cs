@@ -11,6 +11,7 @@ namespace Orleans.Icu.Rules;
 /// <param name="Applies">Whether the rule's filters let it watch this twin.</param>
 /// <param name="InhibitedBy">The rule that holds this one back now; <see langword="null"/> for none.</param>
 /// <param name="Dropped">Runs of a pattern that were dropped because too many waited: matches may be missing.</param>
+/// <param name="Progress">Of a pattern how far its furthest match is; <see langword="null"/> when none is under way.</param>
 public readonly record struct RuleCondition(
     RuleDefinition Rule,
     bool Present,
@@ -21,4 +22,5 @@ public readonly record struct RuleCondition(
     DateTimeOffset? PendingSince,
     bool Applies,
     string? InhibitedBy,
-    long Dropped);
+    long Dropped,
+    PatternProgress? Progress = null);

@@ -27,6 +27,9 @@ public sealed record RuleSignal
     /// <summary>Why.</summary>
     public required RuleExplanation Explanation { get; init; }
 
+    /// <summary>Of an end why it came: what no longer holds, or what holds it back; <see langword="null"/> of a begin.</summary>
+    public string? Reason { get; init; }
+
     /// <summary>Identity of the rule.</summary>
     public string RuleId => Rule.Id;
 

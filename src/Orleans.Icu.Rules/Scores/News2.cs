@@ -47,6 +47,10 @@ internal sealed class News2() : Score(
         PointsStep.AtLeast(38.1, 1),
         PointsStep.AtLeast(39.1, 1));
 
+    /// <inheritdoc/>
+    /// <remarks>3 points for each of six inputs, 2 for oxygen.</remarks>
+    public override double Highest => 20;
+
     private protected override void Rate(ReadOnlySpan<double> values, Span<double> parts)
     {
         var oxygen = values[2];

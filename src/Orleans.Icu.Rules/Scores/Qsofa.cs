@@ -5,6 +5,10 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class Qsofa() : Score("qsofa", new("respiratoryRate"), new("consciousness"), new("systolicBp"))
 {
+    public override double Highest => Inputs.Length * HighestPart;
+
+    public override double HighestPart => 1;
+
     public override bool HasSinglePoints => true;
 
     public override double Points(int input, double value) => double.IsNaN(value) ? double.NaN : Holds(input, value) ? 1 : 0;

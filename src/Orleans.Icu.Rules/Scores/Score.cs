@@ -32,6 +32,12 @@ public abstract class Score
     /// <summary>Whether the points of an input depend on that input alone, so that <see cref="Points(int, double)"/> can tell them.</summary>
     public virtual bool HasSinglePoints => false;
 
+    /// <summary>The greatest value it can have; without an end when it is a formula.</summary>
+    public virtual double Highest => double.PositiveInfinity;
+
+    /// <summary>The greatest number of points of one input by itself; without an end when inputs have none by themselves.</summary>
+    public virtual double HighestPart => double.PositiveInfinity;
+
     /// <summary>Computes the score. Allocates nothing.</summary>
     /// <param name="values">
     /// The value of each input, in the order of <see cref="Inputs"/>; not-a-number when it is missing or, unless it is a

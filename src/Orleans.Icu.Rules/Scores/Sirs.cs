@@ -12,6 +12,10 @@ internal sealed class Sirs() : Score(
     new("paCo2", ScoreInputKind.WhereKnown),
     new("wbc", ScoreInputKind.WhereKnown))
 {
+    /// <inheritdoc/>
+    /// <remarks>Temperature, heart rate, respiration (or PaCO2) and white cells.</remarks>
+    public override double Highest => 4;
+
     private protected override void Rate(ReadOnlySpan<double> values, Span<double> parts)
     {
         parts[0] = Outside(values[0], 36, 38);

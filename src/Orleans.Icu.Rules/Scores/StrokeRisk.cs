@@ -29,6 +29,10 @@ internal sealed class StrokeRisk() : Score("strokeRisk", new("heartRate"), new("
             PointsStep.AtLeast(220, 3)),
     ];
 
+    public override double Highest => Inputs.Length * HighestPart;
+
+    public override double HighestPart => 3;
+
     public override bool HasSinglePoints => true;
 
     public override double Points(int input, double value) => double.IsNaN(value) ? double.NaN : Tables[input].Points(value);

@@ -14,8 +14,14 @@ public sealed record SignalDefinition(int StoredId, string Name, string Unit, do
     /// <summary>Whether it is a yes (1) or no (0); rules use it as a condition.</summary>
     public bool IsFlag { get; init; }
 
-    /// <summary>A signal that is yes or no.</summary>
-    public static SignalDefinition Flag(int storedId, string name) => new(storedId, name, string.Empty, 0, 1) { IsFlag = true };
+    /// <summary>
+    /// Whether every twin of the kind is expected to have it: it is named as missing also when it never came. Of others only what a twin has
+    /// had before is missed.
+    /// </summary>
+    public bool IsExpected { get; init; } = true;
+
+    /// <summary>A signal that is yes or no, and is not expected.</summary>
+    public static SignalDefinition Flag(int storedId, string name) => new(storedId, name, string.Empty, 0, 1) { IsFlag = true, IsExpected = false };
 
     /// <summary>Whether a value can be a measurement; not-a-number never is.</summary>
     public bool IsPlausible(double value) => value >= Minimum && value <= Maximum;

@@ -24,8 +24,8 @@ public static class IcuVocabulary
         new(5, "diastolicBp", "mm[Hg]", 0, 300),
         new(6, "meanBp", "mm[Hg]", 0, 320),
         new(7, "temperature", "Cel", 20, 45),
-        new(8, "consciousness", "", 0, 4),
-        new(9, "supplementalOxygen", "L/min", 0, 100),
+        new(8, "consciousness", "", 0, 4) { IsExpected = false },
+        new(9, "supplementalOxygen", "L/min", 0, 100) { IsExpected = false },
         SignalDefinition.Flag(10, "asystole"),
         SignalDefinition.Flag(11, "atrialFibrillation"),
         SignalDefinition.Flag(12, "ventricularFibrillation"),
@@ -35,8 +35,8 @@ public static class IcuVocabulary
     public static SignalCatalog Patient { get; } = new(
     [
         .. Monitored,
-        new(13, "paCo2", "mm[Hg]", 5, 200),
-        new(14, "wbc", "10*9/L", 0, 500),
+        new(13, "paCo2", "mm[Hg]", 5, 200) { IsExpected = false },
+        new(14, "wbc", "10*9/L", 0, 500) { IsExpected = false },
         SignalDefinition.Flag(15, "hypercapnicFailure"),
         SignalDefinition.Flag(16, "strokeNoLysis"),
         SignalDefinition.Flag(17, "strokeBeforeLysis"),

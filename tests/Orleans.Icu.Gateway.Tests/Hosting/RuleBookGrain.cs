@@ -76,6 +76,13 @@ internal sealed class RuleBookGrain(TestFleet fleet) : Grain, IRuleBookGrain
         ? new RuleVersionText(Rule, new RuleVersionInfo(1, null, "built-in"), "rules: []")
         : null);
 
+    public Task<RuleChangeReceipt> Change(RuleChange change) => change switch
+    {
+        { RuleId: "asystole", Confirm: null } => Task.FromResult(new RuleChangeReceipt(RuleChangeOutcome.NotConfirmed, [], [], null, 3)),
+        { Document: { } document } => Put(change.RuleId, document, change.By, change.IfTag),
+        _ => Remove(change.RuleId, change.By, change.IfTag),
+    };
+
     public Task<RuleChangeReceipt> Put(string ruleId, string document, string by, string? ifTag)
     {
         fleet.Calls.Enqueue($"put {ruleId} by {by} if {ifTag ?? "anything"}: {document}");

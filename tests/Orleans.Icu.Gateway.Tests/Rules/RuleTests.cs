@@ -147,6 +147,17 @@ public sealed class RuleTests(GatewayHost host)
     }
 
     [Fact]
+    public async Task Delete_OfARuleOfDangerToLife_AsksForItsNameOnceMore()
+    {
+        using var alone = await host.SendAsync(HttpMethod.Delete, "/api/v1/rules/asystole?by=Ada");
+        using var other = await host.SendAsync(HttpMethod.Delete, "/api/v1/rules/asystole?by=Ada&confirm=spo2-low");
+
+        Assert.Contains("confirm=asystole", await alone.FieldErrorAsync("confirm"), StringComparison.Ordinal);
+        Assert.Contains("'asystole'", await other.FieldErrorAsync("confirm"), StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Fleet.Calls, static call => call.StartsWith("remove asystole", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Journal_InPages_ShowsWhoDidWhat()
     {
         var page = await host.GetJsonAsync("/api/v1/rules/journal?limit=5");

@@ -46,7 +46,7 @@ public sealed class Icu : IAsyncLifetime
             // One that others ask for is refused until they are off.
             foreach (var rule in left.ToArray())
             {
-                var receipt = await Book.Remove(rule, "test", null);
+                var receipt = await Book.Change(new RuleChange(rule, null, "test", null, Confirm: rule));
                 edition = receipt.Edition;
                 _ = receipt.Outcome == RuleChangeOutcome.Refused || left.Remove(rule);
             }

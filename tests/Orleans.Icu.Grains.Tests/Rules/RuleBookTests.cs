@@ -99,6 +99,89 @@ public sealed class RuleBookTests
     }
 
     [Fact]
+    public async Task Remove_OfTheHospitalsVersionOfABuiltInRule_BringsTheBuiltInBack()
+    {
+        var builtIn = (await _icu.Book.Get("stroke-sequence"))!;
+        await _icu.Book.Put("stroke-sequence", builtIn.Yaml.Replace("within 10 s", "within 20 s", StringComparison.Ordinal), "test", null);
+        Assert.False((await _icu.Book.Get("stroke-sequence"))!.Rule.BuiltIn);
+
+        var receipt = await _icu.Book.Remove("stroke-sequence", "Ada", null);
+        await _icu.LocalRules.WaitFor(receipt.Edition, CancellationToken.None);
+
+        var after = (await _icu.Book.Get("stroke-sequence"))!;
+        Assert.Equal((true, true, builtIn.Yaml), (after.Rule.BuiltIn, after.Rule.Enabled, after.Yaml));
+        Assert.Equal((RuleJournalKind.RuleRemoved, "Ada"), ((await Latest()).Kind, (await Latest()).By));
+    }
+
+    [Fact]
+    public async Task Put_AfterTheGreatestVersionADocumentCanGive_CountsOn()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("heartRate > 100") + "\nversion: 1000000000", Rule("heartRate > 110"));
+        Assert.Equal(1_000_000_001, (await _icu.Book.Get(_id))!.Rule.Version);
+        var receipt = await _icu.Book.Put(_id, RuleSession.Document(Rule("heartRate > 120") + "\nversion: 2147483647"), "test", null);
+        Assert.Contains("from 1 to 1000000000", Assert.Single(receipt.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("asystole")]
+    [InlineData("ventricular-fibrillation")]
+    public async Task Put_OfARuleThatHoldsBackOneOfDangerToLife_IsRefusedAlsoWhileThatIsOff(string arrest)
+    {
+        var receipt = await _icu.Book.Put(_id, RuleSession.Document(Rule("heartRate > 100") + $"\ninhibits: [{arrest}]"), "test", null);
+
+        Assert.Equal(RuleChangeOutcome.Refused, receipt.Outcome);
+        Assert.Contains($"'{arrest}' tells of danger to life", Assert.Single(receipt.Problems).Message, StringComparison.Ordinal);
+        Assert.Null(await _icu.Book.Get(_id));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Change_OfARuleOfDangerToLife_NeedsASecondWordAndIsJournalledWithIt(bool remove)
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("heartRate > 100") + "\nprotected: true");
+        var document = remove ? null : RuleSession.Document(Rule("heartRate > 250"));
+
+        var refused = await _icu.Book.Change(new RuleChange(_id, document, "Ada", null, Confirm: null));
+        var other = await _icu.Book.Change(new RuleChange(_id, document, "Ada", null, Confirm: "spo2-low"));
+        Assert.Equal((RuleChangeOutcome.NotConfirmed, RuleChangeOutcome.NotConfirmed), (refused.Outcome, other.Outcome));
+        Assert.Equal("heartRate > 100", (await _icu.Book.Get(_id))!.Rule.Condition);
+
+        Assert.Equal(RuleChangeOutcome.Done, (await _icu.Book.Change(new RuleChange(_id, document, "Ada", null, Confirm: _id))).Outcome);
+        var noted = await Latest();
+        Assert.Equal((_id, "Ada", true), (noted.RuleId, noted.By, noted.Confirmed));
+        await _icu.Book.Change(new RuleChange(_id, null, "test", null, Confirm: _id));
+    }
+
+    [Fact]
+    public async Task Put_OfAVersionOfAsystoleThatIsNotMarked_IsStillProtected()
+    {
+        var document = "rules:\n  - id: asystole\n    title: t\n    twin: patient\n    enabled: false\n    when: asystole";
+        Assert.Equal(RuleChangeOutcome.NotConfirmed, (await _icu.Book.Put("asystole", document, "test", null)).Outcome);
+        Assert.Equal(RuleChangeOutcome.Done, (await _icu.Book.Change(new RuleChange("asystole", document, "test", null, "asystole"))).Outcome);
+        Assert.True((await _icu.Book.Get("asystole"))!.Rule.Protected);
+        Assert.Equal(RuleChangeOutcome.Done, (await _icu.Book.Remove("asystole", "test", null)).Outcome);
+        Assert.Equal(RuleChangeOutcome.Done, (await _icu.Book.Change(new RuleChange("asystole", null, "test", null, "asystole"))).Outcome);
+    }
+
+    [Fact]
+    public async Task Check_OfRulesBeyondTheBudgetOfATwin_NamesItAndTheLargest()
+    {
+        var rules = Enumerable.Range(0, 10).Select(number => $$"""
+              - id: {{_id}}-{{number}}
+                title: Test
+                twin: patient
+                when: {{string.Join(" or ", Enumerable.Range(1, 60).Select(part => $"avg(heartRate*{(number * 100) + part},30 d)>9"))}}
+            """);
+
+        var receipt = await _icu.Book.Check("rules:\n" + string.Join('\n', rules));
+
+        var problem = Assert.Single(receipt.Problems);
+        Assert.Contains("500 windows and patterns; the largest are", problem.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{_id}-0'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Remove_OfAHospitalsRule_KeepsItsVersionsAndNumbering()
     {
         await using (await RuleSession.Begin(_icu, Rule("heartRate > 100")))
@@ -111,6 +194,8 @@ public sealed class RuleBookTests
         await using var rules = await RuleSession.Begin(_icu, Rule("heartRate > 100"));
         Assert.Equal(2, (await _icu.Book.Get(_id))!.Rule.Version);
     }
+
+    private async Task<RuleJournalEntry> Latest() => (await _icu.Book.GetJournal(1, null)).Entries[0];
 
     [Fact]
     public async Task Check_OfADocumentOfSeveralRules_ListsThemOrEveryProblem()

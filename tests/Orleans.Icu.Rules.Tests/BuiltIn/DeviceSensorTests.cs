@@ -13,6 +13,16 @@ public class DeviceSensorTests
         """);
 
     [Fact]
+    public void StuckSensor_WhenRecordsPause_StaysUntilOneMoves() => RuleTable.Check(
+        "stuck-sensor",
+        """
+        0 s to 4 min 59 s every 1 s | heartRate 70, spo2 97, respiratoryRate 15, recordInterval 1   |
+        5 min                       | heartRate 70, spo2 97, respiratoryRate 15, recordInterval 1   | raised
+        7 min                       | heartRate 70, spo2 97, respiratoryRate 15, recordInterval 120 |
+        7 min 1 s                   | heartRate 70, spo2 98, respiratoryRate 15, recordInterval 1   | cleared
+        """);
+
+    [Fact]
     public void StuckSensor_WhenOneMoves_RaisesNothing() => RuleTable.Check(
         "stuck-sensor",
         """

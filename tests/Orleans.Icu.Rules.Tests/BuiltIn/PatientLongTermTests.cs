@@ -9,17 +9,31 @@ public class PatientLongTermTests
         """
         0 s to 23 h 59 min every 1 min | atrialFibrillation 1 |
         24 h                           | atrialFibrillation 1 | raised
-        24 h 1 min                     | atrialFibrillation 0 | cleared
+        24 h 1 min                     | atrialFibrillation 0 |
+        24 h 5 min                     | atrialFibrillation 1 |
+        24 h 6 min                     | atrialFibrillation 0 |
+        24 h 25 min 59 s               |                      |
+        24 h 26 min                    |                      | cleared
         """);
 
     [Fact]
-    public void AtrialFibrillationDay_WhenItPaused_CountsAnew() => RuleTable.Check(
+    public void AtrialFibrillationDay_WhenItPausedForLong_CountsAnew() => RuleTable.Check(
         "atrial-fibrillation-day",
         """
         0 s to 12 h every 1 min              | atrialFibrillation 1 |
-        12 h 1 min                           | atrialFibrillation 0 |
-        12 h 2 min to 36 h 1 min every 1 min | atrialFibrillation 1 |
-        36 h 2 min                           | atrialFibrillation 1 | raised
+        12 h 1 min to 13 h every 1 min       | atrialFibrillation 0 |
+        13 h 1 min to 37 h every 1 min       | atrialFibrillation 1 |
+        37 h 2 min                           | atrialFibrillation 1 | present
+        """);
+
+    [Fact]
+    public void AtrialFibrillationDay_WhenTheFlagFlickers_GoesOn() => RuleTable.Check(
+        "atrial-fibrillation-day",
+        """
+        0 s to 12 h every 1 min                | atrialFibrillation 1 |
+        12 h 1 min                             | atrialFibrillation 0 |
+        12 h 2 min to 24 h every 1 min         | atrialFibrillation 1 |
+        24 h 2 min                             | atrialFibrillation 1 | present
         """);
 
     [Fact]

@@ -15,6 +15,63 @@ public class PatientPressureTests
         """);
 
     [Fact]
+    public void HypertensiveCrisis_WhileThePressureIsHighEveryQuarterOfAnHour_IsOneAlarm() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min                         | systolicBp 210, diastolicBp 110 |
+        15 min                        | systolicBp 210, diastolicBp 110 | raised
+        30 min to 2 h every 15 min    | systolicBp 210, diastolicBp 110 |
+        2 h 14 min                    |                                 |
+        2 h 15 min                    | systolicBp 150, diastolicBp 80  |
+        2 h 19 min 50 s               |                                 |
+        2 h 20 min 10 s               |                                 | absent
+        """);
+
+    [Theory]
+    [InlineData("30 min", "2 h 30 min")]
+    [InlineData("1 h", "6 h")]
+    public void HypertensiveCrisis_OfACuffEveryHalfAnHourOrHour_IsOneAlarm(string second, string last) => RuleTable.Check(
+        "hypertensive-crisis",
+        $"""
+        0 min                           | systolicBp 230, diastolicBp 125 |
+        {second}                        | systolicBp 230, diastolicBp 125 | raised
+        2 h to {last} every 30 min      | systolicBp 230, diastolicBp 125 |
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_OfOneReadingInTwoRecords_RaisesNothing() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        1 min     | systolicBp 190   |
+        1 min 1 s | diastolicBp 130  |
+        10 min    | heartRate 80     |
+        50 min    |                  |
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_WhenThePressureGoesUpAndDownAroundItsLimit_StaysUntilItIsLower() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min                            | systolicBp 190     |
+        5 min                            | systolicBp 190     | raised
+        10 min to 1 h every 5 min        | systolicBp 178/185 |
+        1 h 5 min                        | systolicBp 170     |
+        1 h 9 min 50 s                   |                    |
+        1 h 10 min 10 s                  |                    | absent
+        1 h 15 min                       | systolicBp 190     |
+        1 h 15 min 31 s                  |                    | present
+        """);
+
+    [Fact]
+    public void HypertensiveCrisis_WhenReadingsStop_Stays() => RuleTable.Check(
+        "hypertensive-crisis",
+        """
+        0 min  | systolicBp 190 |
+        5 min  | systolicBp 190 | raised
+        12 h   |                | present
+        """);
+
+    [Fact]
     public void HypertensiveCrisis_OfTheDiastolicPressure_Raises() => RuleTable.Check(
         "hypertensive-crisis",
         """
@@ -43,7 +100,7 @@ public class PatientPressureTests
         """
         0 min       | systolicBp 190, diastolicBp 90 |
         5 min       | systolicBp 150, diastolicBp 90 |
-        15 min 10 s | systolicBp 190, diastolicBp 90 |
+        65 min 10 s | systolicBp 190, diastolicBp 90 |
         """);
 
     [Fact]
@@ -127,8 +184,18 @@ public class PatientPressureTests
         "cushing-response",
         """
         0 min  | systolicBp 200, heartRate 50 |
-        31 min | systolicBp 200, heartRate 50 |
-        40 min | heartRate 50                 |
+        66 min | systolicBp 200, heartRate 50 |
+        70 min | heartRate 50                 |
+        """);
+
+    [Fact]
+    public void CushingResponse_OfAnHourlyCuff_RaisesOnTheSecondReading() => RuleTable.Check(
+        "cushing-response",
+        """
+        0 min              | systolicBp 200, heartRate 50 |
+        50 min             | heartRate 50                 |
+        60 min             | systolicBp 200, heartRate 50 |
+        60 min 19 s        |                              | raised
         """);
 
     [Fact]

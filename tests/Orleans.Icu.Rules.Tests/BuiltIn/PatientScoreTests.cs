@@ -104,6 +104,18 @@ public class PatientScoreTests
         """);
 
     [Fact]
+    public void Deterioration_WhenTheInputThatMadeItIsNoLongerMeasured_StaysUntilItIs() => RuleTable.Check(
+        "deterioration",
+        """
+        0 min                            | respiratoryRate 25, systolicBp 95, heartRate 80  |
+        10 min                           |                                                  | raised
+        30 min to 8 h every 30 min       | systolicBp 95, heartRate 80                      |
+        8 h 20 min                       | systolicBp 120, heartRate 80, respiratoryRate 16 |
+        8 h 24 min 50 s                  |                                                  |
+        8 h 26 min 10 s                  |                                                  | absent
+        """);
+
+    [Fact]
     public void Deterioration_WhenNothingIsKnown_RaisesNothing() => RuleTable.Check(
         "deterioration",
         """

@@ -28,7 +28,7 @@ internal static class Bench
 
     public static RuleSet Compile(params string[] rules)
     {
-        var document = RuleParser.Parse("rules:\n" + string.Concat(rules), "test.yaml", Vocabulary);
+        var document = RuleParser.ParseStored("rules:\n" + string.Concat(rules), "test.yaml", Vocabulary);
         Assert.True(document.IsValid, string.Join(Environment.NewLine, document.Problems));
         return RuleSet.Compile(Catalog, document.Rules);
     }

@@ -18,7 +18,7 @@ public class ExplainTests
         Assert.Equal([new RuleInput("x", "u", 6, Start.AddSeconds(1), null), new RuleInput("y", "u", 3, Start, null)], explanation.Inputs);
         Assert.Equal(("avg(x, 10 s)", 5), (Assert.Single(explanation.Terms).Text, explanation.Terms[0].Value));
         Assert.Equal(
-            [new RuleComparison("avg(x, 10 s) > limit", 5, 5.5, false), new RuleComparison("y < low", 3, 5, true)], explanation.Comparisons);
+            [new RuleComparison("avg(x, 10 s) > limit", 5, 5.5, false, "u"), new RuleComparison("y < low", 3, 5, true, "u")], explanation.Comparisons);
         Assert.Equal([0.5, 2], explanation.Comparisons.Select(static comparison => comparison.Distance));
         Assert.Equal([new LimitInForce("limit", 5.5, "u", false), new LimitInForce("low", 5, "", true)], explanation.Limits);
         Assert.Empty(explanation.Missing);
@@ -55,7 +55,7 @@ public class ExplainTests
         Until(twin, 60);
         var explanation = set.Explain(twin, 0);
         Assert.Equal([new RuleInput("x", "u", 6, Start, null, IsStale: true), new RuleInput("y", "u", null, null, null)], explanation.Inputs);
-        Assert.Equal([new RuleComparison("x > 5", null, 5, null), new RuleComparison("y > 5", null, 5, null)], explanation.Comparisons);
+        Assert.Equal([new RuleComparison("x > 5", null, 5, null, "u"), new RuleComparison("y > 5", null, 5, null, "u")], explanation.Comparisons);
         Assert.All(explanation.Comparisons, static comparison => Assert.Null(comparison.Distance));
         Assert.Equal(["y"], explanation.Quality.Missing);
         Assert.Equal(["x"], explanation.Quality.Stale);
@@ -103,6 +103,37 @@ public class ExplainTests
     }
 
     [Fact]
+    public void Explain_OfASequenceOfScoredEvents_HasTheirPoints()
+    {
+        var set = Patient("when: \"sequence(a: heartRate where strokeRisk(value) >= 1 then b: systolicBp where strokeRisk(value) >= 2 within 10 s)\"");
+        var twin = set.CreateState();
+        set.Apply(twin, At(0), [new RuleValue(Vital("heartRate"), 135)], []);
+        set.Apply(twin, At(1), [new RuleValue(Vital("systolicBp"), 85)], []);
+        Assert.Equal([("heartRate", 3), ("systolicBp", 3)], set.Explain(twin, 0).Inputs.Select(static input => (input.Signal, (int)input.Points!)));
+    }
+
+    [Fact]
+    public void Quality_OfTermsAndComparisons_IsShownWithUnits()
+    {
+        var set = Patient("when: span(spo2, 24 h) >= 12 h and spo2 < 88");
+        var twin = set.CreateState();
+        set.Apply(twin, At(0), [new RuleValue(Vital("spo2"), 86)], []);
+        set.Apply(twin, At(16206.903), [new RuleValue(Vital("spo2"), 86)], []);
+        var explanation = set.Explain(twin, 0);
+        Assert.Equal("4 h 30 min", explanation.Terms[0].Shown);
+        Assert.Equal(["4 h 30 min and 12 h", "86 % and 88 %"], explanation.Comparisons.Select(static comparison => comparison.Shown));
+    }
+
+    [Fact]
+    public void Missing_OfWhatNobodyExpects_IsNotNamedUntilItWasThere()
+    {
+        var set = Patient("when: wbc > 12 and heartRate > 90 and spo2 < 90");
+        var twin = set.CreateState();
+        set.Apply(twin, At(0), [new RuleValue(Vital("heartRate"), 100)], []);
+        Assert.Equal(["spo2"], set.Explain(twin, 0).Missing);
+    }
+
+    [Fact]
     public void Explain_OfAPatternThatDidNotMatch_HasItsSignalsLatestValues()
     {
         var set = One("when: |", "  sequence(x where value > 5 then y where value > z within 10 s)");
@@ -132,7 +163,7 @@ public class ExplainTests
     }
 
     [Theory]
-    [InlineData("count(x > 0, 2 min)", ">= 9999")]
+    [InlineData("count(x > 0, 2 min)", ">= 1024")]
     [InlineData("duration(x > 1, 2 min)", ">= 2 min")]
     public void Quality_WhenAWindowOverAConditionHadTooMuch_NamesIt(string window, string limit)
     {

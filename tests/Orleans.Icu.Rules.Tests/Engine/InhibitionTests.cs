@@ -108,6 +108,26 @@ public class InhibitionTests
         ["a", "b"],
         Problems(Apart("a", "when: x > 5"), Apart("a", "when: x > 6"), Apart("b", "when: active('nobody')")).Select(static problem => problem.RuleId));
 
+    [Fact]
+    public void Compile_WhenARuleWouldHoldBackOneOfDangerToLife_NamesIt()
+    {
+        var problem = Assert.Single(Problems(Apart("quiet", "inhibits: [arrest]"), Apart("arrest", "protected: true")));
+        Assert.Equal(("quiet", "quiet.yaml"), (problem.RuleId, problem.File));
+        Assert.Contains("'arrest' tells of danger to life", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CompileStored_WhenAnOldRuleHoldsBackOneOfDangerToLife_RaisesItAllTheSame()
+    {
+        var set = RuleSet.CompileStored(Catalog, [Apart("quiet", "inhibits: [arrest]"), Apart("arrest", "protected: true")]);
+        Assert.Equal("0 +quiet; 0 +arrest", Feed(set.CreateState(), "0 x 6"));
+    }
+
+    [Fact]
+    public void Protected_OfTheBuiltInRules_IsWhatTellsOfCardiacArrestAndOfSilence() => Assert.Equal(
+        ["asystole", "silence", "ventricular-fibrillation"],
+        BuiltInRules.All.Where(static rule => rule.Protected).Select(static rule => rule.Id).Order(StringComparer.Ordinal));
+
     /// <summary>A rule in a document of its own; its condition is <c>x > 5</c> unless the text says otherwise.</summary>
     private static RuleDefinition Apart(string id, string text)
     {

@@ -135,7 +135,7 @@ internal sealed class ReferenceTwin(RuleSet rules)
             "greatest" => Math.Max(Value(first), Value(call.Arguments[1].Value)),
             "last" => Value(first),
             "age" => Latest(NameOf(first)) is { } latest ? (_now - latest.Ticks) / 1e7 : double.NaN,
-            "missing" => _now - (Latest(NameOf(first))?.Ticks ?? _first) >= Length(call.Arguments[1].Value) ? 1 : 0,
+            "missing" => _now - (Latest(NameOf(first))?.Ticks ?? _first) >= Length(call.Arguments[1].Value) ? 1 : Latest(NameOf(first)) is null ? double.NaN : 0,
             "stuck" => Stuck(NameOf(first)) >= Length(call.Arguments[1].Value) ? 1 : 0,
             "held" => Held(first, Length(call.Arguments[1].Value)),
             "rises" or "duration" => Condition(call.Function, first, Length(call.Arguments[1].Value)),

@@ -17,6 +17,54 @@ public class RuleSignalTests
     }
 
     [Fact]
+    public void Message_WithDurations_HasThemAsPeopleReadThem() => Assert.Equal(
+        "for 1 h 30 min, 90 s, 2 min 5 s",
+        Signals(One("params: { long: 90 min, short: 90 s }", "when: x > 5", "message: for {long}, {short} s, {short + 35 s}"), [(0, X, 6)])[0].Message);
+
+    [Fact]
+    public void Message_WithAScore_SaysHowManyInputsAreMissing()
+    {
+        var text = "rules:\n" + Document("r", "when: news2() >= 3", "message: NEWS2 {news2()}").Replace("twin: twin", "twin: patient", StringComparison.Ordinal);
+        var set = RuleSet.Compile(IcuVocabulary.Patient, RuleParser.Parse(text, "test.yaml", IcuVocabulary.All).Rules);
+        IcuVocabulary.Patient.TryGetIndex("respiratoryRate", out var respiratoryRate);
+        Assert.Equal("NEWS2 3 (6 of 7 inputs missing)", Signals(set, [(0, respiratoryRate, 30)])[0].Message);
+    }
+
+    [Theory]
+    [InlineData("when: x > 5", "", "No longer holds: x > 5 (4 u and 5 u).")]
+    [InlineData("when: x > 5", "clear: x < 5", "Holds now: x < 5 (4 u and 5 u).")]
+    [InlineData("when: x > 5 and span(x, 1 h) < 2 h", "clear: x < 5 and duration(x > 5, 1 h) < 30 min", "Holds now: x < 5 (4 u and 5 u); duration(x > 5, 1 h) < 30 min (1 s and 30 min).")]
+    [InlineData("when: x > 5 and not f", "clear: x < 5 or y > 5", "Holds now: x < 5 (4 u and 5 u). Not measured: y.")]
+    public void Reason_OfAnEnd_SaysWhatNoLongerHoldsAndWhatIsNotMeasured(string when, string clear, string expected)
+    {
+        string[] lines = clear.Length == 0 ? [when] : [when, clear];
+        var signals = Signals(RuleSet.CompileStored(Catalog, RuleParser.ParseStored("rules:\n" + Document("r", lines), "test.yaml", Vocabulary).Rules).CreateState(), [(-1, F, 0), (0, X, 6), (1, X, 4)]);
+        Assert.Equal([null, expected], signals.Select(static signal => signal.Reason));
+    }
+
+    [Fact]
+    public void Reason_OfAnEndByAnotherRule_NamesIt()
+    {
+        var set = Compile(Document("a", "when: x > 5", "inhibits: [b]"), Document("b", "when: y > 5"));
+        Assert.Equal("Held back by 'a', which is present.", Signals(set, [(0, Y, 6), (1, X, 6)])[^1].Reason);
+    }
+
+    [Fact]
+    public void Condition_OfAPatternUnderWay_SaysWhichStepItWaitsForAndUntilWhen()
+    {
+        var set = One("when: |", "  sequence(one: x where value > 5 then two: y then three: z within 10 s)");
+        var twin = set.CreateState();
+        Assert.Null(set.Condition(twin, 0).Progress);
+        Feed(twin, "0 x 6");
+        Assert.Equal(new PatternProgress("one", "two", Start.AddSeconds(10)), set.Condition(twin, 0).Progress);
+        Feed(twin, "1 y 6; 2 x 7");
+        Assert.Equal(new PatternProgress("two", "three", Start.AddSeconds(10)), set.Condition(twin, 0).Progress);
+        Until(twin, 60);
+        Feed(twin, "60 z 1");
+        Assert.Null(set.Condition(twin, 0).Progress);
+    }
+
+    [Fact]
     public void Message_WithDoubledBraces_HasThemOnce() => Assert.Equal(
         "{x} is 6, } and {", Signals(One("when: x > 5", "message: \"{{x}} is {x}, }} and {{\""), [(0, X, 6)])[0].Message);
 

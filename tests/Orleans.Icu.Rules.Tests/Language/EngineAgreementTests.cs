@@ -54,7 +54,7 @@ public sealed class EngineAgreementTests
         Gen.Select(Condition(2), Condition(1), Number(1), Number(1), Time, Gen.Frequency((3, Gen.Const(string.Empty)), (1, Pattern))).Sample(
             (when, clear, severity, part, time, pattern) =>
             {
-                var document = RuleDocuments.Parse(Frame
+                var document = RuleDocuments.ParseStored(Frame
                     .Replace("WHEN", pattern.Length == 0 ? when : $"{pattern} or {when}", StringComparison.Ordinal)
                     .Replace("CLEAR", clear, StringComparison.Ordinal)
                     .Replace("SEVERITY", severity, StringComparison.Ordinal)

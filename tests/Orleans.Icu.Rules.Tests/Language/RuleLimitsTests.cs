@@ -36,7 +36,7 @@ public sealed class RuleLimitsTests
     [InlineData(2001, false)]
     public void Parse_WhenExpressionHasTheLimit_IsReadUpToIt(int length, bool isValid)
     {
-        var condition = "asystole or spo2 < 1".PadRight(length, '0').Insert(20, ".")[..length];
+        var condition = "asystole or spo2 < 9".PadRight(length, '0').Insert(20, ".")[..length];
 
         var text = "rules:\n" + Rule.Replace("ID", "a", StringComparison.Ordinal).Replace("spo2 < 90", condition, StringComparison.Ordinal);
 

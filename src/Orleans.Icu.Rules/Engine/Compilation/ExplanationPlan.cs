@@ -14,6 +14,9 @@ internal sealed class ExplanationPlan
     /// <summary>Its comparisons.</summary>
     public List<ComparisonPlan> Comparisons { get; } = [];
 
+    /// <summary>How many of them belong to what raises it; those behind belong to what ends it.</summary>
+    public int FirstOfClear { get; set; }
+
     /// <summary>Its scores.</summary>
     public HashSet<ScoreStage> Scores { get; } = [];
 
@@ -42,7 +45,7 @@ internal sealed class ExplanationPlan
 internal sealed record SignalPlan(int Signal, int Slot, long StaleTicks);
 
 /// <summary>A function call.</summary>
-internal sealed record TermPlan(string Text, Node Node);
+internal sealed record TermPlan(string Text, Node Node, string? Unit);
 
 /// <summary>A comparison and its sides.</summary>
-internal sealed record ComparisonPlan(string Text, Node Left, Node Right, Node Comparison);
+internal sealed record ComparisonPlan(string Text, Node Left, Node Right, Node Comparison, string? Unit);

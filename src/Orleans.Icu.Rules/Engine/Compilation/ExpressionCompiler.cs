@@ -8,6 +8,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
 {
     private readonly long _stale = rule.Stale?.Ticks ?? SignalNode.NeverStale;
     private readonly Dictionary<(string Input, TimeSpan Length), Aggregates> _kept = WindowFunctions.KeptBy(rule);
+    private readonly ExpressionUnit _units = new(layout.Catalog, rule);
     private SequenceExpression? _sequence;
     private SequenceStepSyntax? _step;
 
@@ -125,11 +126,13 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         var node = new ComparisonNode(operation.Operator, left, right);
         if (_step is null)
         {
-            Plan.Comparisons.Add(new ComparisonPlan(ExpressionText.Write(operation), left, right, node));
+            Plan.Comparisons.Add(new ComparisonPlan(ExpressionText.Write(operation), left, right, node, UnitOf(operation)));
         }
 
         return node;
     }
+
+    private string? UnitOf(BinaryOperation comparison) => _units.Of(comparison.Left) ?? _units.Of(comparison.Right);
 
     private static BinaryOperator Turned(BinaryOperator comparison) => comparison switch
     {
@@ -145,7 +148,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         var length = Compile(limit);
         var (value, node) = call.Function == "age" ? Age(call, comparison, length) : Duration(call, comparison, length);
         AddWindow(call, value);
-        Plan.Comparisons.Add(new ComparisonPlan(ExpressionText.Write(operation), value, length, node));
+        Plan.Comparisons.Add(new ComparisonPlan(ExpressionText.Write(operation), value, length, node, ExpressionType.SecondsUnit));
         return node;
     }
 
@@ -184,7 +187,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         AddWindow(call, node);
         if (_step is null && node is not (MagnitudeNode or ExtremeNode))
         {
-            Plan.Terms.Add(new TermPlan(ExpressionText.Write(call), node));
+            Plan.Terms.Add(new TermPlan(ExpressionText.Write(call), node, _units.Of(call)));
         }
 
         return node;

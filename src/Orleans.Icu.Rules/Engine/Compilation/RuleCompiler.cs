@@ -12,6 +12,9 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
 
     public PlanLayout Layout => _layout;
 
+    /// <summary>The stages that each rule uses, in the order of their definitions.</summary>
+    public IReadOnlyList<IReadOnlyCollection<Stage>> Uses => [.. _compiled.Select(static compiled => compiled.Uses)];
+
     /// <summary>The rules in the order of their definitions.</summary>
     public CompiledRule[] Compile()
     {
@@ -31,10 +34,12 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
         _layout.OpenScope();
         var when = compiler.Compile(definition.When);
         var length = Optional(compiler, definition.For);
+        compiler.Plan.FirstOfClear = compiler.Plan.Comparisons.Count;
         var clear = Optional(compiler, definition.Clear);
         var clearLength = Optional(compiler, definition.ClearFor);
         var severity = compiler.Pattern is null ? Optional(compiler, definition.Severity) : null;
         var uses = _layout.CloseScope();
+        var units = new ExpressionUnit(catalog, definition);
         var score = compiler.Plan.Scores is { Count: 1 } scores ? new ScoreNode(scores.Single()) : null;
         _compiled.Add((
             new CompiledRule
@@ -49,6 +54,7 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
                 Severity = compiler.Pattern is null ? severity ?? score : null,
                 Pattern = compiler.Pattern,
                 MessageParts = [.. definition.MessageParts.Select(compiler.Compile)],
+                MessageUnits = [.. definition.MessageParts.Select(units.Of)],
                 Explanation = compiler.Plan,
                 Inputs = when.Inputs | (length?.Inputs ?? 0) | (clear?.Inputs ?? 0) | (clearLength?.Inputs ?? 0),
             },
@@ -76,7 +82,8 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
                 rules[asked].Dependents.Add(rule);
             }
 
-            foreach (var inhibited in rules[rule].Definition.Inhibits.Where(_indexes.ContainsKey).Select(id => _indexes[id]))
+            foreach (var inhibited in rules[rule].Definition.Inhibits.Where(_indexes.ContainsKey).Select(id => _indexes[id])
+                .Where(other => !rules[other].Definition.Protected))
             {
                 rules[rule].Dependents.Add(inhibited);
                 rules[inhibited].Inhibitors = [.. rules[inhibited].Inhibitors, rule];

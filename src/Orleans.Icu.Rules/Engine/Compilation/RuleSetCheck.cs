@@ -29,6 +29,20 @@ internal static class RuleSetCheck
         ]);
     }
 
+    /// <summary>
+    /// What refuses new rules and does not hinder those that are in force, because the engine passes over it: rules that would hold back one
+    /// of danger to life.
+    /// </summary>
+    public static ImmutableArray<RuleProblem> Refusals(IReadOnlyCollection<RuleDefinition> definitions)
+    {
+        var shielded = definitions.Where(static rule => rule.Protected).Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. definitions.SelectMany(rule => rule.Inhibits.Where(shielded.Contains)
+                .Select(id => new RuleProblem(rule.File, rule.When.At, rule.Id, ReferenceCheck.ProtectedRule(id)))),
+        ];
+    }
+
     private static IEnumerable<Expression> Expressions(RuleDefinition rule) =>
         new[] { rule.When, rule.For, rule.Clear, rule.ClearFor, rule.Severity }.OfType<Expression>().Concat(rule.MessageParts);
 
@@ -54,7 +68,7 @@ internal static class RuleSetCheck
 
     private static RuleProblem Problem(RuleDefinition rule, string message) => new(rule.File, rule.When.At, rule.Id, $"Rule '{rule.Id}': {message}.");
 
-    private static void ThrowIfAny(ImmutableArray<RuleProblem> problems)
+    public static void ThrowIfAny(ImmutableArray<RuleProblem> problems)
     {
         if (problems.Length > 0)
         {

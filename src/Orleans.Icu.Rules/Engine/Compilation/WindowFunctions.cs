@@ -25,7 +25,7 @@ internal static class WindowFunctions
         "min" => Aggregates.Minimum,
         "max" => Aggregates.Maximum,
         "stddev" => Aggregates.Moments,
-        "slope" => Aggregates.Trend,
+        "slope" => Aggregates.Trend | Aggregates.Extent,
         "delta" => Aggregates.Ends,
         "span" => Aggregates.Extent,
         "median" or "percentile" => Aggregates.Quantiles,

@@ -24,7 +24,7 @@ internal sealed class WindowNode(WindowStage stage, WindowReader reader, double 
             WindowReader.Minimum => window.Minimum(values),
             WindowReader.Maximum => window.Maximum(values),
             WindowReader.StandardDeviation => window.StandardDeviation(values),
-            WindowReader.Slope => window.Slope(values),
+            WindowReader.Slope => IsTrend(window, values) ? window.Slope(values) : double.NaN,
             WindowReader.Delta => window.Delta(values),
             WindowReader.Span => window.Span(values),
             WindowReader.TimeAverage => window.TimeAverage(values, now),
@@ -33,4 +33,8 @@ internal sealed class WindowNode(WindowStage stage, WindowReader reader, double 
             _ => throw new InvalidOperationException($"There is no reader {reader}."),
         };
     }
+
+    /// <summary>A few values at the window's begin are no trend of its whole length: they must reach over half of it.</summary>
+    private static bool IsTrend(ValueWindow window, ValueWindowState values) =>
+        window.Span(values) * 2 * TimeSpan.TicksPerSecond >= window.LengthTicks;
 }

@@ -51,6 +51,8 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
 
     public override long Overflowed(RuleState state) => (state.Parts[part] as ConditionWindowState)?.Overflowed ?? 0;
 
+    public override int MemoryLimit => WindowMemory.Of(TimeSpan.FromTicks(window.LengthTicks), measure);
+
     public override int SizeLimit(RuleState state) => state.Parts[part] is ConditionWindowState observed ? window.SizeLimit(observed) : 0;
 
     public override void Write(RuleState state, ref StateWriter writer)

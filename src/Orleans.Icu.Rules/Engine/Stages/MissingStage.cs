@@ -1,14 +1,18 @@
 namespace Orleans.Icu.Rules;
 
-/// <summary>Tells when a signal has had no value for a time. Of a signal that never had one, the time begins with the twin's first record.</summary>
+/// <summary>Tells when a signal has had no value for a time. Of a signal that never had one, the time begins with the twin's first
+/// record; until it is over nobody knows whether there was one before.</summary>
 internal sealed class MissingStage(string key, int signal, int slot, Node length) : Stage(key, 1UL << signal | length.Inputs)
 {
     public override void Update(RuleState state, bool touched) =>
         Arm(state, RuleTime.After(Last(state), RuleTime.ToTicks(length.Evaluate(new Frame(state))), 0, state.NowTicks));
 
-    public bool Holds(in Frame frame) =>
-        frame.State.FirstTicks != 0
-        && frame.State.NowTicks - Last(frame.State) >= RuleTime.ToTicks(length.Evaluate(frame));
+    public double Holds(in Frame frame)
+    {
+        var state = frame.State;
+        var isOver = state.FirstTicks != 0 && state.NowTicks - Last(state) >= RuleTime.ToTicks(length.Evaluate(frame));
+        return isOver ? Truth.True : state.Latest(slot).IsMissing ? Truth.Unknown : Truth.False;
+    }
 
     private long Last(RuleState state)
     {
@@ -20,5 +24,5 @@ internal sealed class MissingStage(string key, int signal, int slot, Node length
 /// <summary>Whether a signal has been missing for a time.</summary>
 internal sealed class MissingNode(MissingStage stage) : Node(stage.Key, stage.Inputs)
 {
-    public override double Evaluate(in Frame frame) => Truth.Of(stage.Holds(frame));
+    public override double Evaluate(in Frame frame) => stage.Holds(frame);
 }

@@ -9,6 +9,8 @@ internal sealed class PatternStage(string key, PatternMatcher matcher, Node? sev
 {
     private const int UntilCell = 0;
     private const int MatchesCell = 1;
+    private const int RunBytes = 16;
+    private const int EventBytes = 24;
     private PatternMemory? _spare;
 
     /// <summary>The steps.</summary>
@@ -49,6 +51,11 @@ internal sealed class PatternStage(string key, PatternMatcher matcher, Node? sev
 
         ArmNext(state, memory);
     }
+
+    public override int MemoryLimit => (Definition.RunLimit * RunBytes) + (PatternRuns.EventLimit(Definition.RunLimit) * EventBytes);
+
+    /// <summary>How far the run is that has taken the latest step; <see langword="null"/> when none is under way.</summary>
+    public PatternProgress? Progress(RuleState state) => Find(state) is { } memory ? matcher.Furthest(memory.Runs, state.NowTicks) : null;
 
     public override int SizeLimit(RuleState state) => Find(state) is { } memory
         ? (2 * StateWriter.NumberLimit) + memory.SizeLimit + PatternMatcher.SizeLimit(memory.Runs)

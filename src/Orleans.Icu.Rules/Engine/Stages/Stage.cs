@@ -40,6 +40,9 @@ internal abstract class Stage(string key, ulong inputs)
     /// <summary>What left it before its time because too much came.</summary>
     public virtual long Overflowed(RuleState state) => 0;
 
+    /// <summary>Most bytes of memory that it takes of a twin, by estimate; 0 when it is no window and no pattern.</summary>
+    public virtual int MemoryLimit => 0;
+
     /// <summary>Most bytes that <see cref="Write"/> writes.</summary>
     public virtual int SizeLimit(RuleState state) => 0;
 

@@ -37,6 +37,8 @@ internal sealed class WindowStage(
 
     public override long Overflowed(RuleState state) => Find(state)?.Overflowed ?? 0;
 
+    public override int MemoryLimit => WindowMemory.Of(Length, Window.Kinds);
+
     public override int SizeLimit(RuleState state) => Find(state) is { } values ? Window.SizeLimit(values) : 0;
 
     public override void Write(RuleState state, ref StateWriter writer)

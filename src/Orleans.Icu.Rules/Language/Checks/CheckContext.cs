@@ -5,8 +5,13 @@ namespace Orleans.Icu.Rules;
 /// <param name="twin">Name of the twin.</param>
 /// <param name="catalog">Its signals.</param>
 /// <param name="parameters">The rule's parameters by their names.</param>
+/// <param name="unreadable">Names of parameters that cannot be read, which has been told.</param>
 internal sealed class CheckContext(
-    ProblemList problems, string twin, SignalCatalog catalog, IReadOnlyDictionary<string, RuleParameter> parameters)
+    ProblemList problems,
+    string twin,
+    SignalCatalog catalog,
+    IReadOnlyDictionary<string, RuleParameter> parameters,
+    IReadOnlySet<string> unreadable)
 {
     private readonly HashSet<string> _units = [.. catalog.Signals.Select(static s => s.Unit).Where(static u => u.Length > 0)];
     private int _functions;
@@ -25,6 +30,9 @@ internal sealed class CheckContext(
 
     /// <summary>Finds a parameter of the rule.</summary>
     public RuleParameter? FindParameter(string name) => parameters.GetValueOrDefault(name);
+
+    /// <summary>Whether a name is that of a parameter that cannot be read.</summary>
+    public bool IsUnreadable(string name) => unreadable.Contains(name);
 
     /// <summary>Names of the parameters.</summary>
     public IEnumerable<string> Parameters => parameters.Keys;
@@ -47,7 +55,10 @@ internal sealed class CheckContext(
             return true;
         }
 
-        var hint = TimeUnits.Meant(unit) is { } meant ? $"did you mean '{meant}'?" : NearName.Hint(unit, [.. _units.Order(StringComparer.Ordinal)]);
+        string[] known = [.. _units.Order(StringComparer.Ordinal)];
+        var hint = (TimeUnits.Meant(unit) ?? NearName.Find(unit, known)) is { } meant
+            ? $"did you mean '{meant}'?"
+            : $"there are {string.Join(", ", known)}, and of time {string.Join(", ", TimeUnits.Names)}";
         problems.Add(at, $"{ProblemList.Quote(unit)} is not a unit of a signal of '{twin}'; {hint}");
         return false;
     }

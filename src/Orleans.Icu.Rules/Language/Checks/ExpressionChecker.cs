@@ -136,6 +136,11 @@ internal sealed partial class ExpressionChecker
                 : new(ValueKind.Number, parameter.Unit.Length == 0 ? null : parameter.Unit);
         }
 
+        if (_context.IsUnreadable(reference.Name))
+        {
+            return ExpressionType.Unknown;
+        }
+
         return _context.FindSignal(reference.Name) is { } signal ? TypeOf(signal) : UnknownName(reference, scope);
     }
 

@@ -39,8 +39,14 @@ internal readonly record struct ExpressionType(ValueKind Kind, string? Unit = nu
     /// <summary>A count, a score.</summary>
     public static ExpressionType Count => new(ValueKind.Number, string.Empty);
 
+    /// <summary>The unit of durations.</summary>
+    public const string SecondsUnit = "s";
+
     /// <summary>Whether it is a number in seconds: a duration fits it.</summary>
-    public bool IsSeconds => this is { Kind: ValueKind.Number, Unit: "s" };
+    public bool IsSeconds => this is { Kind: ValueKind.Number, Unit: SecondsUnit };
+
+    /// <summary>The unit in which its values are kept; <see langword="null"/> or empty when it has none.</summary>
+    public string? ValueUnit => Kind is ValueKind.Duration or ValueKind.Elapsed ? SecondsUnit : Unit;
 
     /// <summary>As in "found a number".</summary>
     public override string ToString() => Kind switch

@@ -3,6 +3,8 @@ namespace Orleans.Icu.Rules;
 /// <summary>Checks that operators have operands that fit: conditions, numbers of one unit, durations.</summary>
 internal sealed class OperatorCheck(CheckContext context, ExpressionChecker checker)
 {
+    private readonly RangeCheck _ranges = new(context, checker);
+
     /// <summary>Checks <c>-x</c> and <c>not x</c>.</summary>
     public ExpressionType Check(UnaryOperation operation, ExpressionScope scope)
     {
@@ -89,6 +91,7 @@ internal sealed class OperatorCheck(CheckContext context, ExpressionChecker chec
 
     private ExpressionType CheckComparison(BinaryOperation operation, ExpressionScope scope)
     {
+        var before = context.Problems.Count;
         var left = checker.Check(operation.Left, scope);
         var right = checker.Check(operation.Right, scope);
         if (left.Kind == ValueKind.Unknown || right.Kind == ValueKind.Unknown)
@@ -107,6 +110,11 @@ internal sealed class OperatorCheck(CheckContext context, ExpressionChecker chec
         else
         {
             CheckFit(operation.Left, left, operation.Right, right);
+        }
+
+        if (context.Problems.Count == before)
+        {
+            _ranges.Check(operation, string.IsNullOrEmpty(left.ValueUnit) ? right.ValueUnit : left.ValueUnit, scope);
         }
 
         return ExpressionType.Boolean;

@@ -142,10 +142,6 @@ internal sealed class SequenceCheck(CheckContext context, ExpressionChecker chec
         {
             Wrong(step.At, "'any' cannot be followed by 'not'; write then not, or next not");
         }
-        else if (index == steps.Length - 1 && step.Link != Contiguity.Relaxed)
-        {
-            Wrong(step.At, "a last step with 'not' must be linked with 'then'");
-        }
     }
 
     private void CheckConditions(ImmutableArray<SequenceStepSyntax> steps, int index)

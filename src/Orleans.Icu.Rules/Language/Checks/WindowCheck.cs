@@ -65,6 +65,11 @@ internal sealed class WindowCheck(CheckContext context, ExpressionChecker checke
     private TimeSpan? Window(FunctionCall call, int index)
     {
         var argument = call.Arguments[index].Value;
+        if (argument is NumberLiteral { Unit: { } unit } && !context.CheckUnit(argument.At, unit))
+        {
+            return null;
+        }
+
         if (argument is not DurationLiteral { Value: var window })
         {
             var hint = argument is NumberLiteral { Unit: null } ? $"; write {ExpressionText.Write(argument)} s if seconds are meant" : string.Empty;

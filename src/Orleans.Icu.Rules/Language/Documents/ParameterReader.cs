@@ -6,7 +6,11 @@ internal sealed class ParameterReader(RuleSource source, string? twin, SignalCat
     private static readonly string[] Keys = ["default", "min", "max", "about"];
 
     private readonly ProblemList _problems = source.Problems;
-    private readonly CheckContext _units = new(source.Problems, twin ?? string.Empty, catalog ?? new([]), new Dictionary<string, RuleParameter>());
+    private readonly CheckContext _units = new(source.Problems, twin ?? string.Empty, catalog ?? new([]), new Dictionary<string, RuleParameter>(), new HashSet<string>());
+    private readonly HashSet<string> _unreadable = new(StringComparer.Ordinal);
+
+    /// <summary>Names of the parameters that could not be read.</summary>
+    public IReadOnlySet<string> Unreadable => _unreadable;
 
     /// <summary>Reads all of them.</summary>
     /// <returns>Those that could be read, in their order.</returns>
@@ -31,9 +35,18 @@ internal sealed class ParameterReader(RuleSource source, string? twin, SignalCat
 
         foreach (var entry in mapping.Entries.Take(RuleLimits.Parameters))
         {
-            if (IsName(entry.Key, parameters) && ReadParameter(entry) is { } parameter)
+            if (!IsName(entry.Key, parameters))
+            {
+                continue;
+            }
+
+            if (ReadParameter(entry) is { } parameter)
             {
                 parameters.Add(parameter);
+            }
+            else
+            {
+                _unreadable.Add(entry.Key.Value);
             }
         }
 

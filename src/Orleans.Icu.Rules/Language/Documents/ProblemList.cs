@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Orleans.Icu.Rules;
 
 /// <summary>Gathers what is wrong with one document, up to <see cref="RuleLimits.Problems"/>.</summary>
-internal sealed class ProblemList(string file)
+/// <param name="file">The document's name.</param>
+/// <param name="isStored">Whether it was accepted before: what a later version of the language finds senseless does not refuse it then.</param>
+internal sealed class ProblemList(string file, bool isStored = false)
 {
     private const int LongestQuote = 60;
 
@@ -38,6 +40,15 @@ internal sealed class ProblemList(string file)
         if (!_problems.Contains(problem))
         {
             _problems.Add(problem);
+        }
+    }
+
+    /// <summary>Adds one that refuses a new document, but not one that was accepted before: the rule can be evaluated all the same.</summary>
+    public void AddUnlessStored(SourcePosition at, string message)
+    {
+        if (!isStored)
+        {
+            Add(at, message);
         }
     }
 

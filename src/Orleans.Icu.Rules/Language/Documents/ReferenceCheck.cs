@@ -31,6 +31,10 @@ internal sealed class ReferenceCheck
         return open;
     }
 
+    /// <summary>Why a rule cannot be named in <c>inhibits</c>.</summary>
+    public static string ProtectedRule(string ruleId) =>
+        $"'{ruleId}' tells of danger to life (protected: true), and no rule can hold it back; take it out of 'inhibits'";
+
     private void CheckIds(IReadOnlyList<RuleDraft> rules)
     {
         foreach (var rule in rules)
@@ -79,6 +83,11 @@ internal sealed class ReferenceCheck
                 reference.At,
                 $"'{reference.Target}' is a rule of '{target.Definition.Twin}', expected one of '{reference.Twin}', the twin of this rule");
             return false;
+        }
+
+        if (reference.Inhibits && target.Definition.Protected)
+        {
+            _problems.AddUnlessStored(reference.At, ProtectedRule(reference.Target));
         }
 
         var (waiting, on) = reference.Inhibits ? (reference.Target, reference.RuleId) : (reference.RuleId, reference.Target);

@@ -12,13 +12,14 @@ internal sealed class RuleExpressions
     private readonly ExpressionChecker? _checker;
 
     /// <summary>Reads them.</summary>
-    public RuleExpressions(RuleSource source, KeyReader keys, string? twin, SignalCatalog? catalog, List<RuleParameter> parameters)
+    public RuleExpressions(
+        RuleSource source, KeyReader keys, string? twin, SignalCatalog? catalog, List<RuleParameter> parameters, IReadOnlySet<string> unreadable)
     {
         _source = source;
         _keys = keys;
         _checker = catalog is null
             ? null
-            : new(new(source.Problems, twin!, catalog, parameters.ToDictionary(static p => p.Name, StringComparer.Ordinal)));
+            : new(new(source.Problems, twin!, catalog, parameters.ToDictionary(static p => p.Name, StringComparer.Ordinal), unreadable));
         Condition = keys.Find("when") is SourceScalar condition ? condition.Value.Trim() : string.Empty;
         When = ReadCondition("when", true);
         For = ReadConstant("for");

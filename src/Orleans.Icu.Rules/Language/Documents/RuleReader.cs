@@ -8,11 +8,13 @@ internal sealed class RuleReader(RuleSource source)
 {
     private static readonly string[] Keys =
     [
-        "id", "version", "title", "twin", "priority", "kind", "latching", "enabled", "source", "rationale", "params", "stale", "when", "for",
+        "id", "version", "title", "twin", "priority", "kind", "latching", "enabled", "protected", "source", "rationale", "params", "stale", "when", "for",
         "clear", "clearFor", "severity", "message", "where", "inhibits", "notify", "fix",
     ];
 
     private static readonly string[] FilterKeys = ["wards", "models", "tags"];
+
+    private static readonly string VersionRule = string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {RuleLimits.Version}");
 
     private readonly ProblemList _problems = source.Problems;
 
@@ -44,8 +46,9 @@ internal sealed class RuleReader(RuleSource source)
         var id = ReadId(keys);
         var (twin, catalog) = ReadTwin(keys);
         var title = keys.Line("title", RuleLimits.TitleLength);
-        var parameters = new ParameterReader(source, twin, catalog).Read(keys.Find("params"));
-        var expressions = new RuleExpressions(source, keys, twin, catalog, parameters);
+        var parameterReader = new ParameterReader(source, twin, catalog);
+        var parameters = parameterReader.Read(keys.Find("params"));
+        var expressions = new RuleExpressions(source, keys, twin, catalog, parameters, parameterReader.Unreadable);
         var stale = expressions.ReadDuration("stale");
         var inhibits = keys.Names("inhibits", RuleLimits.NameLength, "other-rule");
         var filters = ReadFilters(keys.Find("where"));
@@ -61,6 +64,7 @@ internal sealed class RuleReader(RuleSource source)
                 "kind", ConditionKind.Physiological, ("physiological", ConditionKind.Physiological), ("technical", ConditionKind.Technical)),
             Latching = keys.Flag("latching", false),
             Enabled = keys.Flag("enabled", true),
+            Protected = keys.Flag("protected", false),
             Source = keys.Text("source", RuleLimits.TextLength),
             Rationale = keys.Text("rationale", RuleLimits.TextLength),
             Message = expressions.Message,
@@ -119,13 +123,19 @@ internal sealed class RuleReader(RuleSource source)
             return 1;
         }
 
-        if (int.TryParse(scalar.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= 1)
+        if (!int.TryParse(scalar.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version < 1)
         {
-            return version;
+            _problems.Add(scalar.At, $"version is {ProblemList.Quote(scalar.Value)}, expected {VersionRule}");
+            return 1;
         }
 
-        _problems.Add(scalar.At, $"version is {ProblemList.Quote(scalar.Value)}, expected a whole number from 1");
-        return 1;
+        if (version > RuleLimits.Version)
+        {
+            // Later versions are counted on from it, and must have numbers left.
+            _problems.AddUnlessStored(scalar.At, $"version is {version}, expected {VersionRule}");
+        }
+
+        return version;
     }
 
     private (string? Twin, SignalCatalog? Catalog) ReadTwin(KeyReader keys)

@@ -19,6 +19,9 @@ internal static partial class TimeUnits
         ["d"] = TimeSpan.TicksPerDay,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The units, the smallest first.</summary>
+    public static readonly IReadOnlyList<string> Names = ["ms", "s", "min", "h", "d"];
+
     private static readonly string[] AboveSeconds = ["d", "h", "min"];
 
     /// <summary>What people write for a unit, and the unit.</summary>
@@ -59,7 +62,11 @@ internal static partial class TimeUnits
 
     /// <summary>The unit somebody probably meant.</summary>
     /// <returns><see langword="null"/> when it is none that is often mistaken.</returns>
-    public static string? Meant(string unit) => OtherNames.GetValueOrDefault(unit);
+    public static string? Meant(string unit)
+    {
+        var lower = unit.ToLowerInvariant();
+        return OtherNames.GetValueOrDefault(unit) ?? (Contains(lower) ? lower : OtherNames.GetValueOrDefault(lower));
+    }
 
     /// <summary>A length of time, rounded to ticks; longer than <see cref="Longest"/> when it cannot be told.</summary>
     public static TimeSpan ToTime(string number, string unit)
