@@ -251,15 +251,28 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         try
         {
             // What an older change left unreadable, or what is refused since, is not this one's fault.
-            var before = RuleEditions.CompileReadable(RuleBook.Edition(Book), out _);
             var after = RuleEditions.CompileReadable(RuleBook.Edition(next), out _);
-            var known = before.Refusals().ToHashSet();
+            var before = CompileInForce();
+            var known = before?.Refusals().ToHashSet() ?? [];
             var refusals = after.Refusals().Where(problem => !known.Contains(problem) || changed.Any(id => id == problem.RuleId));
             return [.. refusals.Concat(after.BeyondBudget(before)).Select(RuleWords.Problem)];
         }
         catch (RuleCompilationException failure)
         {
             return [.. failure.Problems.Select(RuleWords.Problem)];
+        }
+    }
+
+    /// <summary>The rules as they are; <see langword="null"/> when they do not go together, which a change may be about to mend.</summary>
+    private RuleEditions? CompileInForce()
+    {
+        try
+        {
+            return RuleEditions.CompileReadable(RuleBook.Edition(Book), out _);
+        }
+        catch (RuleCompilationException)
+        {
+            return null;
         }
     }
 

@@ -43,11 +43,12 @@ internal sealed record RuleEditions(long Version, RuleEdition Patient, RuleEditi
     public IEnumerable<RuleProblem> Refusals() => RuleSet.Refusals(Definitions);
 
     /// <summary>What is beyond the budget of a twin, and more than it was before.</summary>
-    public IEnumerable<RuleProblem> BeyondBudget(RuleEditions before)
+    /// <param name="before">The rules before; <see langword="null"/> when they are not known.</param>
+    public IEnumerable<RuleProblem> BeyondBudget(RuleEditions? before)
     {
-        foreach (var (now, earlier) in new[] { (Patient.Set.Cost, before.Patient.Set.Cost), (Device.Set.Cost, before.Device.Set.Cost) })
+        foreach (var (now, earlier) in new[] { (Patient.Set.Cost, before?.Patient.Set.Cost), (Device.Set.Cost, before?.Device.Set.Cost) })
         {
-            if (now.Problem is { } problem && (now.Bytes > earlier.Bytes || now.Parts > earlier.Parts))
+            if (now.Problem is { } problem && (earlier is null || now.Bytes > earlier.Bytes || now.Parts > earlier.Parts))
             {
                 yield return problem;
             }
