@@ -167,7 +167,9 @@ internal static class MemberReader
         var (outside, deepest) = (reader.CurrentDepth, 0);
         while (reader.Read() && reader.CurrentDepth > outside)
         {
-            deepest = Math.Max(deepest, reader.CurrentDepth - outside);
+            // An object or array that begins is counted before it is entered: it may be empty.
+            var begins = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray ? 1 : 0;
+            deepest = Math.Max(deepest, reader.CurrentDepth - outside + begins);
         }
 
         return Math.Max(deepest, 1);

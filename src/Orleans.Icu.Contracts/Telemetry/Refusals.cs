@@ -6,13 +6,14 @@ internal struct Refusals
     private const int MostOfReason = 3;
     private const int MostOfName = 40;
     private List<FieldRefusal>? _refusals;
+    private FieldRefusal[]? _only;
     private bool _isMore;
 
     /// <summary>Whether anything was refused.</summary>
-    public readonly bool Any => _refusals is not null;
+    public readonly bool Any => _refusals is not null || _only is not null;
 
     /// <summary>The reason of a record that is refused as a whole.</summary>
-    public readonly string Reason => string.Join("; ", _refusals!.Take(MostOfReason));
+    public readonly string Reason => string.Join("; ", (_refusals ?? (IEnumerable<FieldRefusal>)_only!).Take(MostOfReason));
 
     /// <summary>Refuses a part.</summary>
     public void Add(string field, string reason)
@@ -20,6 +21,20 @@ internal struct Refusals
         if (HasRoom())
         {
             _refusals!.Add(new FieldRefusal(field, reason));
+        }
+    }
+
+    /// <summary>Refuses a part that a sender gets wrong in each of its records: while it is the only one it costs nothing.</summary>
+    /// <param name="only">The part alone, the same array each time.</param>
+    public void AddShared(FieldRefusal[] only)
+    {
+        if (Any)
+        {
+            Add(only[0].Field, only[0].Reason);
+        }
+        else
+        {
+            _only = only;
         }
     }
 
@@ -36,13 +51,13 @@ internal struct Refusals
     }
 
     /// <summary>All of them; <see langword="null"/> when there is none. Those beyond the limit are one, of the record.</summary>
-    public readonly FieldRefusal[]? Build() => _refusals is null ? null
+    public readonly FieldRefusal[]? Build() => _refusals is null ? _only
         : _isMore ? [.. _refusals, new FieldRefusal("record", $"more than {TelemetryLimits.Refusals} parts cannot be taken")]
         : [.. _refusals];
 
     private bool HasRoom()
     {
-        _refusals ??= [];
+        _refusals ??= [.. _only ?? []];
         _isMore |= _refusals.Count == TelemetryLimits.Refusals;
         return !_isMore;
     }

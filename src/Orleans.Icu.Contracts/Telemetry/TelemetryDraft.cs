@@ -6,6 +6,7 @@ namespace Orleans.Icu.Contracts;
 /// <summary>A telemetry record that is being read.</summary>
 internal ref struct TelemetryDraft : JsonRecord.IDraft
 {
+    private static readonly FieldRefusal[] ForeignKey = [new("key", "must be the device id: without it records of a device may be read out of order")];
     private readonly ReadOnlySpan<byte> _key;
     private readonly RecordPlace _place;
     private readonly IIdPool _ids;
@@ -93,6 +94,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
             _vitals.LeaveOutLeads();
         }
 
+        _vitals.LeaveOutCrossedPressures(ref _refusals);
         var vitals = _vitals.ToArray();
         var detail = _detail.Build();
         if (Whose(vitals.Length > 0 || detail is not null) is not { } deviceId)
@@ -135,7 +137,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
         {
             if (!_key.IsEmpty && !_isKeyNamed)
             {
-                _refusals.Add("key", "must be the device id: without it records of a device may be read out of order");
+                _refusals.AddShared(ForeignKey);
             }
 
             return id;

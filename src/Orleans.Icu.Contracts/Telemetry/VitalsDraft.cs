@@ -7,7 +7,11 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
 {
     private const string Parent = "vitals.";
     private const VitalKind None = (VitalKind)byte.MaxValue;
+    private const string BelowDiastolic = "must not be below diastolicBp: one of the two is not what it says";
+    private const string AboveSystolic = "must not be above systolicBp: one of the two is not what it says";
     private static readonly string[] Fields = [.. VitalCatalog.All.Select(static vital => Parent + vital.Name)];
+    private static readonly Dictionary<ConfusableUnit, string> OtherUnits =
+        VitalCatalog.All.SelectMany(static vital => vital.Confusable, static (vital, unit) => (vital, unit)).ToDictionary(static one => one.unit, static one => one.vital.RefusalOf(one.unit));
     private readonly Span<VitalSample> _room = room;
     private uint _given;
     private int _count;
@@ -40,7 +44,7 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
 
             if (TryValue(ref reader, kind, out var value))
             {
-                Add(kind, value, ref refusals);
+                Take(kind, value, ref refusals);
             }
             else
             {
@@ -66,7 +70,38 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
         }
     }
 
+    /// <summary>
+    /// Leaves out a systolic pressure and the diastolic one above it: they are exchanged, or one is of something else. Equal ones are
+    /// taken, for without a pulse they are; so are those of which one is out of range, for that one reaches nobody.
+    /// </summary>
+    public void LeaveOutCrossedPressures(ref Refusals refusals)
+    {
+        var (systolic, diastolic) = (Find(VitalKind.SystolicBp), Find(VitalKind.DiastolicBp));
+        if (systolic < 0 || diastolic < 0 || _room[systolic].Value >= _room[diastolic].Value || !IsPlausible(systolic) || !IsPlausible(diastolic))
+        {
+            return;
+        }
+
+        refusals.Add(Fields[(int)VitalKind.SystolicBp], BelowDiastolic);
+        refusals.Add(Fields[(int)VitalKind.DiastolicBp], AboveSystolic);
+        RemoveAt(Math.Max(systolic, diastolic));
+        RemoveAt(Math.Min(systolic, diastolic));
+    }
+
     public readonly VitalSample[] ToArray() => _count == 0 ? [] : _room[.._count].ToArray();
+
+    /// <summary>Takes a value that is in the vital's own unit.</summary>
+    private void Take(VitalKind kind, double value, ref Refusals refusals)
+    {
+        if (VitalCatalog.Get(kind).OtherUnitOf(value) is { } other)
+        {
+            refusals.Add(Fields[(int)kind], OtherUnits[other]);
+        }
+        else
+        {
+            Add(kind, value, ref refusals);
+        }
+    }
 
     private void Add(VitalKind kind, double value, ref Refusals refusals)
     {
@@ -88,6 +123,21 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
             }
         }
     }
+
+    private readonly int Find(VitalKind kind)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_room[i].Kind == kind)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private readonly bool IsPlausible(int index) => VitalCatalog.Get(_room[index].Kind).IsPlausible(_room[index].Value);
 
     private void RemoveAt(int index)
     {
@@ -118,7 +168,9 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
         var name = reader.ValueSpan;
         return name.Length switch
         {
+            3 when name.SequenceEqual("wbc"u8) => VitalKind.Wbc,
             4 when name.SequenceEqual("spo2"u8) => VitalKind.Spo2,
+            5 when name.SequenceEqual("paCo2"u8) => VitalKind.PaCo2,
             6 when name.SequenceEqual("meanBp"u8) => VitalKind.MeanBp,
             9 when name.SequenceEqual("heartRate"u8) => VitalKind.HeartRate,
             9 when name.SequenceEqual("pulseRate"u8) => VitalKind.PulseRate,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orleans.Icu.Contracts;
 
 /// <summary>What is known of a vital sign: its wire name, unit, codes and plausible range.</summary>
@@ -10,6 +12,31 @@ namespace Orleans.Icu.Contracts;
 /// <param name="Maximum">Largest plausible value, inclusive.</param>
 public sealed record VitalDefinition(VitalKind Kind, string Name, string Unit, string Loinc, string? Mdc, double Minimum, double Maximum)
 {
+    /// <summary>Other units in which senders give it, each with the values that give it away.</summary>
+    public ImmutableArray<ConfusableUnit> Confusable { get; init; } = [];
+
+    /// <summary>Whether it is a laboratory value: measured now and then, by a device or said by people as an attribute.</summary>
+    public bool IsLaboratory { get; init; }
+
+    /// <summary>The other unit in which a value most likely is; <see langword="null"/> when it is not.</summary>
+    public ConfusableUnit? OtherUnitOf(double value)
+    {
+        foreach (var unit in Confusable.AsSpan())
+        {
+            if (unit.Holds(value))
+            {
+                return unit;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why a value in another unit is refused. It names both units and not the value, which is the patient's.</summary>
+    /// <param name="other">One of <see cref="Confusable"/>.</param>
+    public string RefusalOf(ConfusableUnit other) =>
+        FormattableString.Invariant($"a value between {other.Above} and {other.Below} looks like {other.Name} ({other.Unit}); {Name} is in {Unit}");
+
     /// <summary>Whether a value can be a measurement of this vital.</summary>
     public bool IsPlausible(double value) => value >= Minimum && value <= Maximum;
 }

@@ -32,4 +32,10 @@ public enum VitalKind : byte
 
     /// <summary>Supplemental oxygen flow, L/min.</summary>
     SupplementalOxygen = 9,
+
+    /// <summary>Partial pressure of carbon dioxide in arterial blood, mm[Hg].</summary>
+    PaCo2 = 10,
+
+    /// <summary>White blood cells, 10*9/L.</summary>
+    Wbc = 11,
 }

@@ -16,7 +16,7 @@ internal static class KnownAttributes
     private const string Tags = "tags";
 
     private static readonly Dictionary<string, SignalDefinition> Facts = IcuVocabulary.Patient.Signals
-        .Where(static signal => !VitalCatalog.TryGet(signal.Name, out _))
+        .Where(static signal => !VitalCatalog.TryGet(signal.Name, out var vital) || VitalCatalog.Get(vital).IsLaboratory)
         .ToDictionary(static signal => signal.Name, StringComparer.Ordinal);
 
     /// <summary>What an attribute's value must be; <see langword="null"/> when it may be what it is.</summary>
@@ -38,8 +38,14 @@ internal static class KnownAttributes
             return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "must be true or false, or null to take it back";
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && fact.IsPlausible(number)
-            ? null
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var number))
+        {
+            number = double.NaN;
+        }
+
+        return VitalCatalog.TryGet(fact.Name, out var vital) && VitalCatalog.Get(vital) is var definition && definition.OtherUnitOf(number) is { } other
+            ? definition.RefusalOf(other)
+            : fact.IsPlausible(number) ? null
             : string.Create(CultureInfo.InvariantCulture, $"must be a number from {fact.Minimum} to {fact.Maximum} {fact.Unit}, or null to take it back");
     }
 

@@ -56,14 +56,14 @@ internal struct DeviceClock
         if (record.IsRecorded)
         {
             record.TimeTicks = Math.Min(record.DeviceTicks, record.Arrival.ReadTicks);
-            return new RecordTiming(record.TimeTicks, 0);
+            return new RecordTiming(record.TimeTicks, null);
         }
 
         var arrived = ArrivalOf(record, _difference);
         if (record.DeviceTicks == 0)
         {
             record.TimeTicks = arrived;
-            return new RecordTiming(arrived, 0);
+            return new RecordTiming(arrived, null);
         }
 
         Follow(record, arrived, source, lastArrivedTicks);
@@ -212,5 +212,5 @@ internal struct DeviceClock
 
 /// <summary>When a record arrived, and by how much its device's clock is ahead of that.</summary>
 /// <param name="ArrivedTicks">When it arrived, UTC ticks.</param>
-/// <param name="SkewTicks">The device's time minus that, ticks; 0 where the device's clock does not count.</param>
-internal readonly record struct RecordTiming(long ArrivedTicks, long SkewTicks);
+/// <param name="SkewTicks">The device's time minus that, ticks; <see langword="null"/> where the record has no time, or one of a recorded past.</param>
+internal readonly record struct RecordTiming(long ArrivedTicks, long? SkewTicks);

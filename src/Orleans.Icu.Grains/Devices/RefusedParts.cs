@@ -19,6 +19,13 @@ internal sealed class RefusedParts
     /// <summary>Counts a part. Of too many fields the one that was longest not seen is forgotten.</summary>
     public void Count(FieldRefusal refusal, DateTimeOffset time)
     {
+        if (_parts is [.., var newest] && newest.Field == refusal.Field)
+        {
+            // A device that errs does so in every record.
+            _parts[^1] = new RefusedPart(refusal.Field, refusal.Reason, newest.Records + 1, time);
+            return;
+        }
+
         var before = Array.Find(_parts, part => part.Field == refusal.Field);
         var others = Array.FindAll(_parts, part => !ReferenceEquals(part, before));
         var counted = new RefusedPart(refusal.Field, refusal.Reason, (before?.Records ?? 0) + 1, time);

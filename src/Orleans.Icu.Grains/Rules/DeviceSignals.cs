@@ -7,7 +7,10 @@ namespace Orleans.Icu.Grains;
 internal static class DeviceSignals
 {
     /// <summary>Most values of a record.</summary>
-    public const int Most = TelemetrySignals.Most + 7;
+    public const int Most = TelemetrySignals.Most + 8;
+
+    // The average over records is the share of them, %.
+    private const double Whole = 100;
 
     private static readonly TelemetrySignals Measured = new(IcuVocabulary.Device);
     private static readonly int LeadsOff = TelemetrySignals.Index(IcuVocabulary.Device, "leadsOff");
@@ -16,6 +19,7 @@ internal static class DeviceSignals
     private static readonly int ClockSkew = TelemetrySignals.Index(IcuVocabulary.Device, "clockSkew");
     private static readonly int RecordInterval = TelemetrySignals.Index(IcuVocabulary.Device, "recordInterval");
     private static readonly int Record = TelemetrySignals.Index(IcuVocabulary.Device, "record");
+    private static readonly int PartsRefused = TelemetrySignals.Index(IcuVocabulary.Device, "partsRefused");
     private static readonly int Connected = TelemetrySignals.Index(IcuVocabulary.Device, "connected");
 
     /// <summary>The device is not heard of.</summary>
@@ -32,7 +36,12 @@ internal static class DeviceSignals
         var count = Measured.Write(record, values);
         values[count++] = new RuleValue(Record, 1);
         values[count++] = new RuleValue(Connected, 1);
-        values[count++] = new RuleValue(ClockSkew, Seconds(timing.SkewTicks));
+        values[count++] = new RuleValue(PartsRefused, record.Refusals is null ? 0 : Whole);
+        if (timing.SkewTicks is { } skew)
+        {
+            values[count++] = new RuleValue(ClockSkew, Seconds(skew));
+        }
+
         if (previousTicks > 0 && timing.ArrivedTicks >= previousTicks)
         {
             values[count++] = new RuleValue(RecordInterval, Seconds(timing.ArrivedTicks - previousTicks));

@@ -64,12 +64,16 @@ internal static class PatientSignals
         var signals = IcuVocabulary.Patient.Signals;
         for (var index = 0; index < signals.Length; index++)
         {
-            if (index != AdmittedIndex && !TelemetrySignals.Names.Contains(signals[index].Name))
+            if (index != AdmittedIndex && IsSaid(signals[index].Name))
             {
                 yield return (signals[index].Name, index, signals[index].IsFlag);
             }
         }
     }
+
+    /// <summary>Laboratory values come by telemetry or are said by people, whichever is newer.</summary>
+    private static bool IsSaid(string signal) =>
+        !TelemetrySignals.Names.Contains(signal) || (VitalCatalog.TryGet(signal, out var vital) && VitalCatalog.Get(vital).IsLaboratory);
 
     private static double? Read(string json, bool isFlag) => json switch
     {

@@ -3,7 +3,7 @@ namespace Orleans.Icu.Rules;
 /// <summary>
 /// The signals of intensive care that the built-in rules are written in. The number before each is its id in stored state: it stays with
 /// the signal wherever it stands in the list, and is never given to another. Ids below 13 are of monitored signals, which patients and
-/// devices share; the next free one of each catalog is 20. Vitals: LOINC and ISO/IEEE 11073-10101 as in the FHIR R4 vital-signs profile;
+/// devices share; the next free one is 20 of patients and 23 of devices. Vitals: LOINC and ISO/IEEE 11073-10101 as in the FHIR R4 vital-signs profile;
 /// plausible ranges are an engineering choice.
 /// </summary>
 public static class IcuVocabulary
@@ -55,6 +55,9 @@ public static class IcuVocabulary
         new(17, "recordInterval", "s", 0, 30 * 86400),
         SignalDefinition.Flag(18, "record"),
         SignalDefinition.Flag(19, "connected"),
+        new(20, "partsRefused", "%", 0, 100),
+        new(21, "paCo2", "mm[Hg]", 5, 200),
+        new(22, "wbc", "10*9/L", 0, 500),
     ]);
 
     /// <summary>Both.</summary>

@@ -89,6 +89,83 @@ public sealed class TelemetryDecoderTests
         Assert.False(Decoded("""{"deviceId":"d","time":"2012-03-01T00:00:00Z"}""").IsRecorded);
     }
 
+    [Fact]
+    public void Decode_OfLaboratoryValues_GivesThem() => Assert.Equal(
+        [new(VitalKind.PaCo2, 41.5), new(VitalKind.Wbc, 9.4)],
+        Decoded("""{"deviceId":"d","time":"2026-11-22T21:00:00Z","vitals":{"paCo2":41.5,"wbc":9.4}}""").Vitals);
+
+    [Theory]
+    [InlineData("spo2", "0.97", "a value between 0 and 1 looks like a fraction (1); spo2 is in %")]
+    [InlineData("spo2", "0.01", "a value between 0 and 1 looks like a fraction (1); spo2 is in %")]
+    [InlineData("paCo2", "5.1", "a value between 0 and 8 looks like kilopascals (kPa); paCo2 is in mm[Hg]")]
+    [InlineData("temperature", "98.6", "a value between 80 and 115 looks like degrees Fahrenheit ([degF]); temperature is in Cel")]
+    [InlineData("temperature", "310.15", "a value between 290 and 320 looks like Kelvin (K); temperature is in Cel")]
+    [InlineData("respiratoryRate", "0.25", "a value between 0 and 1 looks like breaths a second (Hz); respiratoryRate is in /min")]
+    [InlineData("wbc", "7400", "a value between 500 and 500000 looks like cells a microlitre (/uL); wbc is in 10*9/L")]
+    public void Decode_OfAValueInAnotherUnit_NamesBothUnitsAndTakesTheRest(string vital, string value, string reason)
+    {
+        var telemetry = Decoded($$$"""{"deviceId":"d","time":"2026-11-22T21:00:00Z","vitals":{"heartRate":72,"{{{vital}}}":{{{value}}}}}""");
+
+        Assert.Equal([new VitalSample(VitalKind.HeartRate, 72)], telemetry.Vitals);
+        Assert.Equal([new FieldRefusal("vitals." + vital, reason)], telemetry.Refusals!);
+    }
+
+    /// <summary>Values of the dying, and of those just beside another unit, are theirs.</summary>
+    [Theory]
+    [InlineData("spo2", 0)]
+    [InlineData("spo2", 1)]
+    [InlineData("spo2", 30)]
+    [InlineData("heartRate", 0)]
+    [InlineData("heartRate", 1.2)]
+    [InlineData("respiratoryRate", 0)]
+    [InlineData("respiratoryRate", 1)]
+    [InlineData("systolicBp", 16)]
+    [InlineData("meanBp", 0)]
+    [InlineData("paCo2", 8)]
+    [InlineData("temperature", 20)]
+    [InlineData("wbc", 0)]
+    [InlineData("wbc", 500)]
+    public void Decode_OfARareValue_TakesIt(string vital, double value)
+    {
+        var telemetry = Decoded(string.Create(CultureInfo.InvariantCulture, $$$"""{"deviceId":"d","time":"2026-11-22T21:00:00Z","vitals":{"{{{vital}}}":{{{value}}}}}"""));
+
+        Assert.Equal(value, Assert.Single(telemetry.Vitals).Value);
+        Assert.Null(telemetry.Refusals);
+    }
+
+    [Fact]
+    public void Decode_OfASystolicPressureBelowTheDiastolic_RefusesBothByName()
+    {
+        var telemetry = Decoded("""{"deviceId":"d","time":"2026-11-22T21:00:00Z","vitals":{"diastolicBp":120,"heartRate":72,"systolicBp":60,"meanBp":80}}""");
+
+        Assert.Equal([VitalKind.HeartRate, VitalKind.MeanBp], telemetry.Vitals.Select(static sample => sample.Kind));
+        Assert.Equal(["vitals.systolicBp", "vitals.diastolicBp"], telemetry.Refusals!.Select(static refusal => refusal.Field));
+    }
+
+    [Theory]
+    [InlineData(40, 40)]
+    [InlineData(0, 0)]
+    [InlineData(120, 999)]
+    [InlineData(-5, 70)]
+    public void Decode_OfPressuresThatAreEqualOrOfWhichOneIsNone_TakesBoth(int systolic, int diastolic)
+    {
+        var telemetry = Decoded($$$"""{"deviceId":"d","time":"2026-11-22T21:00:00Z","vitals":{"systolicBp":{{{systolic}}},"diastolicBp":{{{diastolic}}}}}""");
+
+        Assert.Equal([systolic, diastolic], telemetry.Vitals.Select(static sample => (int)sample.Value));
+        Assert.Null(telemetry.Refusals);
+    }
+
+    [Fact]
+    public void Decode_OfARecordUnderAnotherKey_AllocatesNoMoreThanUnderItsOwn()
+    {
+        var json = """{"deviceId":"mon-1","time":"2026-11-22T21:00:00Z","vitals":{"heartRate":72,"spo2":97}}"""u8.ToArray();
+
+        Assert.Equal(
+            Testing.Allocations.Of(() => TelemetryDecoder.Decode("mon-1"u8, json, Place, _ids)),
+            Testing.Allocations.Of(() => TelemetryDecoder.Decode("mon-2"u8, json, Place, _ids)));
+        Assert.Equal("key", Assert.Single(TelemetryDecoder.Decode("mon-2"u8, json, Place, _ids).Telemetry!.Refusals!).Field);
+    }
+
     /// <summary>Beside each stands a saturation of 80 %, before and behind it.</summary>
     [Theory]
     [InlineData("'status':{'batteryPercent':255}", "status.batteryPercent: must be a number from 0 to 100")]
@@ -113,6 +190,8 @@ public sealed class TelemetryDecoderTests
     [InlineData("'reported':{'ward':'\\udc00'}", "reported.ward: holds half a surrogate pair")]
     [InlineData("'reported':{'\\ud800':1}", "reported.?ud800: holds half a surrogate pair")]
     [InlineData("'reported':{'deep':[[[[[[[[[1]]]]]]]]]}", "reported.deep: must be at most 8 levels deep")]
+    [InlineData("'reported':{'deep':[[[[[[[[[]]]]]]]]]}", "reported.deep: must be at most 8 levels deep")]
+    [InlineData("'reported':{'deep':[[[[[[[[{}]]]]]]]]}", "reported.deep: must be at most 8 levels deep")]
     [InlineData("'reported':{'ward':'a','ward':'b'}", "reported.ward: given twice")]
     [InlineData("'receipt':{'outcome':'applied'}", "receipt.commandId: missing")]
     [InlineData("'vitals':{'hartRate':72}", "vitals.hartRate: not known|vitals: given twice")]
