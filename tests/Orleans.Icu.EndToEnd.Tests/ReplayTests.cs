@@ -63,6 +63,7 @@ public sealed class ReplayTests : IDisposable
     /// <summary>Of a stay with one device the order of arrival is known, so the rules must count what brute force counts without the artefacts.</summary>
     private static void AssertRules(PatientAnswer twin, List<Sent> records)
     {
+        records = [.. records.Where(static record => record.Measurements().Any())];
         if (records.Select(static record => record.DeviceId).Distinct().Count() > 1)
         {
             return;
@@ -90,14 +91,17 @@ public sealed class ReplayTests : IDisposable
     {
         private static readonly Dictionary<string, string> PrototypeNames = new() { ["heartRate"] = "HR", ["systolicBp"] = "SBP", ["temperature"] = "TEMP" };
 
-        public string PatientId => DeviceId.Replace("-nibp", string.Empty, StringComparison.Ordinal);
+        public string PatientId => DeviceId.Replace("-nibp", string.Empty, StringComparison.Ordinal).Replace("-lab", string.Empty, StringComparison.Ordinal);
 
         public static Sent Read(ConsumeResult<byte[], byte[]> record)
         {
             var json = JsonDocument.Parse(record.Message.Value).RootElement;
-            var vitals = json.GetProperty("vitals").EnumerateObject().Select(static vital => (vital.Name, vital.Value.GetDouble())).ToList();
+            var vitals = json.GetProperty("vitals").EnumerateObject().Select(static vital => (vital.Name, Number(vital.Value))).ToList();
             return new(json.GetProperty("deviceId").GetString()!, record.Message.Timestamp.UtcDateTime, vitals);
         }
+
+        private static double Number(JsonElement value) =>
+            value.ValueKind == JsonValueKind.String ? "ACVPU".IndexOf(value.GetString()!, StringComparison.Ordinal) : value.GetDouble();
 
         public IEnumerable<Measurement> Measurements() => Vitals
             .Where(static vital => PrototypeNames.ContainsKey(vital.Vital) && Plausible.Is(vital.Vital, vital.Value))

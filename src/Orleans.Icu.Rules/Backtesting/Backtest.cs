@@ -10,7 +10,7 @@ public static class Backtest
     /// not depend on how many there are.
     /// </summary>
     /// <param name="data">The stays.</param>
-    /// <param name="sets">The sets, compared side by side; at least one.</param>
+    /// <param name="sets">The sets, compared side by side and with <see cref="PlainLimits"/>; at least one.</param>
     /// <param name="threads">How many threads at most; at least 1.</param>
     /// <param name="cancellationToken">Ends it early, at the next record or deadline of each stay under way.</param>
     /// <returns>What the rules did.</returns>
@@ -35,6 +35,7 @@ public static class Backtest
             Outcome = known.Count == 0 ? null : data.Outcome,
             Happened = Proportion.Of(known.Count(static stay => stay.Outcome!.Value.Happened), known.Count),
             Sets = [.. plans.Select(plan => Run(data, plan, threads, cancellationToken))],
+            Plain = Run(data, new BacktestPlan(PlainLimits.Rules), threads, cancellationToken),
         };
     }
 
@@ -47,7 +48,25 @@ public static class Backtest
         var rules = plan.Set.Rules.Select((rule, index) => Report(data, rule, [.. results.Select(result => result.Rules[index])], length));
         var alarms = results.Sum(static result => result.Rules.Sum(static tally => tally.Alarms));
         return new(
-            plan.Name, alarms, ReportNumber.PerDay(alarms, length), results.Sum(static result => result.Artefacts), plan.LeftOut, [.. rules]);
+            plan.Name, alarms, ReportNumber.PerDay(alarms, length), results.Sum(static result => result.Artefacts), plan.LeftOut, [.. rules])
+        {
+            Totals =
+            [
+                .. Enum.GetValues<RulePriority>().Order().Select(priority => Total(data, priority, [.. results.Select(result => OfPriority(plan.Set, result.Rules, priority))], length)),
+            ],
+        };
+    }
+
+    private static ImmutableArray<StayTally> OfPriority(RuleSet set, StayTally[] tallies, RulePriority least) =>
+        [.. tallies.Where((_, rule) => set.Rules[rule].Priority >= least)];
+
+    private static BacktestTotal Total(BacktestData data, RulePriority least, ImmutableArray<StayTally>[] stays, long length)
+    {
+        var alarms = stays.Sum(static tallies => tallies.Sum(static tally => tally.Alarms));
+        var judged = data.Stays.Zip(stays).Where(static pair => pair.First.Outcome is not null)
+            .Select(static pair => (pair.First.Outcome!.Value, pair.Second.Min(static tally => tally.FirstTicks)))
+            .ToList();
+        return new(least, alarms, ReportNumber.PerDay(alarms, length), judged.Count == 0 ? null : BacktestOutcome.Of(judged));
     }
 
     private static BacktestRuleReport Report(BacktestData data, RuleDefinition rule, ImmutableArray<StayTally> tallies, long length)

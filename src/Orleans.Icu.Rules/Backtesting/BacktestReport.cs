@@ -28,4 +28,7 @@ public sealed record BacktestReport
 
     /// <summary>Each set of rules.</summary>
     public required ImmutableArray<BacktestSetReport> Sets { get; init; }
+
+    /// <summary>The <see cref="PlainLimits"/> over the same stays, to measure the sets against.</summary>
+    public required BacktestSetReport Plain { get; init; }
 }

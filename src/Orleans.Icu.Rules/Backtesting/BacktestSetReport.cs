@@ -15,4 +15,8 @@ public sealed record BacktestSetReport(
     double AlarmsPerBedAndDay,
     long Artefacts,
     ImmutableArray<string> LeftOut,
-    ImmutableArray<BacktestRuleReport> Rules);
+    ImmutableArray<BacktestRuleReport> Rules)
+{
+    /// <summary>All rules together, those of medium and high priority, and those of high priority.</summary>
+    public required ImmutableArray<BacktestTotal> Totals { get; init; }
+}

@@ -25,6 +25,12 @@ internal static class BacktestMarkdown
 
         Line(text, $"");
         Line(text, $"![Alarms per bed and day]({report.Data}.svg)");
+        if (report.Happened is not null)
+        {
+            Line(text, $"");
+            Line(text, $"Sensitivity: of the stays with {report.Outcome!.Split(';')[0]}, those where one of the rules raised, before its onset where that is known. Specificity: of the other stays, those where none did. In brackets Wilson's 95 % interval. Plain limits are heart rate 50 to 120 /min, respiration 8 to 30 /min, SpO2 from 90 %, systolic pressure 90 to 160 mm[Hg], mean pressure 60 to 110 mm[Hg] and temperature 36 to 39 Cel; each passing of a limit is an alarm, without delay.");
+        }
+
         foreach (var (title, table) in BacktestSections.Of(report))
         {
             Append(text, title, table);

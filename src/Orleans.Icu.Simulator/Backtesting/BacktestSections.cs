@@ -8,6 +8,7 @@ internal static class BacktestSections
 {
     public static IEnumerable<(string Title, BacktestTable Table)> Of(BacktestReport report)
     {
+        yield return ("Beside plain limits", BacktestTable.BesidePlain(report));
         var names = report.Sets.Length == 1 ? [""] : new[] { "A, ", "B, " };
         foreach (var (name, set) in names.Zip(report.Sets))
         {
@@ -20,6 +21,7 @@ internal static class BacktestSections
             }
         }
 
+        yield return ($"Alarms of {report.Plain.Name}", BacktestTable.Alarms(report.Plain));
         if (report.Sets.Length > 1)
         {
             yield return ($"A ({report.Sets[0].Name}) and B ({report.Sets[1].Name}) side by side", BacktestTable.Comparison(report.Sets[0], report.Sets[1]));

@@ -22,6 +22,27 @@ internal sealed record BacktestTable(IReadOnlyList<string> Header, IReadOnlyList
             ["all", "", Text($"{set.Alarms}"), Text($"{set.AlarmsPerBedAndDay:0.00}"), "", "", "", "", ""],
         ]);
 
+    /// <summary>Each set beside plain limits: how many alarms, and how well they foresee the outcome.</summary>
+    public static BacktestTable BesidePlain(BacktestReport report) => new(
+        ["rules", "alarms", "per bed and day", "of those of plain limits", "sensitivity", "specificity"],
+        [
+            .. report.Sets.SelectMany(set => set.Totals.Select(total => Total(report, set, total))),
+            Total(report, report.Plain, report.Plain.Totals[0]),
+        ]);
+
+    private static IReadOnlyList<string> Total(BacktestReport report, BacktestSetReport set, BacktestTotal total) =>
+    [
+        set.Name + NameOf(total.FromPriority), Text($"{total.Alarms}"), Text($"{total.AlarmsPerBedAndDay:0.00}"),
+        Percent(report.Plain.Alarms == 0 ? null : (double)total.Alarms / report.Plain.Alarms), Part(total.Outcome?.Sensitivity), Part(total.Outcome?.Specificity),
+    ];
+
+    private static string NameOf(RulePriority least) => least switch
+    {
+        RulePriority.High => ", high priority",
+        RulePriority.Medium => ", medium and high priority",
+        _ => ", all",
+    };
+
     /// <summary>How well a set's rules foresaw the outcome; rules that never raised are left out.</summary>
     public static BacktestTable Outcomes(BacktestSetReport set) => new(
         ["rule", "sensitivity", "specificity", "predictive value", "lead, hours (quartiles)"],

@@ -7,8 +7,8 @@ using Orleans.Icu.Simulator.Recordings;
 namespace Orleans.Icu.Simulator.Backtesting;
 
 /// <summary>
-/// Makes stays of recordings: vital signs of all of a patient's devices, laboratory values that rules know, and the outcome. A stay's
-/// zero lies at the begin of a UTC day; then the patient is admitted.
+/// Makes stays of recordings: vital signs and laboratory values of all of a patient's devices, and the outcome. A stay's zero lies at
+/// the begin of a UTC day; then the patient is admitted.
 /// </summary>
 internal sealed class StayFiles(SimulatorEnvironment environment)
 {
@@ -38,23 +38,18 @@ internal sealed class StayFiles(SimulatorEnvironment environment)
 
         await environment.Output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"Read {files.Count:N0} files, {report.Rows:N0} rows: {report.Samples:N0} vital signs and {supplement.Values.Count:N0} laboratory values of {stays.Count:N0} stays, {report.ProblemCount:N0} problems."));
-        return new BacktestData(reader.Format, stays, supplement.OutcomeName);
+            $"Read {files.Count:N0} files, {report.Rows:N0} rows: {report.Samples:N0} values of {stays.Count:N0} stays, {report.StruckOut:N0} rows struck out, {report.ProblemCount:N0} problems."));
+        return new BacktestData(reader.Format, stays, supplement.IsEmpty ? null : supplement.OutcomeName);
     }
 
-    private static List<RecordedStay> Read(IEnumerable<RecordedSample> samples, StaySupplement supplement)
-    {
-        var values = supplement.Values.ToLookup(static value => value.StayId, StringComparer.Ordinal);
-        return
-        [
-            .. samples.GroupBy(static sample => sample.StayId, StringComparer.Ordinal)
-                .OrderBy(static stay => stay.Key, StringComparer.Ordinal)
-                .Select(stay => Build(stay.Key, stay, values[stay.Key], supplement)),
-        ];
-    }
+    private static List<RecordedStay> Read(IEnumerable<RecordedSample> samples, StaySupplement supplement) =>
+    [
+        .. samples.GroupBy(static sample => sample.StayId, StringComparer.Ordinal)
+            .OrderBy(static stay => stay.Key, StringComparer.Ordinal)
+            .Select(stay => Build(stay.Key, stay, supplement)),
+    ];
 
-    private static RecordedStay Build(
-        string id, IEnumerable<RecordedSample> samples, IEnumerable<SupplementValue> values, StaySupplement supplement)
+    private static RecordedStay Build(string id, IEnumerable<RecordedSample> samples, StaySupplement supplement)
     {
         var builder = new RecordedStayBuilder();
         var zero = 0L;
@@ -62,11 +57,6 @@ internal sealed class StayFiles(SimulatorEnvironment environment)
         {
             builder.Add(Origin + sample.Offset.Ticks, Signals[(int)sample.Vital], sample.Value);
             zero = Math.Min(zero, sample.Offset.Ticks);
-        }
-
-        foreach (var value in values)
-        {
-            builder.Add(Origin + value.Offset.Ticks, SignalOf(value.Signal), value.Value);
         }
 
         builder.Add(Origin + zero, Admitted, 1);

@@ -26,7 +26,7 @@ internal sealed class SupplementRows : IDisposable
     }
 
     /// <summary>Place of a column; −1 when there is none of that name.</summary>
-    public int Column(string name) => Array.IndexOf(_header, name);
+    public int Column(string name) => RowReader.ColumnOf(_header, name);
 
     /// <summary>The rows with as many fields as the header.</summary>
     public IEnumerable<string[]> Read() => _rows?.ReadRows(_header.Length) ?? [];
@@ -34,5 +34,9 @@ internal sealed class SupplementRows : IDisposable
     public static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 
-    public void Dispose() => _text?.Dispose();
+    public void Dispose()
+    {
+        _rows?.Dispose();
+        _text?.Dispose();
+    }
 }

@@ -44,6 +44,25 @@ internal static class TelemetryWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes values of any vital, each in the form of its own.</summary>
+    public static void WriteVitals(Utf8JsonWriter writer, IReadOnlyList<VitalSample> vitals)
+    {
+        writer.WriteStartObject(TelemetryFields.Vitals);
+        foreach (var (kind, value) in vitals)
+        {
+            if (kind == VitalKind.Consciousness)
+            {
+                writer.WriteString(TelemetryFields.Of(kind), VitalCatalog.Acvpu.AsSpan((int)value, 1));
+            }
+            else
+            {
+                WriteNumber(writer, TelemetryFields.Of(kind), value);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
     private static void WriteNumber(Utf8JsonWriter writer, JsonEncodedText name, double value)
     {
         if (double.IsNaN(value))

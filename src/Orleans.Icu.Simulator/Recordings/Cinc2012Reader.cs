@@ -6,23 +6,28 @@ namespace Orleans.Icu.Simulator.Recordings;
 
 /// <summary>
 /// Stays of the PhysioNet/CinC Challenge 2012: one file a stay, rows of <c>hh:mm,Parameter,Value</c> since admission.
-/// Parameters of the cuff come from <see cref="SampleSource.Cuff"/>; those that are no vital sign are counted as ignored.
+/// Parameters of the cuff come from <see cref="SampleSource.Cuff"/>, white cells and carbon dioxide from the laboratory; the Glasgow coma
+/// scale becomes a level of <see cref="Consciousness"/>, the inspired fraction of oxygen <see cref="InspiredOxygen"/>. Others are counted as ignored.
 /// </summary>
 public sealed class Cinc2012Reader : IRecordingReader
 {
-    private static readonly FrozenDictionary<string, (VitalKind Vital, SampleSource Source)> Parameters =
-        new Dictionary<string, (VitalKind, SampleSource)>
+    private static readonly FrozenDictionary<string, RecordedParameter> Parameters =
+        new Dictionary<string, RecordedParameter>
         {
-            ["HR"] = (VitalKind.HeartRate, SampleSource.Monitor),
-            ["RespRate"] = (VitalKind.RespiratoryRate, SampleSource.Monitor),
-            ["SaO2"] = (VitalKind.Spo2, SampleSource.Monitor),
-            ["Temp"] = (VitalKind.Temperature, SampleSource.Monitor),
-            ["SysABP"] = (VitalKind.SystolicBp, SampleSource.Monitor),
-            ["DiasABP"] = (VitalKind.DiastolicBp, SampleSource.Monitor),
-            ["MAP"] = (VitalKind.MeanBp, SampleSource.Monitor),
-            ["NISysABP"] = (VitalKind.SystolicBp, SampleSource.Cuff),
-            ["NIDiasABP"] = (VitalKind.DiastolicBp, SampleSource.Cuff),
-            ["NIMAP"] = (VitalKind.MeanBp, SampleSource.Cuff),
+            ["HR"] = new(VitalKind.HeartRate),
+            ["RespRate"] = new(VitalKind.RespiratoryRate),
+            ["SaO2"] = new(VitalKind.Spo2),
+            ["Temp"] = new(VitalKind.Temperature),
+            ["SysABP"] = new(VitalKind.SystolicBp),
+            ["DiasABP"] = new(VitalKind.DiastolicBp),
+            ["MAP"] = new(VitalKind.MeanBp),
+            ["NISysABP"] = new(VitalKind.SystolicBp, SampleSource.Cuff),
+            ["NIDiasABP"] = new(VitalKind.DiastolicBp, SampleSource.Cuff),
+            ["NIMAP"] = new(VitalKind.MeanBp, SampleSource.Cuff),
+            ["GCS"] = new(VitalKind.Consciousness, Scale: RecordedScale.Glasgow),
+            ["FiO2"] = new(VitalKind.SupplementalOxygen, Scale: RecordedScale.OxygenFraction),
+            ["PaCO2"] = new(VitalKind.PaCo2, SampleSource.Laboratory),
+            ["WBC"] = new(VitalKind.Wbc, SampleSource.Laboratory),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -41,11 +46,13 @@ public sealed class Cinc2012Reader : IRecordingReader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(report);
-        return ReadRows(new RowReader(text, file, ',', report), Path.GetFileNameWithoutExtension(file), report);
+        return ReadRows(text, file, report);
     }
 
-    private static IEnumerable<RecordedSample> ReadRows(RowReader reader, string stayId, ReadReport report)
+    private static IEnumerable<RecordedSample> ReadRows(TextReader text, string file, ReadReport report)
     {
+        using var reader = new RowReader(text, file, ',', report);
+        var stayId = Path.GetFileNameWithoutExtension(file);
         if (reader.ReadHeader() is not { } header)
         {
             yield break;
@@ -69,7 +76,8 @@ public sealed class Cinc2012Reader : IRecordingReader
             {
                 report.CountIgnored(parameter.Length == 0 ? "(none)" : RowReader.Shortened(parameter));
             }
-            else if (TryTime(reader, row[0], out var time) && reader.TryNumber(parameter, row[2], out var value))
+            else if (TryTime(reader, row[0], out var time) && reader.TryNumber(parameter, row[2], out var number)
+                && target.TryValue(reader, parameter, number, out var value))
             {
                 report.CountSample();
                 yield return new(stayId, target.Source, time, target.Vital, value);

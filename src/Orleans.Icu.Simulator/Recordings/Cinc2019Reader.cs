@@ -5,21 +5,25 @@ namespace Orleans.Icu.Simulator.Recordings;
 
 /// <summary>
 /// Stays of the PhysioNet/CinC Challenge 2019: one file a stay, one row an hour, <c>ICULOS</c> being the hour of the stay
-/// and NaN a missing value. Columns that are no vital sign are counted as ignored.
+/// and NaN a missing value. White cells and carbon dioxide come from the laboratory, the inspired fraction of oxygen becomes
+/// <see cref="InspiredOxygen"/>. Other columns are counted as ignored.
 /// </summary>
 public sealed class Cinc2019Reader : IRecordingReader
 {
     private const string HourColumn = "ICULOS";
 
-    private static readonly FrozenDictionary<string, VitalKind> Columns = new Dictionary<string, VitalKind>
+    private static readonly FrozenDictionary<string, RecordedParameter> Columns = new Dictionary<string, RecordedParameter>
     {
-        ["HR"] = VitalKind.HeartRate,
-        ["O2Sat"] = VitalKind.Spo2,
-        ["Temp"] = VitalKind.Temperature,
-        ["SBP"] = VitalKind.SystolicBp,
-        ["MAP"] = VitalKind.MeanBp,
-        ["DBP"] = VitalKind.DiastolicBp,
-        ["Resp"] = VitalKind.RespiratoryRate,
+        ["HR"] = new(VitalKind.HeartRate),
+        ["O2Sat"] = new(VitalKind.Spo2),
+        ["Temp"] = new(VitalKind.Temperature),
+        ["SBP"] = new(VitalKind.SystolicBp),
+        ["MAP"] = new(VitalKind.MeanBp),
+        ["DBP"] = new(VitalKind.DiastolicBp),
+        ["Resp"] = new(VitalKind.RespiratoryRate),
+        ["FiO2"] = new(VitalKind.SupplementalOxygen, Scale: RecordedScale.OxygenFraction),
+        ["PaCO2"] = new(VitalKind.PaCo2, SampleSource.Laboratory),
+        ["WBC"] = new(VitalKind.Wbc, SampleSource.Laboratory),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -38,11 +42,13 @@ public sealed class Cinc2019Reader : IRecordingReader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(report);
-        return ReadRows(new RowReader(text, file, '|', report), Path.GetFileNameWithoutExtension(file), report);
+        return ReadRows(text, file, report);
     }
 
-    private static IEnumerable<RecordedSample> ReadRows(RowReader reader, string stayId, ReadReport report)
+    private static IEnumerable<RecordedSample> ReadRows(TextReader text, string file, ReadReport report)
     {
+        using var reader = new RowReader(text, file, '|', report);
+        var stayId = Path.GetFileNameWithoutExtension(file);
         if (reader.ReadHeader() is not { } header)
         {
             yield break;
@@ -69,14 +75,14 @@ public sealed class Cinc2019Reader : IRecordingReader
                     continue;
                 }
 
-                if (!Columns.TryGetValue(header[column], out var vital))
+                if (!Columns.TryGetValue(header[column], out var target))
                 {
                     report.CountIgnored(RowReader.Shortened(header[column]));
                 }
-                else if (reader.TryNumber(header[column], row[column], out var value))
+                else if (reader.TryNumber(header[column], row[column], out var number) && target.TryValue(reader, header[column], number, out var value))
                 {
                     report.CountSample();
-                    yield return new(stayId, SampleSource.Monitor, TimeSpan.FromHours(hour), vital, value);
+                    yield return new(stayId, target.Source, TimeSpan.FromHours(hour), target.Vital, value);
                 }
             }
         }

@@ -8,7 +8,7 @@ namespace Orleans.Icu.Simulator.Recordings;
 /// </summary>
 internal static class Mimic3Items
 {
-    private static readonly FrozenDictionary<int, Item> Items = new Dictionary<int, Item>
+    private static readonly FrozenDictionary<int, RecordedParameter> Items = new Dictionary<int, RecordedParameter>
     {
         [211] = new(VitalKind.HeartRate),
         [220045] = new(VitalKind.HeartRate),
@@ -20,8 +20,9 @@ internal static class Mimic3Items
         [224690] = new(VitalKind.RespiratoryRate),
         [676] = new(VitalKind.Temperature),
         [223762] = new(VitalKind.Temperature),
-        [678] = new(VitalKind.Temperature, Fahrenheit: true),
-        [223761] = new(VitalKind.Temperature, Fahrenheit: true),
+        [678] = new(VitalKind.Temperature, Scale: RecordedScale.Fahrenheit),
+        [223761] = new(VitalKind.Temperature, Scale: RecordedScale.Fahrenheit),
+        [198] = new(VitalKind.Consciousness, Scale: RecordedScale.Glasgow),
         [51] = new(VitalKind.SystolicBp),
         [220050] = new(VitalKind.SystolicBp),
         [8368] = new(VitalKind.DiastolicBp),
@@ -37,11 +38,5 @@ internal static class Mimic3Items
         [220181] = new(VitalKind.MeanBp, SampleSource.Cuff),
     }.ToFrozenDictionary();
 
-    public static bool TryGet(int itemId, out Item item) => Items.TryGetValue(itemId, out item);
-
-    internal readonly record struct Item(VitalKind Vital, SampleSource Source = SampleSource.Monitor, bool Fahrenheit = false)
-    {
-        /// <summary>The value in the vital's unit; Fahrenheit becomes Celsius, rounded to hundredths.</summary>
-        public double Convert(double value) => Fahrenheit ? Math.Round((value - 32) / 1.8, 2) : value;
-    }
+    public static bool TryGet(int itemId, out RecordedParameter item) => Items.TryGetValue(itemId, out item);
 }

@@ -4,8 +4,9 @@ using Orleans.Icu.Contracts;
 namespace Orleans.Icu.Simulator.Recordings;
 
 /// <summary>
-/// Chart events of the MIMIC-III database (<c>chartevents_vitals.csv</c>): many stays in one file. A stay's zero is its first
-/// row. Rows that were struck out are counted, temperatures in Fahrenheit become Celsius, other items are counted as ignored.
+/// Chart events of the MIMIC-III database (<c>CHARTEVENTS.csv</c>, whole or in part, as it is distributed or exported again): many stays
+/// in one file. A stay's zero is its first row. Rows that were struck out are counted, temperatures in Fahrenheit become Celsius, totals
+/// of the Glasgow coma scale a level of <see cref="Consciousness"/>, other items are counted as ignored.
 /// </summary>
 public sealed class Mimic3Reader : IRecordingReader
 {
@@ -27,11 +28,12 @@ public sealed class Mimic3Reader : IRecordingReader
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(report);
-        return ReadRows(new RowReader(text, file, ',', report), report);
+        return ReadRows(text, file, report);
     }
 
-    private static IEnumerable<RecordedSample> ReadRows(RowReader reader, ReadReport report)
+    private static IEnumerable<RecordedSample> ReadRows(TextReader text, string file, ReadReport report)
     {
+        using var reader = new RowReader(text, file, ',', report);
         if (reader.ReadHeader() is not { } header || FindColumns(reader, header) is not { } columns)
         {
             yield break;
@@ -40,23 +42,24 @@ public sealed class Mimic3Reader : IRecordingReader
         var zeros = new Dictionary<string, DateTime>(StringComparer.Ordinal);
         foreach (var row in reader.ReadRows(header.Length))
         {
-            if (row[columns[4]].Trim() == "1")
+            if (IsStruckOut(row[columns[4]]))
             {
                 report.CountStruckOut();
             }
             else if (TryItem(reader, row[columns[2]], report, out var item) && TryStay(reader, row[columns[0]], out var stay)
-                && TryTime(reader, row[columns[1]], out var time) && TryValue(reader, row[columns[3]], report, out var value))
+                && TryTime(reader, row[columns[1]], out var time) && TryNumber(reader, row[columns[3]], report, out var number)
+                && item.TryValue(reader, "valuenum", number, out var value))
             {
                 zeros.TryAdd(stay, time);
                 report.CountSample();
-                yield return new(stay, item.Source, time - zeros[stay], item.Vital, item.Convert(value));
+                yield return new(stay, item.Source, time - zeros[stay], item.Vital, value);
             }
         }
     }
 
     private static int[]? FindColumns(RowReader reader, string[] header)
     {
-        var found = Array.ConvertAll(Columns, name => Array.IndexOf(header, name));
+        var found = Array.ConvertAll(Columns, name => RowReader.ColumnOf(header, name));
         if (Array.IndexOf(found, -1) is var missing and >= 0)
         {
             reader.Report("header", $"has no column '{Columns[missing]}'");
@@ -66,7 +69,11 @@ public sealed class Mimic3Reader : IRecordingReader
         return found;
     }
 
-    private static bool TryItem(RowReader reader, string text, ReadReport report, out Mimic3Items.Item item)
+    // Exports of the database make 1.0 of 1.
+    private static bool IsStruckOut(string error) =>
+        double.TryParse(error, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number != 0;
+
+    private static bool TryItem(RowReader reader, string text, ReadReport report, out RecordedParameter item)
     {
         item = default;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -107,16 +114,16 @@ public sealed class Mimic3Reader : IRecordingReader
         return false;
     }
 
-    private static bool TryValue(RowReader reader, string text, ReadReport report, out double value)
+    private static bool TryNumber(RowReader reader, string text, ReadReport report, out double number)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             // The nurse opened the field and left it empty.
             report.CountIgnored("(no value)");
-            value = 0;
+            number = 0;
             return false;
         }
 
-        return reader.TryNumber("valuenum", text, out value);
+        return reader.TryNumber("valuenum", text, out number);
     }
 }

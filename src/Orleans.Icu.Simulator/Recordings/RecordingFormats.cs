@@ -4,7 +4,7 @@ namespace Orleans.Icu.Simulator.Recordings;
 public static class RecordingFormats
 {
     /// <summary>A reader for each format.</summary>
-    public static IReadOnlyList<IRecordingReader> All { get; } = [new Cinc2012Reader(), new Cinc2019Reader(), new Mimic3Reader()];
+    public static IReadOnlyList<IRecordingReader> All { get; } = [new Cinc2012Reader(), new Cinc2019Reader(), new Mimic3Reader(), new EicuReader()];
 
     /// <summary>The reader of a format.</summary>
     /// <param name="format">The format's name.</param>

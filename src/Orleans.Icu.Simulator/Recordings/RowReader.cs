@@ -1,18 +1,33 @@
 using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
 
 namespace Orleans.Icu.Simulator.Recordings;
 
-/// <summary>Reads the rows of a delimited text file and reports what is wrong with its file, line and field.</summary>
-internal sealed class RowReader(TextReader text, string file, char separator, ReadReport report)
+/// <summary>Reads the rows of a delimited text file, quoted or not, and reports what is wrong with its file, line and field. The text stays open.</summary>
+internal sealed class RowReader(TextReader text, string file, char separator, ReadReport report) : IDisposable
 {
-    public int Line { get; private set; }
+    private const int LongestField = 100_000;
 
-    /// <summary>The first line's fields, or null for an empty file.</summary>
+    private readonly CsvParser _rows = new(text, new CsvConfiguration(CultureInfo.InvariantCulture)
+    {
+        Delimiter = separator.ToString(),
+        BadDataFound = null,
+        IgnoreBlankLines = true,
+        MaxFieldSize = LongestField,
+    }, leaveOpen: true);
+
+    private bool _isBroken;
+
+    /// <summary>The line that was read last, from 1; of a row of several lines the last of them.</summary>
+    public int Line => _rows.RawRow;
+
+    /// <summary>The first row's fields, or null for an empty file.</summary>
     public string[]? ReadHeader()
     {
-        if (ReadLine() is { } header)
+        if (ReadRow() is { } header)
         {
-            return [.. header.TrimStart('\uFEFF').Split(separator).Select(name => name.Trim())];
+            return [.. header.Select(static name => name.TrimStart('\uFEFF').Trim())];
         }
 
         Report("header", "the file is empty");
@@ -22,15 +37,14 @@ internal sealed class RowReader(TextReader text, string file, char separator, Re
     /// <summary>The rows after the header that have the expected number of fields.</summary>
     public IEnumerable<string[]> ReadRows(int fields)
     {
-        while (ReadLine() is { } line)
+        while (ReadRow() is { } row)
         {
-            if (string.IsNullOrWhiteSpace(line))
+            if (row is [var only] && string.IsNullOrWhiteSpace(only))
             {
                 continue;
             }
 
             report.CountRow();
-            var row = line.Split(separator);
             if (row.Length == fields)
             {
                 yield return row;
@@ -41,6 +55,10 @@ internal sealed class RowReader(TextReader text, string file, char separator, Re
             }
         }
     }
+
+    /// <summary>The place of a column, whatever case its name is in; −1 when there is none.</summary>
+    public static int ColumnOf(string[] header, string name) =>
+        Array.FindIndex(header, column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a number; one that cannot be read is reported.</summary>
     public bool TryNumber(string field, string value, out double number)
@@ -59,10 +77,19 @@ internal sealed class RowReader(TextReader text, string file, char separator, Re
     /// <summary>A value for a message: a broken file may hold anything.</summary>
     public static string Shortened(string value) => value.Length <= 40 ? value : value[..40] + "…";
 
-    private string? ReadLine()
+    public void Dispose() => _rows.Dispose();
+
+    private string[]? ReadRow()
     {
-        var line = text.ReadLine();
-        Line += line is null ? 0 : 1;
-        return line;
+        try
+        {
+            return !_isBroken && _rows.Read() ? _rows.Record : null;
+        }
+        catch (MaxFieldSizeException)
+        {
+            _isBroken = true;
+            Report("row", $"has a field of more than {LongestField} characters: a quote does not end; the rest of the file is not read");
+            return null;
+        }
     }
 }

@@ -3,9 +3,12 @@ namespace Orleans.Icu.Simulator.Recordings;
 /// <summary>Which of a patient's devices a recorded value comes from.</summary>
 public enum SampleSource
 {
-    /// <summary>The bedside monitor, with the arterial line where there is one.</summary>
+    /// <summary>The bedside monitor, with the arterial line where there is one, and what nurses chart there.</summary>
     Monitor,
 
     /// <summary>The blood pressure cuff, where a recording tells it apart.</summary>
     Cuff,
+
+    /// <summary>The laboratory.</summary>
+    Laboratory,
 }

@@ -10,7 +10,7 @@ internal sealed class ReplayDevice
 {
     private readonly string _format;
     private readonly string _bed;
-    private readonly SampleSource _source;
+    private readonly string _type;
     private readonly JsonEncodedText _encodedId;
     private long _sequence;
 
@@ -20,9 +20,14 @@ internal sealed class ReplayDevice
     /// <param name="source">The kind of device.</param>
     public ReplayDevice(string format, string stayId, string bed, SampleSource source)
     {
-        (_format, _bed, _source) = (format, bed, source);
+        (_format, _bed) = (format, bed);
         PatientId = $"{format}-{stayId}";
-        DeviceId = source == SampleSource.Cuff ? PatientId + "-nibp" : PatientId;
+        (DeviceId, _type) = source switch
+        {
+            SampleSource.Cuff => (PatientId + "-nibp", "Blood Pressure Cuff"),
+            SampleSource.Laboratory => (PatientId + "-lab", "Laboratory"),
+            _ => (PatientId, MonitorIdentity.DeviceType),
+        };
         Key = Encoding.UTF8.GetBytes(DeviceId);
         _encodedId = JsonEncodedText.Encode(DeviceId);
     }
@@ -45,7 +50,7 @@ internal sealed class ReplayDevice
             writer.WriteString(TelemetryFields.Ward, _format);
             writer.WriteString(TelemetryFields.Bed, _bed);
             writer.WriteString(TelemetryFields.DeviceName, DeviceId);
-            writer.WriteString(TelemetryFields.DeviceType, _source == SampleSource.Cuff ? "Blood Pressure Cuff" : MonitorIdentity.DeviceType);
+            writer.WriteString(TelemetryFields.DeviceType, _type);
             writer.WriteEndObject();
         }
 

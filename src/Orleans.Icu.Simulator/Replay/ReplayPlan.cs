@@ -1,6 +1,5 @@
 using System.Globalization;
 using Orleans.Icu.Contracts;
-using Orleans.Icu.Simulator.Patients;
 using Orleans.Icu.Simulator.Recordings;
 
 namespace Orleans.Icu.Simulator.Replay;
@@ -52,27 +51,20 @@ internal sealed class ReplayPlan
         from vitals in Pack(moment)
         select new ReplayRecord(moment.Key + shift, device, vitals);
 
-    private static List<VitalSigns> Pack(IEnumerable<RecordedSample> moment)
+    private static List<List<VitalSample>> Pack(IEnumerable<RecordedSample> moment)
     {
-        var records = new List<VitalSigns>();
+        var records = new List<List<VitalSample>>();
         foreach (var sample in moment)
         {
-            var free = records.FindIndex(record => double.IsNaN(record[sample.Vital]));
-            if (free < 0)
+            var free = records.Find(record => record.TrueForAll(other => other.Kind != sample.Vital));
+            if (free is null)
             {
-                free = records.Count;
-                records.Add(VitalSigns.None);
+                records.Add(free = []);
             }
 
-            records[free] = With(records[free], sample.Vital, sample.Value);
+            free.Add(new VitalSample(sample.Vital, sample.Value));
         }
 
         return records;
-    }
-
-    private static VitalSigns With(VitalSigns vitals, VitalKind vital, double value)
-    {
-        vitals[vital] = value;
-        return vitals;
     }
 }

@@ -1,9 +1,9 @@
-using Orleans.Icu.Simulator.Patients;
+using Orleans.Icu.Contracts;
 
 namespace Orleans.Icu.Simulator.Replay;
 
 /// <summary>A telemetry record to be.</summary>
 /// <param name="Offset">Time since the recording's zero.</param>
 /// <param name="Device">Who sends it.</param>
-/// <param name="Vitals">What it holds.</param>
-internal readonly record struct ReplayRecord(TimeSpan Offset, ReplayDevice Device, VitalSigns Vitals);
+/// <param name="Vitals">What it holds; each vital once.</param>
+internal readonly record struct ReplayRecord(TimeSpan Offset, ReplayDevice Device, IReadOnlyList<VitalSample> Vitals);

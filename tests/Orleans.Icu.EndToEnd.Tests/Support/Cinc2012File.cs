@@ -23,13 +23,25 @@ internal static class Cinc2012File
         ["NIDiasABP"] = "diastolicBp",
         ["MAP"] = "meanBp",
         ["NIMAP"] = "meanBp",
+        ["GCS"] = "consciousness",
+        ["FiO2"] = "supplementalOxygen",
+        ["PaCO2"] = "paCo2",
+        ["WBC"] = "wbc",
     };
 
     public static IEnumerable<RecordedValue> Read(string file) =>
         from line in File.ReadLines(file).Skip(1)
         let row = line.Split(',')
         where row.Length == 3 && Vitals.ContainsKey(row[1])
-        select new RecordedValue(Path.GetFileNameWithoutExtension(file), Minute(row[0]), Vitals[row[1]], double.Parse(row[2], CultureInfo.InvariantCulture));
+        select new RecordedValue(Path.GetFileNameWithoutExtension(file), Minute(row[0]), Vitals[row[1]], (double)Value(row[1], decimal.Parse(row[2], NumberStyles.Float, CultureInfo.InvariantCulture)));
+
+    /// <summary>The coma scale as a place in ACVPU, and the fraction of oxygen as a flow.</summary>
+    private static decimal Value(string parameter, decimal number) => parameter switch
+    {
+        "GCS" => number switch { 15 => 0, 14 => 1, > 10 => 2, > 5 => 3, _ => 4 },
+        "FiO2" => number <= 0.21m ? 0 : (number - 0.2m) * 25,
+        _ => number,
+    };
 
     private static TimeSpan Minute(string text) =>
         TimeSpan.FromMinutes((60 * int.Parse(text[..^3], CultureInfo.InvariantCulture)) + int.Parse(text[^2..], CultureInfo.InvariantCulture));

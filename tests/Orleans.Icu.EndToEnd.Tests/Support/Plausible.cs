@@ -12,6 +12,10 @@ internal static class Plausible
         ["diastolicBp"] = (0, 300),
         ["meanBp"] = (0, 320),
         ["temperature"] = (20, 45),
+        ["consciousness"] = (0, 4),
+        ["supplementalOxygen"] = (0, 100),
+        ["paCo2"] = (5, 200),
+        ["wbc"] = (0, 500),
     };
 
     /// <summary>Whether it is a vital of the recordings; what people said of a patient has no range.</summary>

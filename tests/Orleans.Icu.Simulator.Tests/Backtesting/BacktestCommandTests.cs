@@ -83,6 +83,43 @@ public sealed class BacktestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfAnySet_ShowsPlainLimitsBesideIt()
+    {
+        // Three onsets of a plain limit (hours 2, 4 and 6) in the septic stay, none in the other; the rule raises nowhere.
+        Write("p1.psv", Psv(hour => hour is 2 or 4 or 6 ? 130 : 80, _ => true));
+        Write("p2.psv", Psv(_ => 80, _ => false));
+
+        await RunAsync($"--format cinc2019 {_folder} --rules {Write("a.yaml", Rule.Replace("100", "200", StringComparison.Ordinal))} --out {_folder}");
+
+        var text = Text("cinc2019.md");
+        Assert.Contains("a.yaml, all | 0 | 0.00 | 0 % | 0 % (0–79), 0/1 | 100 % (21–100), 1/1 |", text, StringComparison.Ordinal);
+        Assert.Contains("| plain limits, all | 3 | 3.00 | 100 % | 100 % (21–100), 1/1 | 100 % (21–100), 1/1 |", text, StringComparison.Ordinal);
+        Assert.Contains("| plain-heart-rate-high | medium | 3 |", text, StringComparison.Ordinal);
+        Assert.Contains("Sensitivity: of the stays with sepsis", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfEicuWithItsPatients_JudgesDeathInHospital()
+    {
+        Write("vitalPeriodic.csv", "patientunitstayid,observationoffset,heartrate\n1,0,80\n1,60,130\n2,0,80\n");
+        Write("patient.csv", "patientunitstayid,hospitaldischargestatus\n1,Expired\n2,Alive\n");
+
+        Assert.Equal(ExitCode.Done, await RunAsync($"--format eicu {_folder} --rules {Write("a.yaml", Rule)}"));
+        Assert.Contains("at 1 of 2 stays", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_OfMimic3WithItsAdmissions_JudgesDeathInHospital()
+    {
+        Write("CHARTEVENTS.csv", "\"ICUSTAY_ID\",\"CHARTTIME\",\"ITEMID\",\"VALUENUM\",\"ERROR\"\n7,\"2134-05-12 12:00:00\",220045,130,0\n");
+        Write("ICUSTAYS.csv", "\"HADM_ID\",\"ICUSTAY_ID\"\n70,7\n");
+        Write("ADMISSIONS.csv", "\"HADM_ID\",\"HOSPITAL_EXPIRE_FLAG\"\n70,1\n");
+
+        Assert.Equal(ExitCode.Done, await RunAsync($"--format mimic3 {_folder} --rules {Write("a.yaml", Rule)}"));
+        Assert.Contains("at 1 of 1 stays", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WhenARuleIsWrong_SaysWhereLikeACompiler()
     {
         var file = Write("a.yaml", Rule.Replace("heartRate", "hartRate", StringComparison.Ordinal));

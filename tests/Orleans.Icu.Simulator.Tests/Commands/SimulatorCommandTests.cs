@@ -36,7 +36,7 @@ public sealed class SimulatorCommandTests : IDisposable
     [InlineData("fleet --bootstrap localhost:99999", "names no broker")]
     [InlineData("fleet --admit localhost:8080", "is not the address of a gateway")]
     [InlineData("fleet --colour red", "--colour")]
-    [InlineData("replay --format eicu x", "eicu")]
+    [InlineData("replay --format amsterdam x", "amsterdam")]
     [InlineData("replay x", "--format")]
     [InlineData("replay --format cinc2012", "PATH")]
     [InlineData("replay --format cinc2012 x --speed fast", "'fast' is not a speed")]
@@ -91,7 +91,7 @@ public sealed class SimulatorCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Done, await RunAsync($"replay --format cinc2012 {Samples.Folder} --speed max"));
 
-        Assert.Equal(Samples.Files.Length, _publisher.Records.Select(record => record.Key.Replace("-nibp", "", StringComparison.Ordinal)).Distinct().Count());
+        Assert.Equal(Samples.Files.Length, _publisher.Records.Select(record => record.Key.Replace("-nibp", "", StringComparison.Ordinal).Replace("-lab", "", StringComparison.Ordinal)).Distinct().Count());
         Assert.Contains($"Read {Samples.Files.Length} files", _output.ToString(), StringComparison.Ordinal);
         Assert.All(_publisher.Records, record => Assert.True(record.Timestamp <= Telemetry.Start));
     }

@@ -7,7 +7,7 @@ namespace Orleans.Icu.Simulator.Tests.Recordings;
 public sealed class Cinc2012ReaderTests
 {
     private static readonly string[] VitalParameters =
-        ["HR", "RespRate", "SaO2", "Temp", "SysABP", "DiasABP", "MAP", "NISysABP", "NIDiasABP", "NIMAP"];
+        ["HR", "RespRate", "SaO2", "Temp", "SysABP", "DiasABP", "MAP", "NISysABP", "NIDiasABP", "NIMAP", "GCS", "FiO2", "PaCO2", "WBC"];
 
     [Fact]
     public void Read_OfEverySample_GivesWhatAPlainCountFinds()
@@ -23,7 +23,9 @@ public sealed class Cinc2012ReaderTests
             Assert.Equal(vital.Count, report.Samples);
             Assert.Equal(rows.Count - vital.Count, report.Ignored.Values.Sum());
             Assert.Equal(0, report.ProblemCount);
-            Assert.Equal(vital.Select(row => double.Parse(row[2], CultureInfo.InvariantCulture)), samples.Select(s => s.Value));
+            Assert.Equal(
+                vital.Where(row => row[1] is not ("GCS" or "FiO2")).Select(row => double.Parse(row[2], CultureInfo.InvariantCulture)),
+                samples.Where(s => s.Vital is not (VitalKind.Consciousness or VitalKind.SupplementalOxygen)).Select(s => s.Value));
             Assert.Equal(vital.Count(row => row[1].StartsWith("NI", StringComparison.Ordinal)), samples.Count(s => s.Source == SampleSource.Cuff));
             Assert.All(samples, s => Assert.Equal(Path.GetFileNameWithoutExtension(file), s.StayId));
         }
@@ -47,6 +49,9 @@ public sealed class Cinc2012ReaderTests
             47:59,NIDiasABP,61
             47:59,NIMAP,81
             47:59,GCS,15
+            47:59,FiO2,0.4
+            47:59,PaCO2,41
+            47:59,WBC,9.4
             47:59,Urine,900
 
             """);
@@ -64,12 +69,39 @@ public sealed class Cinc2012ReaderTests
             new("132539", SampleSource.Cuff, last, VitalKind.SystolicBp, 121),
             new("132539", SampleSource.Cuff, last, VitalKind.DiastolicBp, 61),
             new("132539", SampleSource.Cuff, last, VitalKind.MeanBp, 81),
+            new("132539", SampleSource.Monitor, last, VitalKind.Consciousness, 0),
+            new("132539", SampleSource.Monitor, last, VitalKind.SupplementalOxygen, 5),
+            new("132539", SampleSource.Laboratory, last, VitalKind.PaCo2, 41),
+            new("132539", SampleSource.Laboratory, last, VitalKind.Wbc, 9.4),
         ];
         Assert.Equal(expected, samples);
-        Assert.Equal(["GCS", "RecordID", "Urine"], report.Ignored.Keys.Order());
+        Assert.Equal(["RecordID", "Urine"], report.Ignored.Keys.Order());
     }
 
     [Theory]
+    [InlineData(15, 'A')]
+    [InlineData(14, 'C')]
+    [InlineData(13, 'V')]
+    [InlineData(11, 'V')]
+    [InlineData(10, 'P')]
+    [InlineData(6, 'P')]
+    [InlineData(5, 'U')]
+    [InlineData(3, 'U')]
+    public void Read_OfAGlasgowComaScale_GivesTheLevelOfConsciousness(int total, char level) =>
+        Assert.Equal(level, VitalCatalog.Acvpu[(int)Assert.Single(Read($"Time,Parameter,Value\n00:05,GCS,{total}\n").Samples).Value]);
+
+    [Theory]
+    [InlineData("0.21", 0)]
+    [InlineData("0.24", 1)]
+    [InlineData("0.5", 7.5)]
+    [InlineData("1", 20)]
+    public void Read_OfAnInspiredFraction_GivesAirOrOxygen(string fraction, double flow) =>
+        Assert.Equal(flow, Assert.Single(Read($"Time,Parameter,Value\n00:05,FiO2,{fraction}\n").Samples).Value, 9);
+
+    [Theory]
+    [InlineData("00:10,GCS,2", "GCS", "'2' is no total of the Glasgow coma scale, 3 to 15")]
+    [InlineData("00:10,GCS,14.5", "GCS", "is no total")]
+    [InlineData("00:10,FiO2,40", "FiO2", "'40' is no inspired fraction of oxygen, 0.2 to 1")]
     [InlineData("00:10,HR", "row", "has 2 fields, expected 3")]
     [InlineData("00:10,HR,80,extra", "row", "has 4 fields, expected 3")]
     [InlineData("00:60,HR,80", "Time", "'00:60' is not hh:mm")]

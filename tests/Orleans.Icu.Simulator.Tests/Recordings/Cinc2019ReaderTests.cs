@@ -28,6 +28,21 @@ public sealed class Cinc2019ReaderTests
         Assert.Equal(2, report.Rows);
     }
 
+    [Fact]
+    public void Read_GivesLaboratoryValuesAndOxygen()
+    {
+        var (samples, _) = Read("FiO2|PaCO2|WBC|ICULOS\n0.4|38|11.2|1\n");
+
+        var hour = TimeSpan.FromHours(1);
+        Assert.Equal(
+            [
+                new("p100001", SampleSource.Monitor, hour, VitalKind.SupplementalOxygen, 5),
+                new("p100001", SampleSource.Laboratory, hour, VitalKind.PaCo2, 38),
+                new("p100001", SampleSource.Laboratory, hour, VitalKind.Wbc, 11.2),
+            ],
+            samples);
+    }
+
     [Theory]
     [InlineData("80|97|37|120|80|60|14|33|2|NaN|0", "ICULOS")]
     [InlineData("80|97|37|120|80|60|14|33|2|-4|0", "ICULOS")]

@@ -60,6 +60,46 @@ public sealed class Mimic3ReaderTests
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("1.0")]
+    [InlineData(" 1 ")]
+    public void Read_WhenARowIsStruckOut_LeavesItOutHoweverTheExportWritesIt(string error)
+    {
+        var (samples, report) = Read(Row("2126-08-14 21:00:00", 211, "300", error: error) + Row("2126-08-14 21:00:00", 211, "82", error: "0.0"));
+
+        Assert.Equal(82, Assert.Single(samples).Value);
+        Assert.Equal(1, report.StruckOut);
+    }
+
+    [Fact]
+    public void Read_OfTheFullTables_TakesQuotedHeadersInCapitals()
+    {
+        var report = new ReadReport();
+        var text = """"
+            "ROW_ID","SUBJECT_ID","HADM_ID","ICUSTAY_ID","ITEMID","CHARTTIME","STORETIME","CGID","VALUE","VALUENUM","VALUEUOM","WARNING","ERROR","RESULTSTATUS","STOPPED"
+            788,36,165660,241249,220045,"2134-05-12 12:00:00","2134-05-12 13:56:00",17525,"82, ""regular""",82,"bpm",0,0,"",""
+            789,36,165660,241249,198,"2134-05-12 12:00:00","2134-05-12 13:56:00",17525,"two
+            lines",9,"points",0,0,"",""
+            790,36,165660,241249,220045,"2134-05-12 12:00:00","2134-05-12 13:56:00",17525,"220",220,"bpm",0,1,"",""
+
+            """";
+
+        var samples = new Mimic3Reader().Read(new StringReader(text), "CHARTEVENTS.csv", report).ToList();
+
+        Assert.Equal([(VitalKind.HeartRate, 82), (VitalKind.Consciousness, 3)], samples.Select(sample => (sample.Vital, sample.Value)));
+        Assert.Equal((3, 1, 0), (report.Rows, report.StruckOut, report.ProblemCount));
+    }
+
+    [Fact]
+    public void Read_WhenAQuoteDoesNotEnd_SaysSoAndKeepsWhatWasBefore()
+    {
+        var (samples, report) = Read(Row("2126-08-14 21:00:00", 211, "82") + "10011,232110,\"" + new string('x', 200_000));
+
+        Assert.Single(samples);
+        Assert.Contains("a quote does not end", Assert.Single(report.Problems).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("10011,,2126-08-14 21:00:00,x,211,82,82,BPM,,,", "icustay_id")]
     [InlineData("10011,232110,14.8.2126,x,211,82,82,BPM,,,", "charttime")]
     [InlineData("10011,232110,2126-08-14 21:00:00,x,HR,82,82,BPM,,,", "itemid")]

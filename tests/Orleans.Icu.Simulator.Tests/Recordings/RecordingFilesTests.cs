@@ -49,6 +49,7 @@ public sealed class RecordingFilesTests
     [InlineData("cinc2012", true)]
     [InlineData("CINC2019", true)]
     [InlineData("mimic3", true)]
-    [InlineData("eicu", false)]
+    [InlineData("eICU", true)]
+    [InlineData("amsterdam", false)]
     public void Find_OfAFormat_KnowsItsName(string format, bool known) => Assert.Equal(known, RecordingFormats.Find(format) is not null);
 }

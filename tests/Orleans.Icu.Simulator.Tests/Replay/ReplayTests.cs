@@ -16,7 +16,7 @@ public sealed class ReplayTests
         var publisher = await ReplayAsync(Samples.Files, double.PositiveInfinity, start);
 
         var sent = publisher.Records.SelectMany(record => record.Json.GetProperty("vitals").EnumerateObject().Select(vital =>
-            (record.Key, record.Timestamp!.Value - start, vital.Name, vital.Value.GetDouble()))).Order().ToList();
+            (record.Key, record.Timestamp!.Value - start, vital.Name, Number(vital.Value)))).Order().ToList();
         Assert.Equal(Samples.Files.SelectMany(Expected).Order(), sent);
     }
 
@@ -60,8 +60,8 @@ public sealed class ReplayTests
         Assert.Equal(["cinc2012-1", "cinc2012-1-nibp"], plan.Devices.Select(device => device.DeviceId));
         Assert.All(plan.Devices, device => Assert.Equal("cinc2012-1", device.PatientId));
         Assert.All(plan.Records, record => Assert.Equal(minute, record.Offset));
-        Assert.Equal([70, 71, 72], plan.Records.Where(r => r.Device.DeviceId == "cinc2012-1").Select(r => r.Vitals.HeartRate));
-        Assert.Equal(120, plan.Records[0].Vitals.SystolicBp);
+        Assert.Equal([70, 71, 72], plan.Records.Where(r => r.Device.DeviceId == "cinc2012-1").Select(r => r.Vitals.Single(vital => vital.Kind == VitalKind.HeartRate).Value));
+        Assert.Equal([new(VitalKind.HeartRate, 70), new(VitalKind.SystolicBp, 120)], plan.Records[0].Vitals);
         Assert.Equal(4, plan.Records.Count);
     }
 
@@ -74,7 +74,7 @@ public sealed class ReplayTests
             new("1", SampleSource.Monitor, TimeSpan.FromMinutes(-5), VitalKind.HeartRate, 60),
         ]);
 
-        Assert.Equal([(TimeSpan.Zero, 60), (TimeSpan.FromMinutes(5), 70d)], plan.Records.Select(r => (r.Offset, r.Vitals.HeartRate)));
+        Assert.Equal([(TimeSpan.Zero, 60), (TimeSpan.FromMinutes(5), 70d)], plan.Records.Select(r => (r.Offset, r.Vitals.Single().Value)));
     }
 
     [Theory]
@@ -124,6 +124,9 @@ public sealed class ReplayTests
     private static ReplayPlan Plan(string[] files) =>
         ReplayPlan.Of("cinc2012", RecordingFiles.Read(new Cinc2012Reader(), files, new ReadReport()));
 
+    private static double Number(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? "ACVPU".IndexOf(value.GetString()!, StringComparison.Ordinal) : value.GetDouble();
+
     // Written against the format's description, not against the reader.
     private static IEnumerable<(string Key, TimeSpan Offset, string Vital, double Value)> Expected(string file) =>
         from line in File.ReadLines(file).Skip(1)
@@ -137,11 +140,21 @@ public sealed class ReplayTests
             "SysABP" or "NISysABP" => "systolicBp",
             "DiasABP" or "NIDiasABP" => "diastolicBp",
             "MAP" or "NIMAP" => "meanBp",
+            "GCS" => "consciousness",
+            "FiO2" => "supplementalOxygen",
+            "PaCO2" => "paCo2",
+            "WBC" => "wbc",
             _ => null,
         }
         where vital is not null
-        let device = "cinc2012-" + Path.GetFileNameWithoutExtension(file) + (row[1].StartsWith("NI", StringComparison.Ordinal) ? "-nibp" : "")
+        let device = "cinc2012-" + Path.GetFileNameWithoutExtension(file) + (row[1].StartsWith("NI", StringComparison.Ordinal) ? "-nibp" : row[1] is "PaCO2" or "WBC" ? "-lab" : "")
         let clock = row[0].Split(':')
         let offset = TimeSpan.FromMinutes(60 * int.Parse(clock[0], CultureInfo.InvariantCulture) + int.Parse(clock[1], CultureInfo.InvariantCulture))
-        select (device, offset, vital, JsonSerializer.Deserialize<double>(row[2]));
+        let number = JsonSerializer.Deserialize<decimal>(row[2])
+        select (device, offset, vital, row[1] switch
+        {
+            "GCS" => number switch { 15 => 0, 14 => 1, > 10 => 2, > 5 => 3, _ => 4 },
+            "FiO2" => number <= 0.21m ? 0 : (double)((number - 0.2m) * 25),
+            _ => (double)number,
+        });
 }
