@@ -1,84 +1,101 @@
 using System.Globalization;
-using System.Text;
 using Confluent.Kafka;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>
-/// 10,000 bad records among 10,000 good ones: the good ones all arrive; of each bad one its device takes what can be read and names what
-/// cannot, or it is set aside with its reason when nobody can say whose it is.
+/// 10,000 hostile records among 10,000 good ones: the good ones all arrive; of each hostile one its device takes what can be read and
+/// names what cannot, or it is set aside with its reason when nobody can say whose it is.
 /// </summary>
 [Collection(SiloCollection.Name)]
 public sealed class MalformedRecordsTests : IDisposable
 {
     private const int Good = 10_000;
-    private const int Bad = 10_000;
+    private const int Hostile = 10_000;
     private const int Devices = 100;
+    private const int Seed = 1;
     private const int EmbeddedLargest = 70_000;
     private const long MemoryBound = 1_500L << 20;
-    private const string DeadLetters = "icu.dead-letter";
     private readonly TempFolder _folder = new();
 
     [Fact]
-    public async Task BadRecords_AmongGoodOnesOnARealBroker_AreTakenInPartOrSetAsideWithTheirReasons()
+    public async Task HostileRecords_AmongGoodOnesOnARealBroker_AreTakenInPartOrSetAsideWithTheirReasons()
     {
         using var broker = await TestBroker.StartNewAsync();
+        await KafkaProbe.CreateForAnyTimeAsync(broker.Bootstrap, HostileRecords.Topics);
         using var silo = await SiloProcess.StartAsync(_folder, broker.Setting, "Twins:AdmitUnknownDevices=true");
-        await AssertGoodArriveAndBadAreSetAside(silo, broker.Bootstrap, BadRecords.Make(Bad));
+        await AssertGoodArriveAndHostileAreNamed(silo, broker.Bootstrap, new HostileRecords(Seed, TimeProvider.System.GetUtcNow()));
     }
 
     [Fact]
-    public async Task BadRecords_AmongGoodOnesOnTheEmbeddedBroker_AreTakenInPartOrSetAsideWithTheirReasons()
+    public async Task HostileRecords_AmongGoodOnesOnTheEmbeddedBroker_AreTakenInPartOrSetAsideWithTheirReasons()
     {
         using var silo = await SiloProcess.StartAsync(_folder, "Twins:AdmitUnknownDevices=true");
-        await AssertGoodArriveAndBadAreSetAside(silo, silo.EmbeddedKafka, BadRecords.Make(Bad, EmbeddedLargest));
+        await AssertGoodArriveAndHostileAreNamed(silo, silo.EmbeddedKafka, new HostileRecords(Seed, TimeProvider.System.GetUtcNow(), EmbeddedLargest));
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private static async Task AssertGoodArriveAndBadAreSetAside(SiloProcess silo, string bootstrap, IEnumerable<Message<byte[], byte[]>> bad)
+    private static async Task AssertGoodArriveAndHostileAreNamed(SiloProcess silo, string bootstrap, HostileRecords hostile)
     {
         using var kafka = new KafkaProbe(bootstrap);
-        await kafka.SendAsync(Telemetry.Topic, Enumerable.Range(0, Good).Select(GoodRecord).Zip(bad, static (one, other) => new[] { other, one }).SelectMany(static pair => pair));
-        await kafka.AwaitCommittedAsync(Telemetry.Topic, TimeSpan.FromMinutes(3));
+        var ofTopics = hostile.Make(Hostile).ToLookup(static record => record.Topic, static record => record.Message);
+        await kafka.SendAsync(HostileRecords.Topics[1], ofTopics[HostileRecords.Topics[1]]);
+        await kafka.SendAsync(Telemetry.Topic, Mixed([.. ofTopics[Telemetry.Topic]]));
+        foreach (var topic in HostileRecords.Topics)
+        {
+            await kafka.AwaitCommittedAsync(topic, TimeSpan.FromMinutes(3));
+        }
 
         var ids = Enumerable.Range(0, Devices).Select(Id).ToList();
         var devices = await silo.Rest.DevicesAsync(ids);
         var patients = await silo.Rest.PatientsAsync(ids);
-        Assert.All(ids, id => Assert.Equal((id, Good / Devices, Good / Devices), (id, (int)devices[id].Counters.Records, (int)patients[id].Counters.Records)));
-        await AssertBadAreNamed(silo, AssertDeadLetters(kafka));
+        Assert.All(ids, id => Assert.Equal((id, Good / Devices, Good / Devices), (id, (int)devices[id].Counters.Values, (int)patients[id].Counters.Values)));
+        var audit = Audit(kafka, hostile);
+        await JudgeDevices(silo, hostile, audit);
+        Assert.Empty(audit.Complaints);
+        Assert.Equal(Hostile, audit.Sent);
+        Assert.InRange(audit.SetAside, Hostile / 10, Hostile / 2);
+        Assert.InRange(audit.Samples, 10, 64);
         Assert.InRange(silo.PeakMemory(), 0, MemoryBound);
     }
 
-    /// <summary>Of one record of each kind: set aside, or its device says which part it could not take.</summary>
-    private static async Task AssertBadAreNamed(SiloProcess silo, HashSet<string> setAside)
+    private static HostileAudit Audit(KafkaProbe kafka, HostileRecords hostile)
     {
-        Assert.InRange(setAside.Count, Bad / 10, Bad / 2);
-        foreach (var key in BadRecords.OneOfEachKind().Except(setAside))
+        var audit = new HostileAudit(hostile.Kinds);
+        foreach (var record in HostileRecords.Topics.SelectMany(kafka.ReadAll))
         {
-            var device = await silo.Rest.DeviceAsync(key);
-            Assert.True(device?.Refused is [_, ..], $"{key} is neither set aside nor named");
+            audit.Find(record);
+        }
+
+        foreach (var letter in kafka.ReadAll(HostileAudit.DeadLetters))
+        {
+            audit.Judge(letter);
+        }
+
+        audit.JudgeCounts();
+        return audit;
+    }
+
+    private static async Task JudgeDevices(SiloProcess silo, HostileRecords hostile, HostileAudit audit)
+    {
+        var kinds = hostile.Kinds.Index().Where(one => one.Item.Fate != HostileFate.SetAside && audit.WasSent(one.Index)).Select(static one => one.Index);
+        var devices = kinds.SelectMany(static kind => HostileRecords.Devices(kind).Select(device => (Kind: kind, Device: device))).ToList();
+        var answers = await silo.Rest.DevicesAsync(devices.Select(static one => one.Device));
+        foreach (var (kind, device) in devices)
+        {
+            audit.JudgeDevice(kind, device, answers.GetValueOrDefault(device)?.Refused.ConvertAll(static part => (part.Field, part.Reason)));
         }
     }
 
-    /// <summary>Each record that was set aside once, with a reason, and with the place at which it really stands; and some that were taken in part.</summary>
-    private static HashSet<string> AssertDeadLetters(KafkaProbe kafka)
-    {
-        var places = kafka.ReadAll(Telemetry.Topic).Where(static record => Key(record).StartsWith("bad-", StringComparison.Ordinal)).ToDictionary(Key, static record => (record.Partition.Value, record.Offset.Value));
-        var letters = kafka.ReadAll(DeadLetters);
-        Assert.Distinct(letters.Select(Key));
-        Assert.All(letters, letter =>
-        {
-            Assert.NotEmpty(KafkaProbe.Text(letter, "dead-letter-reason"));
-            Assert.Equal(Telemetry.Topic, KafkaProbe.Text(letter, "dead-letter-source-topic"));
-            Assert.Equal(
-                places[Key(letter)],
-                ((int)KafkaProbe.Number(letter, "dead-letter-source-partition"), KafkaProbe.Number(letter, "dead-letter-source-offset")));
-        });
-        var setAside = letters.Where(static letter => KafkaProbe.Text(letter, "dead-letter-class") != "taken-in-part").Select(Key).ToHashSet(StringComparer.Ordinal);
-        Assert.InRange(letters.Count - setAside.Count, 10, 64);
-        return setAside;
-    }
+    /// <summary>Hostile and good ones by turns.</summary>
+    private static IEnumerable<Message<byte[], byte[]>> Mixed(List<Message<byte[], byte[]>> hostile) =>
+        Enumerable.Range(0, Math.Max(Good, hostile.Count)).SelectMany(number => (Message<byte[], byte[]>[])
+        [
+            .. number < hostile.Count ? [hostile[number]] : Array.Empty<Message<byte[], byte[]>>(),
+            .. number < Good ? [GoodRecord(number)] : Array.Empty<Message<byte[], byte[]>>(),
+        ]);
 
     /// <summary>One in ten has a clock that stands at 1970, one in ten one that is decades ahead: readable, so Kafka's time is taken.</summary>
     private static Message<byte[], byte[]> GoodRecord(int number)
@@ -89,6 +106,4 @@ public sealed class MalformedRecordsTests : IDisposable
     }
 
     private static string Id(int device) => string.Create(CultureInfo.InvariantCulture, $"good-{device}");
-
-    private static string Key(ConsumeResult<byte[], byte[]> record) => Encoding.UTF8.GetString(record.Message.Key);
 }

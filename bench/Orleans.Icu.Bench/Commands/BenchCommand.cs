@@ -18,6 +18,7 @@ internal static class BenchCommand
             EngineCommand.Create(),
             LoadCommand.Create(time),
             SuiteCommand.Create(time),
+            HostileCommand.Create(time),
             GenerateCommand.Create(time),
         };
         var parsed = root.Parse(arguments);

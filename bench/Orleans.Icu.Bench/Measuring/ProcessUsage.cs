@@ -22,9 +22,14 @@ internal static class ProcessUsage
     }
 
     /// <summary>The greatest resident set so far, bytes.</summary>
-    public static long PeakResidentBytes(int processId)
+    public static long PeakResidentBytes(int processId) => Status(processId, "VmHWM:");
+
+    /// <summary>The resident set now, bytes.</summary>
+    public static long ResidentBytes(int processId) => Status(processId, "VmRSS:");
+
+    private static long Status(int processId, string field)
     {
-        var line = File.ReadLines($"/proc/{processId}/status").First(static line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return long.Parse(line["VmHWM:".Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture) << 10;
+        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return long.Parse(line[field.Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture) << 10;
     }
 }

@@ -34,6 +34,23 @@ internal sealed class SiloMetrics(Dictionary<string, double> values)
         return new SiloMetrics(values);
     }
 
+    /// <summary>A figure by one of its labels.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="name">How the figure's name begins.</param>
+    /// <param name="label">The label.</param>
+    public static IReadOnlyDictionary<string, double> ByLabel(string page, string name, string label)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var line in page.Split('\n').Where(line => line.StartsWith(name, StringComparison.Ordinal)))
+        {
+            var from = line.IndexOf($"{label}=\"", StringComparison.Ordinal) + label.Length + 2;
+            var number = line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+            values[line[from..line.IndexOf('"', from)]] = double.Parse(number, CultureInfo.InvariantCulture);
+        }
+
+        return values;
+    }
+
     // name{labels} value [timestamp]
     private static void Add(Dictionary<string, double> values, string line)
     {

@@ -5,5 +5,5 @@ internal sealed record LoadSite(Broker Broker, Topics Topics, string Folder, str
 {
     /// <summary>Starts a silo on the run's data.</summary>
     /// <param name="group">Its consumer group; without it the one under load.</param>
-    public Silo StartSilo(string? group = null) => Silo.Start(Broker.Bootstrap, group ?? Group, Path.Combine(Folder, "silo"), Settings, Time);
+    public Silo StartSilo(string? group = null) => Silo.Start(Broker.Bootstrap, group ?? Group, Path.Combine(Folder, "silo"), new SiloProgram(Settings.SiloFolder, Settings.SiloSettings), Time);
 }

@@ -26,9 +26,9 @@ internal sealed class Silo : IAsyncDisposable
     /// <param name="bootstrap">Its broker.</param>
     /// <param name="group">Its consumer group.</param>
     /// <param name="folder">Its data and log; made if missing.</param>
-    /// <param name="settings">Which program, and more settings for it.</param>
+    /// <param name="program">Which program, and more settings for it.</param>
     /// <param name="time">The clock.</param>
-    public static Silo Start(string bootstrap, string group, string folder, LoadSettings settings, TimeProvider time)
+    public static Silo Start(string bootstrap, string group, string folder, SiloProgram program, TimeProvider time)
     {
         Directory.CreateDirectory(folder);
         var ports = FreePorts.Take(3);
@@ -47,11 +47,10 @@ internal sealed class Silo : IAsyncDisposable
             "Logging:LogLevel:Default=Warning",
             "Logging:LogLevel:Orleans.Icu=Warning",
         ];
-        var arguments = own.Concat(settings.SiloSettings).Select(static setting => "--" + setting);
-        var home = Path.GetFullPath(settings.SiloFolder ?? AppContext.BaseDirectory);
-        var program = Path.Combine(home, "Orleans.Icu.Silo.dll");
+        var arguments = own.Concat(program.Settings).Select(static setting => "--" + setting);
+        var home = Path.GetFullPath(program.Folder ?? AppContext.BaseDirectory);
         var process = ChildProcess.Start(
-            "dotnet", ["exec", program, "--contentRoot", home, .. arguments], Path.Combine(folder, "silo.log"));
+            "dotnet", ["exec", Path.Combine(home, "Orleans.Icu.Silo.dll"), "--contentRoot", home, .. arguments], Path.Combine(folder, "silo.log"));
         return new Silo(process, new Uri(address), time);
     }
 

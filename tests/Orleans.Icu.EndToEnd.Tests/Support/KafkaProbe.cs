@@ -9,6 +9,7 @@ namespace Orleans.Icu.EndToEnd.Tests;
 internal sealed class KafkaProbe : IDisposable
 {
     public const string SiloGroup = "orleans-icu";
+    private const string Never = "9223372036854775807";
     private const int LargestOfABroker = 1_048_588;
     private static readonly TimeSpan Answer = TimeSpan.FromSeconds(20);
     private readonly IConsumer<byte[], byte[]> _consumer;
@@ -51,6 +52,19 @@ internal sealed class KafkaProbe : IDisposable
 
         await Task.Run(() => producer.Flush(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
         Assert.True(refused == 0, $"{refused} records were not taken by the broker: {reason}");
+    }
+
+    /// <summary>Makes topics that take records of any time, and keep them.</summary>
+    public static async Task CreateForAnyTimeAsync(string bootstrap, IEnumerable<string> topics)
+    {
+        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = bootstrap }).Build();
+        await admin.CreateTopicsAsync(topics.Select(static topic => new TopicSpecification
+        {
+            Name = topic,
+            NumPartitions = 8,
+            ReplicationFactor = 1,
+            Configs = new() { ["message.timestamp.after.max.ms"] = Never, ["segment.ms"] = Never, ["retention.ms"] = "-1" },
+        }));
     }
 
     /// <summary>Gives the topic more partitions.</summary>
