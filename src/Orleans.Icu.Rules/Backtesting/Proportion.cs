@@ -11,10 +11,10 @@ public sealed record Proportion(int Count, int Total)
     public double Share => ReportNumber.Round((double)Count / Total);
 
     /// <summary>Lower end of the interval.</summary>
-    public double Low => ReportNumber.Round(Centre - Reach);
+    public double Low => Math.Max(0, ReportNumber.Round(Centre - Reach));
 
     /// <summary>Upper end of the interval.</summary>
-    public double High => ReportNumber.Round(Centre + Reach);
+    public double High => Math.Min(1, ReportNumber.Round(Centre + Reach));
 
     private double Weight => 1 + Deviations * Deviations / Total;
 

@@ -73,6 +73,21 @@ public sealed class BacktestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_WhenEachStayHasAFalseAlarm_ShowsNoShareBelowNothing()
+    {
+        // Of 84 stays none: the interval's lower end is nothing, and not a rounding error below it.
+        for (var stay = 1; stay <= 84; stay++)
+        {
+            Write($"p{stay}.psv", Psv(hour => hour == 5 ? 120 : 80, _ => false));
+        }
+
+        await RunAsync($"--format cinc2019 {_folder} --rules {Write("a.yaml", Rule)} --out {_folder}");
+
+        Assert.Contains("0 % (0–4), 0/84", Text("cinc2019.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("-0", Text("cinc2019.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_WithOutcomesBesideTheStays_JudgesThem()
     {
         File.Copy(Samples.Files[0], Path.Combine(_folder, Path.GetFileName(Samples.Files[0])));
