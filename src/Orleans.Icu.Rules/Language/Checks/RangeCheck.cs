@@ -71,18 +71,30 @@ internal sealed class RangeCheck(CheckContext context, ExpressionChecker checker
         return fitting.Count == 0 ? string.Empty : $"; {string.Join(", ", fitting)}";
     }
 
-    /// <summary>A limit that is meant as a fraction: 0.88 instead of 88 %. What varies must be a percentage itself, and no difference of two.</summary>
-    private static string? IsFraction(BinaryOperation comparison, (ValueRange Left, ValueRange Right) sides, bool isLimitLeft, string? unit)
+    /// <summary>
+    /// A limit that is meant as a fraction: 0.88 instead of 88 %. What varies must be a percentage itself, and no difference of two; where
+    /// the percent sign is written, 1 % is meant.
+    /// </summary>
+    private string? IsFraction(BinaryOperation comparison, (ValueRange Left, ValueRange Right) sides, bool isLimitLeft, string? unit)
     {
-        var (varying, range, limit) = isLimitLeft
-            ? (comparison.Right, sides.Right, sides.Left)
-            : (comparison.Left, sides.Left, sides.Right);
+        var (varying, range, written, limit) = isLimitLeft
+            ? (comparison.Right, sides.Right, comparison.Left, sides.Left)
+            : (comparison.Left, sides.Left, comparison.Right, sides.Right);
         var isLevel = varying is NameReference or StepReference
             or FunctionCall { Function: "last" or "avg" or "min" or "max" or "median" or "percentile" or "timeAvg", Arguments: [{ Value: NameReference }, ..] };
-        return unit == "%" && isLevel && range.Low >= 0 && limit is { IsPoint: true, Low: > 0 and <= 1 }
+        return unit == "%" && isLevel && !HasUnit(written) && range.Low >= 0 && limit is { IsPoint: true, Low: > 0 and <= 1 }
             ? $"{ExpressionChecker.Short(comparison)} compares with {ValueText.Number(limit.Low)} %, which looks like a fraction; write {ValueText.Number(limit.Low * 100)} %"
             : null;
     }
+
+    private bool HasUnit(Expression limit) => limit switch
+    {
+        NumberLiteral number => !string.IsNullOrEmpty(number.Unit),
+        NameReference name => context.FindParameter(name.Name) is { Unit.Length: > 0 },
+        UnaryOperation operation => HasUnit(operation.Operand),
+        BinaryOperation operation => HasUnit(operation.Left) || HasUnit(operation.Right),
+        _ => false,
+    };
 
     private static string Write(double value, string? unit)
     {
