@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using System.Net;
 using System.Globalization;
+using System.Net;
 
 namespace Orleans.Icu.Silo;
 

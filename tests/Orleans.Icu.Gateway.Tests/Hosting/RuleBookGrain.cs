@@ -104,7 +104,7 @@ internal sealed class RuleBookGrain(TestFleet fleet) : Grain, IRuleBookGrain
 
     public Task<RuleChangeReceipt> Check(string document) => Task.FromResult(Answer(Rule, document, null));
 
-    public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter, string? ward) => 
+    public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter, string? ward) =>
         Task.FromResult(Limit(fleet, $"ward {ward}", new RuleLimitChange(ruleId, parameter, ward, null, "nobody"), set: false));
 
     public Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
