@@ -25,7 +25,7 @@ public sealed class UnreadOutputTests : IDisposable
         await Eventually.Holds("people are told of the stroke", () => _folder.Messages().Values.Count(static message => message.Contains("~stroke-score~", StringComparison.Ordinal)) >= 2);
 
         silo.ReadOutput();
-        await Eventually.Holds("the silo says that lines were dropped", () => silo.Log.Contains("dropped because of queue size limit", StringComparison.Ordinal));
+        await Eventually.Holds("the silo says that lines were dropped", () => silo.HasLogged("dropped because of queue size limit"));
         Assert.Equal(0, await silo.StopAsync());
     }
 

@@ -12,7 +12,8 @@ namespace Orleans.Icu.EndToEnd.Tests;
 internal sealed class ChildProgram : IDisposable
 {
     public const string LogsVariable = "ICU_TEST_LOGS";
-    private const int KeptLines = 400;
+    private const int KeptLines = 50_000;
+    private const int ShownLines = 400;
     private const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
@@ -38,7 +39,10 @@ internal sealed class ChildProgram : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <summary>The last lines it wrote.</summary>
-    public string Log => string.Join('\n', _lines);
+    public string Log => string.Join('\n', _lines.TakeLast(ShownLines));
+
+    /// <summary>Whether a text was in a line it wrote.</summary>
+    public bool HasWritten(string text) => _lines.Any(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <param name="file">The program.</param>
     /// <param name="arguments">Its arguments.</param>

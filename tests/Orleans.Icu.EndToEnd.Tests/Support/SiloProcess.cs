@@ -26,6 +26,9 @@ internal sealed class SiloProcess : IDisposable
 
     public string Log => _program.Log;
 
+    /// <summary>Whether a text was in a line it wrote, also one long ago.</summary>
+    public bool HasLogged(string text) => _program.HasWritten(text);
+
     /// <summary>Starts a silo and returns when it says that everything in it works.</summary>
     /// <param name="folder">Where its data are.</param>
     /// <param name="settings">Settings as on the command line, <c>Demo:Beds=12</c>. No demo ward unless they say so.</param>

@@ -11,7 +11,7 @@ namespace Orleans.Icu.Kafka.Tests;
 /// </summary>
 public sealed class NewTopicTests(SharedBroker broker) : IClassFixture<SharedBroker>
 {
-    private const int Topics = 12;
+    private const int Topics = 6;
     private const int Partitions = 8;
     private const int Keys = 32;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
