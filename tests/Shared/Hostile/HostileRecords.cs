@@ -5,7 +5,7 @@ using Confluent.Kafka;
 namespace Orleans.Icu.Testing;
 
 /// <summary>
-/// Makes hostile records: first one of each kind, then all kinds at random. The same seed makes the same records but for their time. Each
+/// Makes hostile records: first one of each kind and device, then all kinds at random. The same seed makes the same records but for their time. Each
 /// kind has devices of its own, so that what was refused can be asked of them, and each record says its kind in a header, which no
 /// reader of ours looks at.
 /// </summary>
@@ -55,13 +55,15 @@ internal sealed class HostileRecords
         for (var number = 0; number < count; number++)
         {
             var from = number % RareEvery == 0 ? _rare : _common;
-            yield return One(number < Kinds.Count ? number : from[_random.Next(from.Length)]);
+            yield return number < Kinds.Count * DevicesOfKind
+                ? One(number / DevicesOfKind, number % DevicesOfKind)
+                : One(from[_random.Next(from.Length)], _random.Next(DevicesOfKind));
         }
     }
 
-    private HostileRecord One(int number)
+    private HostileRecord One(int number, int device)
     {
-        var (kind, device) = (Kinds[number], _random.Next(DevicesOfKind));
+        var kind = Kinds[number];
         return new HostileRecord(Topics[kind.IsPrototype ? 1 : 0], new Message<byte[], byte[]>
         {
             Key = _keys[number][device]!,
