@@ -168,7 +168,7 @@ public sealed class AlarmGrainTests : IDisposable
         var list = _icu.Grains.GetGrain<IAlarmIndexGrain>(_icu.NewId("list"));
         await Raise();
         var template = (await _alarm.Get(1))!.Alarm;
-        for (var number = 1; number <= 25; number++)
+        for (var number = 1; number <= TestSilo.EndedAlarmsKept + 15; number++)
         {
             var alarm = template with { Id = $"patient~x~rule~{number}", RaisedAt = _start.AddSeconds(number) };
             await list.Record(alarm);
@@ -179,7 +179,7 @@ public sealed class AlarmGrainTests : IDisposable
 
         await _icu.Crash(list);
         var listed = (await Listed(list)).Order().ToList();
-        Assert.Equal([1, 2, 3, .. Enumerable.Range(16, 10)], listed);
+        Assert.Equal([1, 2, 3, .. Enumerable.Range(16, TestSilo.EndedAlarmsKept)], listed);
     }
 
     private static async Task<IEnumerable<int>> Listed(IAlarmIndexGrain list) =>

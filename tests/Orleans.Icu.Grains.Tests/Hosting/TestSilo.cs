@@ -28,6 +28,12 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
     /// </summary>
     private static readonly TimeSpan CallPatience = TimeSpan.FromMinutes(10);
 
+    /// <summary>
+    /// How many ended alarms each list keeps. A list is shared by many tests, some of which live in the future of others: with few, those
+    /// would push out the alarms of a test that looks for its own.
+    /// </summary>
+    public const int EndedAlarmsKept = 90;
+
     private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
     private IHost? _host;
     private bool _isDead;
@@ -97,7 +103,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
             .AddIcuGrains(
                 twins => twins.Configure(options =>
                 {
-                    (options.EndedAlarmsKept, options.MaximumDevices, options.MaximumPatients) = (10, world.MaximumDevices, world.MaximumPatients);
+                    (options.EndedAlarmsKept, options.MaximumDevices, options.MaximumPatients) = (EndedAlarmsKept, world.MaximumDevices, world.MaximumPatients);
                 }),
                 roster => roster.Configure(options => Copy(world.Roster, options))));
         AddPorts(builder.Services);
