@@ -85,7 +85,7 @@ public sealed class AlarmGrainTests : IDisposable
     [Fact]
     public async Task Acknowledge_WhileTheBrokerDoesNotAnswer_IsAnsweredAndEachFactIsPublishedOnce()
     {
-        _icu.World.Publisher.Hold();
+        _icu.World.Publisher.Hold(_twin);
         await Answered(Raise());
         await Answered(Acknowledge(1));
         await Answered(ClearCondition());
@@ -103,7 +103,7 @@ public sealed class AlarmGrainTests : IDisposable
     [Fact]
     public async Task Apply_WhileTheBrokerDoesNotAnswerAndTheSiloDies_TheReminderPublishes()
     {
-        _icu.World.Publisher.Hold();
+        _icu.World.Publisher.Hold(_twin);
         await Answered(Raise());
         await _icu.Crash(_alarm);
         _icu.World.Publisher.Release();

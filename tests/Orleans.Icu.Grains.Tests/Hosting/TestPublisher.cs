@@ -8,12 +8,17 @@ internal sealed class TestPublisher(Faults faults) : IAlarmFactPublisher
 {
     private readonly ConcurrentQueue<AlarmChange> _facts = new();
     private TaskCompletionSource? _held;
+    private string? _heldTwin;
 
     /// <summary>Whether the broker is away.</summary>
     public bool IsDown { get; set; }
 
-    /// <summary>From now on the broker does not answer.</summary>
-    public void Hold() => _held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>From now on the broker does not answer for one twin: others, whose time a test lets pass as well, do not wait for it.</summary>
+    public void Hold(string twinId)
+    {
+        _heldTwin = twinId;
+        _held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     /// <summary>The broker answers again, also what it was given meanwhile.</summary>
     public void Release() => Interlocked.Exchange(ref _held, null)?.SetResult();
@@ -27,7 +32,7 @@ internal sealed class TestPublisher(Faults faults) : IAlarmFactPublisher
 
     public async Task Publish(AlarmChange change)
     {
-        if (_held is { } held)
+        if (_held is { } held && change.Alarm.TwinId == _heldTwin)
         {
             await held.Task;
         }
