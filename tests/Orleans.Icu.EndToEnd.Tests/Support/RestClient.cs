@@ -56,12 +56,12 @@ internal sealed class RestClient(HttpClient http)
         await RequireSuccessAsync(response, $"PUT of {id}");
     }
 
-    /// <summary>Turns off every rule of patients.</summary>
+    /// <summary>Turns off every rule of patients, those of danger to life as well.</summary>
     public async Task TurnOffPatientRulesAsync()
     {
         foreach (var rule in (await GetAsync<RuleListAnswer>("rules?enabled=true&twin=patient"))!.Items)
         {
-            using var response = await http.DeleteAsync(new Uri($"api/v1/rules/{rule.Id}?by=Test", UriKind.Relative), Cancelled);
+            using var response = await http.DeleteAsync(new Uri($"api/v1/rules/{rule.Id}?by=Test&confirm={rule.Id}", UriKind.Relative), Cancelled);
             await RequireSuccessAsync(response, $"DELETE of {rule.Id}");
         }
     }
