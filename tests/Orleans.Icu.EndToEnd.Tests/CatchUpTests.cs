@@ -92,11 +92,19 @@ public sealed class CatchUpTests : IDisposable
         var (state, signals) = (rules.CreateState(), new List<RuleSignal>());
         foreach (var record in stay.Records.OrderBy(static record => record.Offset))
         {
-            RuleValue[] values = [.. record.Vitals.Select(static vital => new RuleValue(IndexOf(vital.Vital), vital.Value))];
+            RuleValue[] values = [.. Taken(record.Vitals).Select(static vital => new RuleValue(IndexOf(vital.Vital), vital.Value))];
             rules.Apply(state, (Start + record.Offset).UtcTicks, values, signals);
         }
 
         return Lines(signals.Where(static signal => signal.Kind == RuleSignalKind.Raised).Select(static signal => (signal.RuleId, signal.Time)));
+    }
+
+    /// <summary>A systolic pressure below the diastolic one is refused, with it.</summary>
+    private static IEnumerable<(string Vital, double Value)> Taken((string Vital, double Value)[] vitals)
+    {
+        var known = vitals.ToDictionary(static vital => vital.Vital, static vital => vital.Value);
+        var isCrossed = known.TryGetValue("systolicBp", out var systolic) && known.TryGetValue("diastolicBp", out var diastolic) && systolic < diastolic;
+        return vitals.Where(vital => !isCrossed || vital.Vital is not ("systolicBp" or "diastolicBp"));
     }
 
     private static async Task<List<string>> Found(SiloProcess silo, RecordedStay stay, IEnumerable<AlarmAnswer> alarms)

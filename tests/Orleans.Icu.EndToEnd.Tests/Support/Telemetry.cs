@@ -14,9 +14,13 @@ internal static class Telemetry
 
     public static string Json(string deviceId, DateTimeOffset time, params (string Vital, double Value)[] vitals)
     {
-        var members = vitals.Select(static one => string.Create(CultureInfo.InvariantCulture, $"\"{one.Vital}\":{one.Value}"));
+        var members = vitals.Select(static one => string.Create(CultureInfo.InvariantCulture, $"\"{one.Vital}\":{Value(one.Vital, one.Value)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $$$"""{"deviceId":"{{{deviceId}}}","time":"{{{time.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'}}}","vitals":{{{{string.Join(',', members)}}}}}""");
     }
+
+    /// <summary>Consciousness is a letter of ACVPU.</summary>
+    private static string Value(string vital, double value) =>
+        vital == "consciousness" ? $"\"{"ACVPU"[(int)value]}\"" : value.ToString("R", CultureInfo.InvariantCulture);
 }
