@@ -31,7 +31,7 @@ internal sealed partial class PatientGrain
         return IsBehind(record) && State.Associations.Any(stay => stay.Until is null && stay.DeviceId != record.DeviceId);
     }
 
-    private bool IsBehind(Telemetry record) => record.TimeTicks > Reached(record.IsRecorded);
+    private bool IsBehind(Telemetry record) => record.TimeTicks > Reached(record);
 
     /// <summary>Takes records, and applies all that are in order now.</summary>
     private Task Await(TelemetryBatch batch, DevicePosition device, bool owes)
@@ -94,7 +94,7 @@ internal sealed partial class PatientGrain
         var oldest = waiting.Oldest;
         if (oldest is null || !IsBehind(oldest))
         {
-            return oldest is null ? 0 : Reached(oldest.IsRecorded);
+            return oldest is null ? 0 : Reached(oldest);
         }
 
         if (waiting.Count > MostWaiting)
@@ -111,21 +111,39 @@ internal sealed partial class PatientGrain
             }
         }
 
-        return Math.Max(frontier, Reached(oldest.IsRecorded));
+        return Math.Max(frontier, Reached(oldest));
     }
 
     /// <summary>
-    /// Every record up to this time was read; all of them while reading keeps up. A partition may go back in the time of recorded pasts, so
-    /// nothing is known of them before all are read, unless too many would have to wait for that.
+    /// Every record of other devices up to this time was read and is here; all of them while reading keeps up. A partition may go back in
+    /// the time of recorded pasts, so nothing is known of them before all are read, unless too many would have to wait for that.
     /// </summary>
-    private long Reached(bool isRecorded)
+    private long Reached(Telemetry record)
     {
-        if (isRecorded)
+        var intake = _services.Intake;
+        if (record.IsRecorded)
         {
-            var recordedUpTo = _services.Intake.RecordedUpTo;
-            return recordedUpTo < DateTimeOffset.MaxValue && _services.CatchUp.HasRoom ? 0 : recordedUpTo.UtcTicks;
+            return _services.CatchUp.HasRoom && (intake.RecordedUpTo < DateTimeOffset.MaxValue || IsAnyLeftBehind(record.DeviceId))
+                ? 0
+                : intake.RecordedUpTo.UtcTicks;
         }
 
-        return _services.Time.GetUtcNow() - _services.Intake.ReadUpTo <= KeepingUp ? long.MaxValue : _services.Intake.ReadUpTo.UtcTicks;
+        return _services.Time.GetUtcNow() - intake.ReadUpTo <= KeepingUp ? long.MaxValue
+            : IsAnyLeftBehind(record.DeviceId) ? 0
+            : intake.ReadUpTo.UtcTicks;
+    }
+
+    /// <summary>Whether another device of the patient has not taken what was read of it: it hangs, and reading has moved on without it.</summary>
+    private bool IsAnyLeftBehind(string butOf)
+    {
+        foreach (var stay in State.Associations)
+        {
+            if (stay.Until is null && stay.DeviceId != butOf && _services.Intake.IsLeftBehind(stay.DeviceId))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

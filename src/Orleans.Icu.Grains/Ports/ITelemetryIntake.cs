@@ -15,7 +15,16 @@ public interface ITelemetryIntake
     /// <summary>Since when nothing can be read, and why; <see langword="null"/> while reading goes on.</summary>
     IntakeOutage? Outage { get; }
 
-    /// <summary>Calls back when one of them has moved on while a backlog is caught up with, and once when that is over.</summary>
+    /// <summary>
+    /// Whether records of a device were read and its twin has not taken them though reading has moved on without them, because it hangs or
+    /// fails. Told for some seconds only.
+    /// </summary>
+    bool IsLeftBehind(string deviceId);
+
+    /// <summary>
+    /// Calls back when one of them has moved on while a backlog is caught up with, once when that is over, and when a device is no longer
+    /// left behind.
+    /// </summary>
     /// <param name="moved">Must be quick and must not throw; called from any thread.</param>
     /// <returns>Disposing it ends the calls.</returns>
     IDisposable OnMoved(Action moved);

@@ -20,7 +20,16 @@ public interface IIngestionProgress
     /// <summary>Since when nothing can be read, and why; <see langword="null"/> while reading goes on.</summary>
     IngestionOutage? Outage { get; }
 
-    /// <summary>Calls back whenever <see cref="ReadUpTo"/> or <see cref="RecordedUpTo"/> has moved on while a backlog is caught up with, and once when it is over.</summary>
+    /// <summary>
+    /// Whether records of a key were read and are not taken, because its grain hangs or fails, though reading has moved on without them:
+    /// one key keeps all others waiting for some seconds only. Told for 10 s, so that whoever depends on the order of its records can wait.
+    /// </summary>
+    bool IsLeftBehind(string key);
+
+    /// <summary>
+    /// Calls back whenever <see cref="ReadUpTo"/> or <see cref="RecordedUpTo"/> has moved on while a backlog is caught up with, once when
+    /// it is over, and when a key is no longer left behind.
+    /// </summary>
     /// <param name="moved">Called on the ingester's thread: must be quick and must not throw.</param>
     /// <returns>Disposing it ends the calls.</returns>
     IDisposable OnMoved(Action moved);

@@ -15,5 +15,7 @@ internal sealed class KafkaIntake([FromKeyedServices(KafkaIntake.Name)] IIngesti
 
     public IntakeOutage? Outage => progress.Outage is { } outage ? new IntakeOutage(outage.Since, outage.Reason) : null;
 
+    public bool IsLeftBehind(string deviceId) => progress.IsLeftBehind(deviceId);
+
     public IDisposable OnMoved(Action moved) => progress.OnMoved(moved);
 }

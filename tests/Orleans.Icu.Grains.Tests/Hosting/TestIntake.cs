@@ -24,6 +24,17 @@ internal sealed class TestIntake(TimeProvider time) : ITelemetryIntake
 
     public IntakeOutage? Outage { get; set; }
 
+    /// <summary>A device whose twin has not taken what was read; null for none.</summary>
+    public string? LeftBehind
+    {
+        get;
+        set
+        {
+            field = value;
+            Moved?.Invoke();
+        }
+    }
+
     /// <summary>From now on nothing is read.</summary>
     public void Stop() => _standsAt = ReadUpTo;
 
@@ -32,6 +43,8 @@ internal sealed class TestIntake(TimeProvider time) : ITelemetryIntake
     {
         (_standsAt, Outage, Behind) = (null, null, TimeSpan.Zero);
     }
+
+    public bool IsLeftBehind(string deviceId) => deviceId == LeftBehind;
 
     public IDisposable OnMoved(Action moved)
     {

@@ -19,7 +19,8 @@ public sealed class ReadingOrderTests : IDisposable
         icu.World.Channels.Reset();
     }
 
-    public void Dispose() => (_icu.World.Intake.Behind, _icu.World.Intake.RecordedUpTo) = (TimeSpan.Zero, DateTimeOffset.MaxValue);
+    public void Dispose() => (_icu.World.Intake.Behind, _icu.World.Intake.RecordedUpTo, _icu.World.Intake.LeftBehind) =
+        (TimeSpan.Zero, DateTimeOffset.MaxValue, null);
 
     [Theory]
     [InlineData(1, false)]
@@ -60,6 +61,32 @@ public sealed class ReadingOrderTests : IDisposable
         var expected = await Raised("right");
         Assert.Equal(8, expected.Count);
         Assert.Equal(expected, await Raised("whole"));
+    }
+
+    /// <summary>One twin that hangs keeps nobody waiting but its own patient, whose alarms would be others without its records.</summary>
+    [Fact]
+    public async Task Alarms_OfARecordedPast_WhenADeviceHangsAfterAllElseIsRead_AreThoseOfReadingInTheOrderOfTime()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("both", "spo2 < 88 and heartRate > 120", "5 s"), Rule("spo2", "spo2 < 88", "15 s"));
+        await Associate("right", "hanging");
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(Seconds));
+        await ReadInOrder("right", isRecorded: true, _icu.World.Time.GetUtcNow());
+
+        _icu.World.Intake.RecordedUpTo = _start.AddSeconds(Seconds);
+        await Device("hanging", 1).Receive(Batch("hanging", 1, 0, Seconds, isRecorded: true));
+        _icu.World.Intake.RecordedUpTo = DateTimeOffset.MaxValue;
+        _icu.World.Intake.LeftBehind = DeviceId("hanging", 0);
+        for (var second = 0; second < Seconds; second += SliceSeconds)
+        {
+            await Device("hanging", 0).Receive(Batch("hanging", 0, second, second + SliceSeconds, isRecorded: true));
+        }
+
+        _icu.World.Intake.LeftBehind = null;
+        await EndBacklog("hanging");
+
+        var expected = await Raised("right");
+        Assert.Equal(8, expected.Count);
+        Assert.Equal(expected, await Raised("hanging"));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class SettlementTests : IDisposable
     {
         _deliveries = new(_time);
         _status = new(_time);
-        _settlement = new(_deliveries, _time);
+        _settlement = new(_deliveries, _status, _time);
     }
 
     public void Dispose() => _lane.Dispose();
@@ -52,8 +52,8 @@ public sealed class SettlementTests : IDisposable
     [Fact]
     public void Mark_WhenACallHangs_WaitsForAWhileAndForThatKeyNotAgain()
     {
-        var hanging = HandOver("hanging", offset: 0);
-        var other = HandOver("other", offset: 1);
+        var hanging = Call(HandOver("hanging", offset: 0));
+        var other = Call(HandOver("other", offset: 1));
         var mark = _settlement.Mark();
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.True(mark.IsSettled);
@@ -67,6 +67,91 @@ public sealed class SettlementTests : IDisposable
         _ = _settlement.Mark();
         HandOver("hanging", offset: 3);
         Assert.False(_settlement.Mark().IsSettled);
+    }
+
+    [Fact]
+    public void Mark_WhenKeysWaitForTheirTurnAndCallsSucceed_WaitsForThem()
+    {
+        var waiting = HandOver("waiting", offset: 0);
+        var mark = _settlement.Mark();
+        for (var second = 0; second < 30; second++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            _deliveries.Succeeded();
+            Assert.False(mark.IsSettled);
+        }
+
+        waiting.State = EntryState.Idle;
+
+        Assert.True(mark.IsSettled);
+    }
+
+    [Fact]
+    public void Mark_WhenACallIsOneOfManyOfItsKey_WaitsForTheKey()
+    {
+        var slow = HandOver("slow", offset: 0);
+        var mark = _settlement.Mark();
+        for (var second = 0; second < 30; second++)
+        {
+            Call(slow);
+            _time.Advance(TimeSpan.FromSeconds(1));
+            _deliveries.Succeeded();
+            Assert.False(mark.IsSettled);
+        }
+
+        slow.Settled = 0;
+
+        Assert.True(mark.IsSettled);
+    }
+
+    [Fact]
+    public void Mark_WhenACallHangsAndOthersWaitForTheirTurn_WaitsForThoseOnly()
+    {
+        Call(HandOver("hanging", offset: 0));
+        var waiting = HandOver("waiting", offset: 1);
+        var mark = _settlement.Mark();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        _deliveries.Succeeded();
+        Assert.False(mark.IsSettled);
+        waiting.State = EntryState.Idle;
+
+        Assert.True(mark.IsSettled);
+    }
+
+    [Fact]
+    public void IsLeftBehind_OfAKeyThatIsNotWaitedFor_IsTrueUntilItsRecordsAreTaken()
+    {
+        var hanging = Call(HandOver("hanging", offset: 0));
+        var mark = _settlement.Mark();
+        Assert.False(_status.IsLeftBehind("hanging"));
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.True(mark.IsSettled);
+        Assert.True(_status.IsLeftBehind("hanging"));
+        Assert.False(_status.IsLeftBehind("other"));
+        var moved = 0;
+        using var subscription = _status.OnMoved(() => moved++);
+        hanging.State = EntryState.Idle;
+        _ = _settlement.Mark();
+
+        Assert.False(_status.IsLeftBehind("hanging"));
+        Assert.Equal(1, moved);
+    }
+
+    [Fact]
+    public void IsLeftBehind_OfAKeyThatHangsForLong_IsNoLongerTold()
+    {
+        Call(HandOver("hanging", offset: 0));
+        var mark = _settlement.Mark();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.True(mark.IsSettled);
+        Assert.True(_status.IsLeftBehind("hanging"));
+        var moved = 0;
+        using var subscription = _status.OnMoved(() => moved++);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        _ = _settlement.Mark();
+
+        Assert.False(_status.IsLeftBehind("hanging"));
+        Assert.Equal(1, moved);
     }
 
     [Fact]
@@ -87,7 +172,7 @@ public sealed class SettlementTests : IDisposable
     {
         for (var key = 0; key < 100; key++)
         {
-            HandOver($"key-{key}", offset: key);
+            Call(HandOver($"key-{key}", offset: key));
         }
 
         var mark = _settlement.Mark();
@@ -133,6 +218,12 @@ public sealed class SettlementTests : IDisposable
         Assert.True(_lane.Aligned.TryTake(long.MaxValue, long.MaxValue, out _, out _, out _));
 
         Assert.Equal(20, _lane.Next);
+    }
+
+    private TargetEntry<int, object> Call(TargetEntry<int, object> entry)
+    {
+        (entry.State, entry.CallBegan) = (EntryState.Busy, _time.GetTimestamp());
+        return entry;
     }
 
     private TargetEntry<int, object> HandOver(string key, long offset)

@@ -130,7 +130,7 @@ internal sealed partial class Dispatcher<TRecord, TGrain>(
         lock (entry)
         {
             after = entry.Given;
-            entry.State = EntryState.Busy;
+            (entry.State, entry.CallBegan) = (EntryState.Busy, services.Time.GetTimestamp());
             if (entry.Lane.Ended.IsCancellationRequested)
             {
                 return false;

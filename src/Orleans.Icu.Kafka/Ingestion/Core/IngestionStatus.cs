@@ -22,6 +22,7 @@ internal sealed class IngestionStatus : IIngestionProgress
     private long _contact;
     private long _parked;
     private long _storeAway;
+    private volatile HashSet<string> _leftBehind = [];
     private volatile string? _brokersDown;
     private volatile string? _waitsFor;
     private volatile string? _cause;
@@ -106,6 +107,20 @@ internal sealed class IngestionStatus : IIngestionProgress
     {
         Interlocked.Exchange(ref _contact, Math.Max(1, _time.GetTimestamp()));
         return _brokersDown is not null && Interlocked.Exchange(ref _brokersDown, null) is not null;
+    }
+
+    /// <inheritdoc/>
+    public bool IsLeftBehind(string key) => _leftBehind is { Count: > 0 } keys && keys.Contains(key);
+
+    /// <summary>These keys, and no others, have records that are not taken though reading has moved on without them.</summary>
+    public void AreLeftBehind(HashSet<string> keys)
+    {
+        var before = _leftBehind;
+        _leftBehind = keys;
+        if (!before.IsSubsetOf(keys))
+        {
+            Moved();
+        }
     }
 
     /// <inheritdoc/>

@@ -5,8 +5,9 @@ namespace Orleans.Icu.Kafka;
 /// done when it has come to rest or settled a record read later. Belongs to the reading thread.
 /// </summary>
 /// <param name="deliveries">What succeeds meanwhile.</param>
+/// <param name="status">Where the keys are told that are not waited for.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, TimeProvider time)
+internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, IngestionStatus status, TimeProvider time)
     where TGrain : class
 {
     private const int LeastSweep = 4096;
@@ -22,8 +23,13 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, TimeP
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>So long others may wait for the records of a key that is not waited for by all, where the order of records matters to them.</summary>
+    private static readonly TimeSpan MostLeftBehind = TimeSpan.FromSeconds(10);
+
     private readonly HashSet<TargetEntry<TRecord, TGrain>> _open = [];
-    private readonly HashSet<TargetEntry<TRecord, TGrain>> _slow = [];
+
+    /// <summary>Keys that are not waited for, with the time since when.</summary>
+    private readonly Dictionary<TargetEntry<TRecord, TGrain>, long> _slow = [];
     private int _sweepAt = LeastSweep;
 
     /// <summary>Keys that had nothing open have something now.</summary>
@@ -47,7 +53,7 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, TimeP
         var left = new List<(TargetEntry<TRecord, TGrain> Entry, long Next)>(_open.Count);
         foreach (var entry in _open)
         {
-            if (!_slow.Contains(entry) || IsAway(entry))
+            if (!_slow.ContainsKey(entry) || IsAway(entry))
             {
                 left.Add((entry, entry.Lane.Next));
             }
@@ -57,27 +63,46 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, TimeP
     }
 
     /// <summary>
-    /// What is left after some time: few keys, or such that fail while others succeed, are not waited for. When the store is away, or
-    /// everything hangs, nothing is taken, and nobody may say that it is.
+    /// Of what is left after some time, keys that hang or fail are not waited for, if they are few or others succeed meanwhile. When the
+    /// store is away, or everything hangs, nothing is taken, and nobody may say that it is.
     /// </summary>
     private void GiveUp(List<(TargetEntry<TRecord, TGrain> Entry, long Next)> left, long made)
     {
-        var (failing, away) = (0, false);
+        var (stuck, failing, away) = (new List<TargetEntry<TRecord, TGrain>>(), 0, false);
         foreach (var (entry, _) in left)
         {
             lock (entry)
             {
                 failing += entry.Failing.IsFailing ? 1 : 0;
                 away |= entry.Failing.IsAway;
+                if (entry.Failing.IsFailing || IsStuck(entry))
+                {
+                    stuck.Add(entry);
+                }
             }
         }
 
-        var areFew = left.Count <= FewKeys || (failing == left.Count && deliveries.HasSucceededSince(made));
-        if (!away && areFew)
+        var areFew = stuck.Count <= FewKeys || (failing == stuck.Count && deliveries.HasSucceededSince(made));
+        if (away || !areFew || stuck.Count == 0)
         {
-            left.ForEach(one => _slow.Add(one.Entry));
-            left.Clear();
+            return;
         }
+
+        stuck.ForEach(entry => _slow[entry] = Now);
+        left.RemoveAll(one => _slow.ContainsKey(one.Entry));
+        TellLeftBehind();
+    }
+
+    /// <summary>Whether a key's call hangs. One that waits for its turn does not, as long as turns come.</summary>
+    private bool IsStuck(TargetEntry<TRecord, TGrain> entry) => entry.State == EntryState.Busy
+        ? Since(entry.CallBegan, Now) >= Patience
+        : !deliveries.HasSucceededWithin(Patience);
+
+    /// <summary>Tells which keys have records that are not taken though reading has moved on without them.</summary>
+    private void TellLeftBehind()
+    {
+        var now = Now;
+        status.AreLeftBehind([.. _slow.Where(slow => Since(slow.Value, now) < MostLeftBehind).Select(static slow => slow.Key.Key)]);
     }
 
     private long Now => time.GetTimestamp();
@@ -87,7 +112,16 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, TimeP
     private void Sweep()
     {
         _open.RemoveWhere(static entry => IsAtRest(entry));
-        _slow.RemoveWhere(entry => !_open.Contains(entry));
+        if (_slow.Count > 0)
+        {
+            foreach (var (done, _) in _slow.Where(slow => !_open.Contains(slow.Key)).ToList())
+            {
+                _slow.Remove(done);
+            }
+
+            TellLeftBehind();
+        }
+
         _sweepAt = Math.Max(LeastSweep, _open.Count * 2);
         if (_open.Capacity > _sweepAt * 2)
         {

@@ -34,6 +34,9 @@ internal sealed class TargetEntry<TRecord, TGrain>(string key, Lane<TRecord, TGr
 
     public EntryState State { get; set; }
 
+    /// <summary>When what the key is busy with began, a timestamp of the clock.</summary>
+    public long CallBegan { get; set; }
+
     /// <summary>The grain has told that it lost records it was given; they are replayed before anything else is handed over.</summary>
     public bool NeedsReplay { get; set; }
 

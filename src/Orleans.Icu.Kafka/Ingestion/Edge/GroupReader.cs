@@ -45,7 +45,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
         _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
         _remarks = new(services.Time);
-        _settlement = new(services.Deliveries, services.Time);
+        _settlement = new(services.Deliveries, services.Status, services.Time);
         _alignment = new(_settlement.Mark, services.Time);
         _progress = new(_settlement.Mark, services.Status, services.Time, services.Logger, services.Name);
     }
