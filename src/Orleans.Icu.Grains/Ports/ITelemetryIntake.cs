@@ -17,7 +17,7 @@ public interface ITelemetryIntake
 
     /// <summary>
     /// Whether records of a device were read and its twin has not taken them though reading has moved on without them, because it hangs or
-    /// fails. Told for some seconds only.
+    /// fails.
     /// </summary>
     bool IsLeftBehind(string deviceId);
 

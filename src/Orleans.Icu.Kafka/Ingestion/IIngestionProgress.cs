@@ -22,7 +22,7 @@ public interface IIngestionProgress
 
     /// <summary>
     /// Whether records of a key were read and are not taken, because its grain hangs or fails, though reading has moved on without them:
-    /// one key keeps all others waiting for some seconds only. Told for 10 s, so that whoever depends on the order of its records can wait.
+    /// one key keeps all others waiting for some seconds only. Who depends on the order of its records can wait for it.
     /// </summary>
     bool IsLeftBehind(string key);
 

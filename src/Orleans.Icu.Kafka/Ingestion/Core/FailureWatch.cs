@@ -48,9 +48,6 @@ internal sealed class FailureWatch(TimeProvider time)
     /// <summary>Whether a call has succeeded since a timestamp.</summary>
     public bool HasSucceededSince(long timestamp) => Volatile.Read(ref _lastSuccess) > timestamp;
 
-    /// <summary>Whether a call has succeeded in a time until now.</summary>
-    public bool HasSucceededWithin(TimeSpan span) => time.GetElapsedTime(Volatile.Read(ref _lastSuccess)) < span;
-
     public void KeyBeganToFail() => Interlocked.Increment(ref _failingKeys);
 
     public void KeyEnded() => Interlocked.Decrement(ref _failingKeys);

@@ -23,13 +23,10 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, Inges
     /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>So long others may wait for the records of a key that is not waited for by all, where the order of records matters to them.</summary>
-    private static readonly TimeSpan MostLeftBehind = TimeSpan.FromSeconds(10);
-
     private readonly HashSet<TargetEntry<TRecord, TGrain>> _open = [];
 
-    /// <summary>Keys that are not waited for, with the time since when.</summary>
-    private readonly Dictionary<TargetEntry<TRecord, TGrain>, long> _slow = [];
+    /// <summary>Keys that are not waited for.</summary>
+    private readonly HashSet<TargetEntry<TRecord, TGrain>> _slow = [];
     private int _sweepAt = LeastSweep;
 
     /// <summary>Keys that had nothing open have something now.</summary>
@@ -53,7 +50,7 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, Inges
         var left = new List<(TargetEntry<TRecord, TGrain> Entry, long Next)>(_open.Count);
         foreach (var entry in _open)
         {
-            if (!_slow.ContainsKey(entry) || IsAway(entry))
+            if (!_slow.Contains(entry) || IsAway(entry))
             {
                 left.Add((entry, entry.Lane.Next));
             }
@@ -88,22 +85,16 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, Inges
             return;
         }
 
-        stuck.ForEach(entry => _slow[entry] = Now);
-        left.RemoveAll(one => _slow.ContainsKey(one.Entry));
+        _slow.UnionWith(stuck);
+        left.RemoveAll(one => _slow.Contains(one.Entry));
         TellLeftBehind();
     }
 
-    /// <summary>Whether a key's call hangs. One that waits for its turn does not, as long as turns come.</summary>
-    private bool IsStuck(TargetEntry<TRecord, TGrain> entry) => entry.State == EntryState.Busy
-        ? Since(entry.CallBegan, Now) >= Patience
-        : !deliveries.HasSucceededWithin(Patience);
+    /// <summary>Whether a key's call hangs. One that waits for its turn does not: when no turns come, nothing is taken.</summary>
+    private bool IsStuck(TargetEntry<TRecord, TGrain> entry) => entry.State == EntryState.Busy && Since(entry.CallBegan, Now) >= Patience;
 
     /// <summary>Tells which keys have records that are not taken though reading has moved on without them.</summary>
-    private void TellLeftBehind()
-    {
-        var now = Now;
-        status.AreLeftBehind([.. _slow.Where(slow => Since(slow.Value, now) < MostLeftBehind).Select(static slow => slow.Key.Key)]);
-    }
+    private void TellLeftBehind() => status.AreLeftBehind([.. _slow.Select(static entry => entry.Key)]);
 
     private long Now => time.GetTimestamp();
 
@@ -114,11 +105,7 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, Inges
         _open.RemoveWhere(static entry => IsAtRest(entry));
         if (_slow.Count > 0)
         {
-            foreach (var (done, _) in _slow.Where(slow => !_open.Contains(slow.Key)).ToList())
-            {
-                _slow.Remove(done);
-            }
-
+            _slow.IntersectWith(_open);
             TellLeftBehind();
         }
 
