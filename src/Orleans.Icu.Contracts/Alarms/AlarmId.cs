@@ -9,13 +9,14 @@ namespace Orleans.Icu.Contracts;
 /// of log lines, so it holds a pseudonym of the twin and not its id.
 /// </summary>
 /// <param name="TwinKind">Kind of the twin.</param>
-/// <param name="Twin">Pseudonym of the twin; see <see cref="Of(TwinKind, string, string, int)"/>.</param>
+/// <param name="Twin">Pseudonym of the twin; see <see cref="Keyed"/>.</param>
 /// <param name="RuleId">The rule.</param>
 /// <param name="Episode">Which of the rule's alarms at this twin, from 1.</param>
 public readonly record struct AlarmId(TwinKind TwinKind, string Twin, string RuleId, int Episode)
 {
     private const char Separator = '~';
-    private const int PseudonymBytes = 10;
+    private const int PseudonymBytes = 16;
+    private const int UnkeyedPseudonymBytes = 10;
 
     /// <summary>A kind's word in an id, by the kind's number.</summary>
     private static readonly string[] Words = ["device", "patient", "service"];
@@ -23,11 +24,31 @@ public readonly record struct AlarmId(TwinKind TwinKind, string Twin, string Rul
     /// <summary>Key of the grain that keeps all alarms of this twin and rule.</summary>
     public string GrainKey => string.Concat(Words[(int)TwinKind], "~", Twin, "~", RuleId);
 
-    /// <summary>An alarm of a twin and rule. The twin's pseudonym is the start of a SHA-256 of its id.</summary>
-    public static AlarmId Of(TwinKind twinKind, string twinId, string ruleId, int episode = 1)
+    /// <summary>
+    /// An alarm of a twin and rule. The twin's pseudonym is the first 128 bits of an HMAC-SHA256 of its kind and id: whoever has a list of
+    /// all ids, but not the secret, cannot tell whose alarm it is.
+    /// </summary>
+    /// <param name="secret">The installation's secret.</param>
+    /// <param name="twinKind">Kind of the twin.</param>
+    /// <param name="twinId">The twin.</param>
+    /// <param name="ruleId">The rule.</param>
+    public static AlarmId Keyed(ReadOnlySpan<byte> secret, TwinKind twinKind, string twinId, string ruleId)
+    {
+        var mac = HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"alarm/{Words[(int)twinKind]}/{twinId}"));
+        return new AlarmId(twinKind, Convert.ToHexStringLower(mac.AsSpan(0, PseudonymBytes)), ruleId, 1);
+    }
+
+    /// <summary>
+    /// An alarm whose id needs no secret: of the service itself, whose name is none, and of twins as far as they were raised before ids had
+    /// a key. The pseudonym is the first 80 bits of a SHA-256 of the id, which a list of ids gives away.
+    /// </summary>
+    /// <param name="twinKind">Kind of the twin.</param>
+    /// <param name="twinId">The twin, or the service.</param>
+    /// <param name="ruleId">The rule.</param>
+    public static AlarmId Unkeyed(TwinKind twinKind, string twinId, string ruleId)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes("orleans-icu/" + twinId));
-        return new AlarmId(twinKind, Convert.ToHexStringLower(hash.AsSpan(0, PseudonymBytes)), ruleId, episode);
+        return new AlarmId(twinKind, Convert.ToHexStringLower(hash.AsSpan(0, UnkeyedPseudonymBytes)), ruleId, 1);
     }
 
     /// <summary>Reads an id.</summary>

@@ -24,6 +24,15 @@ public interface IAlarmGrain : IGrainWithStringKey
     [Alias("ApplyUnstored")]
     Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed);
 
+    /// <summary>
+    /// How many of some changes belong to alarms of this grain although no alarm begins here any more: those that it has taken, those of
+    /// the alarm that lives, and whatever is older. The next one begins an alarm of another grain. Changes nothing.
+    /// </summary>
+    /// <param name="changes">Changes of the condition, oldest first.</param>
+    /// <param name="closedFrom">Number of the first change that begins no alarm here.</param>
+    [Alias("CountOwn"), ReadOnly]
+    Task<int> CountOwn(IReadOnlyList<AlarmCondition> changes, long closedFrom);
+
     /// <summary>Acknowledges an alarm. Durable when it returns.</summary>
     /// <param name="episode">Which of this grain's alarms.</param>
     /// <param name="by">Who.</param>

@@ -5,9 +5,6 @@ internal struct GivenMembers
 {
     private int _given;
 
-    /// <summary>Whether a member was given.</summary>
-    public readonly bool Has(int bit) => (_given & bit) != 0;
-
     /// <summary>Takes note of a member.</summary>
     /// <param name="bit">Its own bit.</param>
     /// <param name="field">Its name.</param>
@@ -15,7 +12,7 @@ internal struct GivenMembers
     /// <returns>Whether it was given before.</returns>
     public bool Again(int bit, string field, ref Refusals refusals)
     {
-        if (!Has(bit))
+        if ((_given & bit) == 0)
         {
             _given |= bit;
             return false;

@@ -15,6 +15,8 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
     private DetailDraft _detail;
     private Refusals _refusals;
     private string? _deviceId;
+    private bool _isIdGiven;
+    private bool _isTimeGiven;
     private long _time;
     private long _sequence = -1;
     private bool _isRecorded;
@@ -52,6 +54,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
             {
                 var isAgain = _given.Again(1, "deviceId", ref _refusals);
                 var id = MemberReader.Id(ref reader, "deviceId", _ids, ref _refusals);
+                _isIdGiven |= reader.TokenType != JsonTokenType.Null;
                 _isOfTwo |= isAgain && id != _deviceId;
                 _isKeyNamed |= id is not null && Ascii.Equals(_key, id);
                 _deviceId = id;
@@ -60,6 +63,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
             {
                 var isAgain = _given.Again(2, "time", ref _refusals);
                 var time = MemberReader.Time(ref reader, "time", ref _refusals);
+                _isTimeGiven |= reader.TokenType != JsonTokenType.Null;
                 _time = isAgain && time != _time ? 0 : time;
             }
             else if (reader.ValueTextEquals("vitals"u8))
@@ -108,7 +112,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
             return DecodeResult.Rejected(_refusals.Any ? _refusals.Reason : "time: missing in a record of a recorded past");
         }
 
-        if (_time == 0 && !_given.Has(2))
+        if (_time == 0 && !_isTimeGiven)
         {
             _refusals.Add("time", "missing");
         }
@@ -148,7 +152,7 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
             return null;
         }
 
-        if (!_given.Has(1))
+        if (!_isIdGiven)
         {
             _refusals.Add("deviceId", "missing");
         }

@@ -114,6 +114,9 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         }
     }
 
+    public Task<int> CountOwn(IReadOnlyList<AlarmCondition> changes, long closedFrom) =>
+        Task.FromResult(AlarmLife.CountOwn(Slot, _id, changes, closedFrom));
+
     public async Task<AcknowledgeReceipt> Acknowledge(int episode, string by, string? comment)
     {
         await Save();

@@ -36,6 +36,32 @@ internal static class AlarmLife
         }
     }
 
+    /// <summary>How many changes, oldest first, belong to alarms of a slot in which none begins from a change on.</summary>
+    /// <param name="slot">The slot; it is not changed.</param>
+    /// <param name="id">Whose alarms.</param>
+    /// <param name="changes">The changes.</param>
+    /// <param name="closedFrom">Number of the first change that begins no alarm in the slot.</param>
+    public static int CountOwn(AlarmSlot slot, AlarmId id, IReadOnlyList<AlarmCondition> changes, long closedFrom)
+    {
+        var (trial, own) = (slot.Copy(), 0);
+        foreach (var change in changes)
+        {
+            if (change.Sequence > trial.Sequence)
+            {
+                if (change.Sequence >= closedFrom && Begins(trial, change))
+                {
+                    break;
+                }
+
+                Apply(trial, id, change);
+            }
+
+            own++;
+        }
+
+        return own;
+    }
+
     /// <summary>Applies an acknowledgement.</summary>
     public static AcknowledgeOutcome Acknowledge(AlarmSlot slot, string by, string? comment, DateTimeOffset now)
     {

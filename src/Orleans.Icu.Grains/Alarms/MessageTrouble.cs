@@ -116,7 +116,7 @@ internal sealed partial class MessageTrouble(
         // The time, so that it grows over restarts.
         var now = time.GetUtcNow();
         _sequence = Math.Max(_sequence + 1, now.UtcTicks);
-        var alarm = AlarmId.Of(TwinKind.Service, service.Value.Name, TroubleAlarm.RuleId).GrainKey;
+        var alarm = AlarmId.Unkeyed(TwinKind.Service, service.Value.Name, TroubleAlarm.RuleId).GrainKey;
         return grains.GetGrain<IAlarmGrain>(alarm).Apply(TroubleAlarm.Condition(service.Value.Name, _sequence, now, message));
     }
 

@@ -140,7 +140,7 @@ internal sealed partial class DeviceGrain
         // What was owed must not come after the end, nor a second time.
         await DeliverAlarms();
         await Save();
-        await TwinAlarms.Retire(_services.Grains, TwinKind.Device, _id, State.Outbox is { } outbox ? outbox.Present.ToArray() : [], by);
+        await TwinAlarms.Retire(this, _services, by);
 
         // For good: the door, and everything else of this activation.
         _closed++;

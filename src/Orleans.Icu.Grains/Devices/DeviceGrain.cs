@@ -39,7 +39,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // Before the rule book was read the rules of the hospital would be taken for removed ones.
-        await _services.Rules.Loaded.WaitAsync(cancellationToken);
+        await _services.Loaded.WaitAsync(cancellationToken);
         await _store.Load();
         LoadRules();
         _services.Reporter.TwinActivated();
@@ -484,7 +484,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
     /// <summary>Delivers what is owed. What could not be stored stays owed; the next record, deadline or wake tries again.</summary>
     private async Task DeliverAlarms()
     {
-        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services.Grains, _services.Time, _services.DeviceLog))
+        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services, _services.DeviceLog))
         {
             _deadline.Arm(_services, this, (_services.Time.GetUtcNow() + Urgency.OwedRetry).UtcTicks);
         }
@@ -492,11 +492,13 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
 
     AlarmOutbox? IAlarmDebtor.Owed => State.Outbox;
 
-    AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Device, _id, ruleId);
+    TwinKind IAlarmDebtor.Kind => TwinKind.Device;
+
+    string IAlarmDebtor.Id => _id;
 
     Task IAlarmDebtor.StoreOwed() => Save();
 
-    void IAlarmDebtor.HasDelivered(AlarmCondition condition)
+    void IAlarmDebtor.HasDelivered(AlarmId alarm, AlarmCondition condition)
     {
         State.Outbox?.Remove(condition);
         _store.MarkChanged();

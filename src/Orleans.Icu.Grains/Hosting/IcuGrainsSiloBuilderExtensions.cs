@@ -46,6 +46,7 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<TwinCensus>();
         services.AddSingleton<IHostedService>(static provider => provider.GetRequiredService<TwinCensus>());
         services.AddHealthChecks().AddCheck<RuleLibraryHealth>("rules").AddCheck<TwinCensusHealth>("twins").AddCheck<MessagesHealth>("messages");
+        services.AddSingleton<AlarmIds>();
         services.AddSingleton<AlarmMetrics>();
         services.AddSingleton<MessageMetrics>();
         services.AddSingleton<MessageBoard>();
@@ -63,9 +64,10 @@ public static class IcuGrainsSiloBuilderExtensions
         return builder.AddStartupTask(Start);
     }
 
-    /// <summary>Reads the rule book, and then wakes the list of alarms and the fleet index, which wakes the twins that had deadlines when the silo went, and is counted.</summary>
+    /// <summary>Reads the secret of alarm ids and the rule book, and then wakes the list of alarms and the fleet index, which wakes the twins that had deadlines when the silo went, and is counted.</summary>
     private static async Task Start(IServiceProvider services, CancellationToken cancellationToken)
     {
+        await services.GetRequiredService<AlarmIds>().Load(cancellationToken);
         await services.GetRequiredService<RuleLibrary>().Load(cancellationToken);
         await WakeFleet(services);
         await WakeAlarms(services);

@@ -122,7 +122,7 @@ internal sealed partial class PatientGrain
         await DeliverAlarms();
         await DeliverNotes();
         await Save();
-        await TwinAlarms.Retire(_services.Grains, TwinKind.Patient, _id, State.Outbox is { } outbox ? outbox.Present.ToArray() : [], by);
+        await TwinAlarms.Retire(this, _services, by);
         await PatientHistory.DeleteAll(_services.Storage, GrainContext.GrainId, State.History);
 
         // For good: the door, and everything else of this activation.

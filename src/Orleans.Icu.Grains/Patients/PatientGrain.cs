@@ -46,7 +46,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         // Before the rule book was read the rules of the hospital would be taken for removed ones.
-        await _services.Rules.Loaded.WaitAsync(cancellationToken);
+        await _services.Loaded.WaitAsync(cancellationToken);
         await _store.Load();
         VitalsHistory.MarkDurable(State.History.ListOpen());
         await LoadRules();
@@ -379,7 +379,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     /// <summary>Delivers what is owed. What could not be stored stays owed; the next record, deadline or wake tries again.</summary>
     private async Task DeliverAlarms()
     {
-        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services.Grains, _services.Time, _services.PatientLog))
+        if (State.Outbox is { IsEmpty: false } && !await AlarmDelivery.Deliver(this, _services, _services.PatientLog))
         {
             _deadline.Arm(_services, this, (_services.Time.GetUtcNow() + Urgency.OwedRetry).UtcTicks);
         }
@@ -387,13 +387,15 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
 
     AlarmOutbox? IAlarmDebtor.Owed => State.Outbox;
 
-    AlarmId IAlarmDebtor.AlarmOf(string ruleId) => AlarmId.Of(TwinKind.Patient, _id, ruleId);
+    TwinKind IAlarmDebtor.Kind => TwinKind.Patient;
+
+    string IAlarmDebtor.Id => _id;
 
     Task IAlarmDebtor.StoreOwed() => Save();
 
-    void IAlarmDebtor.HasDelivered(AlarmCondition condition)
+    void IAlarmDebtor.HasDelivered(AlarmId alarm, AlarmCondition condition)
     {
-        LogRuleSignalled(_services.PatientLog, AlarmId.Of(TwinKind.Patient, _id, condition.RuleId).GrainKey, condition.Present);
+        LogRuleSignalled(_services.PatientLog, alarm.GrainKey, condition.Present);
         State.Outbox?.Remove(condition);
         _store.MarkChanged();
     }

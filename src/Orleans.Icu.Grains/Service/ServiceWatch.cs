@@ -70,7 +70,7 @@ internal sealed partial class ServiceWatch(
         {
             var condition = _next ??= OutageAlarm.Condition(
                 service.Value.Name, change, NextSequence(), change.Present ? await census.Count() : null);
-            var alarm = AlarmId.Of(TwinKind.Service, service.Value.Name, OutageAlarm.RuleId).GrainKey;
+            var alarm = AlarmId.Unkeyed(TwinKind.Service, service.Value.Name, OutageAlarm.RuleId).GrainKey;
             await grains.GetGrain<IAlarmGrain>(alarm).Apply(condition).WaitAsync(CallPatience, time);
             _next = null;
             _owed.Dequeue();

@@ -9,39 +9,41 @@ internal static partial class AlarmDelivery
 {
     /// <summary>Delivers what is owed, oldest first.</summary>
     /// <returns>Whether nothing is owed any more; if the store failed, what is left is to be tried again.</returns>
-    public static async Task<bool> Deliver(IAlarmDebtor twin, IGrainFactory grains, TimeProvider time, ILogger log)
+    public static async Task<bool> Deliver(IAlarmDebtor twin, TwinServices services, ILogger log)
     {
         try
         {
             // Also when an earlier call could not store it: nothing but what is urgent is told before it is durable.
-            await twin.StoreOwed().InTime(time);
+            await twin.StoreOwed().InTime(services.Time);
             while (twin.Owed is { IsEmpty: false } owed)
             {
                 var condition = owed.Peek();
-                await grains.GetGrain<IAlarmGrain>(twin.AlarmOf(condition.RuleId).GrainKey).Apply(condition);
-                twin.HasDelivered(condition);
+                var alarm = await services.AlarmIds.Find(twin, owed, condition);
+                await services.Grains.GetGrain<IAlarmGrain>(alarm.GrainKey).Apply(condition);
+                twin.HasDelivered(alarm, condition);
             }
 
             return true;
         }
         catch (StoreFailedException failure)
         {
-            await Task.WhenAll((twin.Owed?.Urgent() ?? []).Select(rule => TellUnstored(grains, twin.AlarmOf(rule.Key).GrainKey, [.. rule], log)));
+            await Task.WhenAll((twin.Owed?.Urgent() ?? []).Select(rule => TellUnstored(twin, services, rule.Key, [.. rule], log)));
             LogOwed(log, failure.Message);
             return false;
         }
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "What could not be told stays owed and is tried again with the rest.")]
-    private static async Task TellUnstored(IGrainFactory grains, string alarm, AlarmCondition[] owed, ILogger log)
+    private static async Task TellUnstored(IAlarmDebtor twin, TwinServices services, string rule, AlarmCondition[] owed, ILogger log)
     {
         try
         {
-            await grains.GetGrain<IAlarmGrain>(alarm).ApplyUnstored(owed);
+            var parts = await services.AlarmIds.Split(twin, twin.Owed!, rule, owed);
+            await Task.WhenAll(parts.Select(part => services.Grains.GetGrain<IAlarmGrain>(part.Alarm.GrainKey).ApplyUnstored(part.Changes)));
         }
         catch (Exception failure)
         {
-            LogNotTold(log, failure, alarm);
+            LogNotTold(log, failure, services.AlarmIds.Of(twin.Kind, twin.Id, rule).GrainKey);
         }
     }
 

@@ -8,13 +8,18 @@ internal interface IAlarmDebtor
     /// <summary>What is owed.</summary>
     AlarmOutbox? Owed { get; }
 
-    /// <summary>The alarms of one of its rules.</summary>
-    AlarmId AlarmOf(string ruleId);
+    /// <summary>Its kind.</summary>
+    TwinKind Kind { get; }
+
+    /// <summary>Its id.</summary>
+    string Id { get; }
 
     /// <summary>Makes what is owed durable.</summary>
     /// <exception cref="StoreFailedException">The store failed.</exception>
     Task StoreOwed();
 
     /// <summary>A change has reached its alarm.</summary>
-    void HasDelivered(AlarmCondition condition);
+    /// <param name="alarm">The alarm.</param>
+    /// <param name="condition">The change.</param>
+    void HasDelivered(AlarmId alarm, AlarmCondition condition);
 }

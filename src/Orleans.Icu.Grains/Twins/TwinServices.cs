@@ -17,6 +17,7 @@ internal sealed class TwinServices(
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
     RuleLibrary rules,
+    AlarmIds alarmIds,
     RuleMetrics metrics,
     CatchUpWatch catchUp,
     TwinCensus census,
@@ -41,6 +42,11 @@ internal sealed class TwinServices(
     public TwinOptions Options { get; } = options.Value;
 
     public RuleLibrary Rules { get; } = rules;
+
+    public AlarmIds AlarmIds { get; } = alarmIds;
+
+    /// <summary>Completes when what the cluster knows has been read that a twin cannot begin without: the rule book, and the secret of alarm ids.</summary>
+    public Task Loaded { get; } = Task.WhenAll(rules.Loaded, alarmIds.Loaded);
 
     public RuleMetrics Metrics { get; } = metrics;
 

@@ -318,7 +318,8 @@ public sealed class TelemetryDecoderTests
 
     [Theory]
     [InlineData("mon-1", """{"time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}""", "deviceId: missing")]
-    [InlineData("mon-1", """{"deviceId":null,"time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}""", null)]
+    [InlineData("mon-1", """{"deviceId":null,"time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}""", "deviceId: missing")]
+    [InlineData("mon-1", """{"deviceId":"mon-1","time":null,"vitals":{"spo2":80}}""", "time: missing")]
     [InlineData("mon-1", """{"deviceId":7,"time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}""", "deviceId: must be a string")]
     [InlineData("mon-1", """{"deviceId":"mon-1","deviceId":"mon-2","time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}""", "deviceId: given twice")]
     [InlineData("", """{"deviceId":"mon-1","time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}""", null)]

@@ -34,7 +34,8 @@ internal sealed class Acknowledgements(CrashSite site, Plants plants, Random ran
         // It can have ended only by an attempt whose answer did not come.
         Assert.True(isTaken || !isFirst, $"{id} had ended before anybody acknowledged it");
         _repeated += isFirst ? 0 : 1;
+        var (alarm, _) = await site.CallAsync($"the question whose {id} is", rest => rest.AlarmAsync(id));
         Answered.Add(id);
-        plants.Acknowledged(id);
+        plants.Acknowledged(alarm!.Alarm.TwinId, id);
     }
 }

@@ -10,10 +10,15 @@ namespace Orleans.Icu.EndToEnd.Tests;
 /// <param name="IllAt">The time of its first ill record.</param>
 internal sealed record Plant(string Patient, int Episode, int Round, DateTimeOffset IllAt)
 {
-    public string AlarmId { get; } = Contracts.AlarmId.Of(TwinKind.Patient, Patient, CrashRule.Id, Episode).ToString();
+    /// <summary>Its alarm, once somebody has acknowledged it: nobody knows whose an alarm is but the service, which is asked then.</summary>
+    public string AlarmId { get; private set; } = $"the alarm {Episode} of {Patient}";
+
+    public bool IsAcknowledged { get; private set; }
 
     /// <summary>When the rule's time is over.</summary>
     public DateTimeOffset Due => IllAt + CrashRule.Hold;
+
+    public void Acknowledged(string alarmId) => (AlarmId, IsAcknowledged) = (alarmId, true);
 }
 
 /// <summary>
@@ -27,7 +32,6 @@ internal sealed class Plants(int patients)
     private const int Length = 12;
     private const int Rest = 60;
     private readonly ConcurrentQueue<Plant> _all = new();
-    private readonly ConcurrentDictionary<string, bool> _acknowledged = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Plant> _latest = new(StringComparer.Ordinal);
     private volatile bool _isOver;
 
@@ -39,8 +43,10 @@ internal sealed class Plants(int patients)
     /// <summary>No more patients fall ill.</summary>
     public void End() => _isOver = true;
 
-    /// <summary>The alarm was acknowledged, so the patient can have another.</summary>
-    public void Acknowledged(string alarmId) => _acknowledged[alarmId] = true;
+    /// <summary>The alarm was acknowledged, so the patient can have another. One that nobody planted is found in the end.</summary>
+    public void Acknowledged(string patient, string alarmId) => _all
+        .SingleOrDefault(plant => plant.Patient == patient && AlarmId.TryParse(alarmId, out var id) && id.Episode == plant.Episode)?
+        .Acknowledged(alarmId);
 
     /// <summary>Lets patients fall ill and get well before the ward sends its records of this round.</summary>
     public void BeforeRound(SteadyWard ward, int round, DateTimeOffset time)
@@ -57,7 +63,7 @@ internal sealed class Plants(int patients)
     }
 
     private bool IsReady(string patient, int round) =>
-        !_latest.TryGetValue(patient, out var latest) || (round - latest.Round >= Rest && _acknowledged.ContainsKey(latest.AlarmId));
+        !_latest.TryGetValue(patient, out var latest) || (round - latest.Round >= Rest && latest.IsAcknowledged);
 
     private void Begin(SteadyWard ward, string patient, int round, DateTimeOffset time)
     {

@@ -6,6 +6,8 @@ internal sealed class AlarmGrain(TestFleet fleet) : Grain, IAlarmGrain
 {
     public Task Apply(AlarmCondition condition) => throw new NotSupportedException();
 
+    public Task<int> CountOwn(IReadOnlyList<AlarmCondition> changes, long closedFrom) => throw new NotSupportedException();
+
     public Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed) => throw new NotSupportedException();
 
     public Task Retire(string by, string reason) => throw new NotSupportedException();

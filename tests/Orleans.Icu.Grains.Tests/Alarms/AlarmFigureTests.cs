@@ -41,7 +41,7 @@ public sealed class AlarmFigureTests : IDisposable
         var slot = new AlarmSlot();
         for (var change = 1; change <= 3; change++)
         {
-            AlarmLife.Apply(slot, AlarmId.Of(TwinKind.Patient, "17", "stroke-score"), Conditions.Of(change, change % 2 == 1, Start));
+            AlarmLife.Apply(slot, AlarmId.Unkeyed(TwinKind.Patient, "17", "stroke-score"), Conditions.Of(change, change % 2 == 1, Start));
         }
 
         metrics.Happened(slot.Owed);
@@ -53,7 +53,7 @@ public sealed class AlarmFigureTests : IDisposable
     {
         var metrics = new AlarmMetrics(_services.GetRequiredService<IMeterFactory>());
         var slot = new AlarmSlot();
-        AlarmLife.Apply(slot, AlarmId.Of(TwinKind.Patient, "17", "stroke-score"), Conditions.Of(1, true, Start));
+        AlarmLife.Apply(slot, AlarmId.Unkeyed(TwinKind.Patient, "17", "stroke-score"), Conditions.Of(1, true, Start));
         var raised = slot.Alarm!;
         metrics.Listed(null, raised);
         metrics.Listed(null, raised with { Priority = AlarmPriority.Low });

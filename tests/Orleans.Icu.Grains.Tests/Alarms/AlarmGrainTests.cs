@@ -14,7 +14,7 @@ public sealed class AlarmGrainTests : IDisposable
     public AlarmGrainTests(Icu icu)
     {
         (_icu, _twin) = (icu, icu.NewId("patient"));
-        _id = AlarmId.Of(TwinKind.Patient, _twin, "stroke-score");
+        _id = _icu.AlarmIdOf(TwinKind.Patient, _twin, "stroke-score");
         (_alarm, _start) = (icu.Alarm(_id), icu.World.Time.GetUtcNow());
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();

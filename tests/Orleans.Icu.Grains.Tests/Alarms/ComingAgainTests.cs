@@ -15,7 +15,7 @@ public sealed class ComingAgainTests : IDisposable
     public ComingAgainTests(Icu icu)
     {
         (_icu, _twin) = (icu, icu.NewId("again"));
-        _id = AlarmId.Of(TwinKind.Patient, _twin, "stroke-score");
+        _id = _icu.AlarmIdOf(TwinKind.Patient, _twin, "stroke-score");
         _alarm = icu.Alarm(_id);
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();

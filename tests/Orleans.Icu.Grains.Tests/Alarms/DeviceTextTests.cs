@@ -15,7 +15,7 @@ public sealed class DeviceTextTests
     {
         (_icu, _patient) = (icu, icu.NewId("text"));
         _device = icu.Device("mon-" + _patient);
-        _alarmId = AlarmId.Of(TwinKind.Patient, _patient, "stroke-score").ToString();
+        _alarmId = _icu.AlarmIdOf(TwinKind.Patient, _patient, "stroke-score").ToString();
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();
     }

@@ -16,7 +16,7 @@ public sealed class FloodOfComingsTests : IDisposable
     public FloodOfComingsTests(Icu icu)
     {
         (_icu, _twin, _start) = (icu, icu.NewId("flood"), icu.World.Time.GetUtcNow());
-        _id = AlarmId.Of(TwinKind.Device, _twin, "silent");
+        _id = _icu.AlarmIdOf(TwinKind.Device, _twin, "silent");
         _alarm = icu.Alarm(_id);
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();

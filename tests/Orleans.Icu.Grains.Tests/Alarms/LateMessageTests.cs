@@ -18,7 +18,7 @@ public sealed class LateMessageTests : IDisposable
     public LateMessageTests(Icu icu)
     {
         (_icu, _twin, _start) = (icu, icu.NewId("late"), icu.World.Time.GetUtcNow());
-        _id = AlarmId.Of(TwinKind.Patient, _twin, "stroke-score");
+        _id = _icu.AlarmIdOf(TwinKind.Patient, _twin, "stroke-score");
         (_alarm, _messages) = (icu.Alarm(_id), icu.Messages(_id.ToString()));
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();

@@ -15,7 +15,7 @@ public sealed class NotificationGrainTests : IDisposable
         _icu = icu;
         var slot = new AlarmSlot();
         var twin = icu.NewId("patient");
-        AlarmLife.Apply(slot, AlarmId.Of(TwinKind.Patient, twin, "stroke-score"), Conditions.Of(1, true, icu.World.Time.GetUtcNow()) with { TwinId = twin });
+        AlarmLife.Apply(slot, AlarmId.Unkeyed(TwinKind.Patient, twin, "stroke-score"), Conditions.Of(1, true, icu.World.Time.GetUtcNow()) with { TwinId = twin });
         (_alarm, _messages) = (slot.Alarm!, icu.Messages(slot.Alarm!.Id));
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();

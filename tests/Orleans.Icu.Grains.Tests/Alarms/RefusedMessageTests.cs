@@ -8,7 +8,7 @@ public sealed class RefusedMessageTests : IAsyncLifetime
 {
     private static readonly string Service = new ServiceOptions().Name;
     private readonly Icu _icu = new();
-    private readonly AlarmId _id = AlarmId.Of(TwinKind.Patient, "17", "stroke-score");
+    private readonly AlarmId _id = AlarmId.Unkeyed(TwinKind.Patient, "17", "stroke-score");
     private int _sequence;
 
     private TestChannels Channels => _icu.World.Channels;
@@ -61,7 +61,7 @@ public sealed class RefusedMessageTests : IAsyncLifetime
         _icu.World.Faults.Clear();
         await _icu.Restart(TimeSpan.FromSeconds(10));
         await _icu.Remind(_icu.Messages(_id.ToString()));
-        await _icu.PassUntil(async () => await _icu.Alarm(AlarmId.Of(TwinKind.Service, Service, TroubleAlarm.RuleId)).Get(1) is not null, "the service's own alarm to be stored");
+        await _icu.PassUntil(async () => await _icu.Alarm(AlarmId.Unkeyed(TwinKind.Service, Service, TroubleAlarm.RuleId)).Get(1) is not null, "the service's own alarm to be stored");
     }
 
     [Fact]

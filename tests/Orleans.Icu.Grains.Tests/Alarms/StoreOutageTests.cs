@@ -19,7 +19,7 @@ public sealed class StoreOutageTests : IDisposable
     {
         (_icu, _id) = (icu, icu.NewId("outage"));
         (_device, _patient, _start) = ("mon-" + _id, icu.Patient(_id), icu.World.Time.GetUtcNow());
-        _alarmId = AlarmId.Of(TwinKind.Patient, _id, "stroke-score");
+        _alarmId = _icu.AlarmIdOf(TwinKind.Patient, _id, "stroke-score");
         icu.World.Faults.Clear();
         icu.World.Channels.Reset();
     }
@@ -100,7 +100,7 @@ public sealed class StoreOutageTests : IDisposable
     {
         var rule = _icu.NewId("fever");
         await using var rules = await RuleSession.Begin(_icu, $"id: {rule}\ntitle: Fever\ntwin: patient\npriority: medium\nwhen: temperature > 38.5");
-        var fever = AlarmId.Of(TwinKind.Patient, _id, rule).ToString();
+        var fever = _icu.AlarmIdOf(TwinKind.Patient, _id, rule).ToString();
         FailAll("write");
         Assert.Equal(IntakeResult.Done, (await Observe(new VitalSample(VitalKind.Temperature, 39.5))).Result);
         await _icu.Pass(TimeSpan.FromSeconds(20));

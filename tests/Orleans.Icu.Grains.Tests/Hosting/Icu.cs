@@ -24,6 +24,8 @@ public sealed class Icu : IAsyncLifetime
 
     internal ILocalRules LocalRules => _silo!.Rules;
 
+    internal AlarmIds AlarmIds => _silo!.AlarmIds;
+
     internal Orleans.Serialization.Serializer Serializer => _silo!.Serializer;
 
     internal IRuleBookGrain Book => Grains.GetGrain<IRuleBookGrain>(IRuleBookGrain.Key);
@@ -74,6 +76,8 @@ public sealed class Icu : IAsyncLifetime
     internal IDeviceGrain Device(string id) => Grains.GetGrain<IDeviceGrain>(id);
 
     internal INotificationGrain Messages(string alarmId) => Grains.GetGrain<INotificationGrain>(alarmId);
+
+    internal AlarmId AlarmIdOf(TwinKind kind, string twinId, string ruleId) => AlarmIds.Of(kind, twinId, ruleId);
 
     internal IAlarmGrain Alarm(AlarmId id) => Grains.GetGrain<IAlarmGrain>(id.GrainKey);
 

@@ -38,6 +38,8 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
     private IHost? _host;
     private bool _isDead;
 
+    public IcuWorld World => world;
+
     public bool IsRunning => _host is not null;
 
     public SiloAddress Address => _host!.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
@@ -48,6 +50,8 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
     public IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
     public RuleLibrary Library => _host!.Services.GetRequiredService<RuleLibrary>();
+
+    public AlarmIds AlarmIds => _host!.Services.GetRequiredService<AlarmIds>();
 
     public ILocalRules Rules => _host!.Services.GetRequiredService<ILocalRules>();
 

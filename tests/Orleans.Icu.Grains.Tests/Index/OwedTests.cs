@@ -136,7 +136,7 @@ public sealed class OwedTests
     [Fact]
     public async Task Start_WhenAnAcknowledgementWasNotPublishedYet_ItIsBeforeItsReminderIsDue()
     {
-        var id = AlarmId.Of(TwinKind.Patient, _id, "stroke-score");
+        var id = _icu.AlarmIdOf(TwinKind.Patient, _id, "stroke-score");
         await _icu.Alarm(id).Apply(Conditions.Of(1, true, Now) with { TwinId = _id });
         _icu.World.Faults.Plan(1, Fault.After, IsWriteOfAlarm, () => _icu.World.Store.Cut(_icu.Alarm(id)));
         await Assert.ThrowsAnyAsync<Exception>(() => _icu.Alarm(id).Acknowledge(1, "Dr. A", null));
@@ -151,7 +151,7 @@ public sealed class OwedTests
     private Alarm NewAlarm()
     {
         var slot = new AlarmSlot();
-        AlarmLife.Apply(slot, AlarmId.Of(TwinKind.Patient, _id, "stroke-score"), Conditions.Of(1, true, Now) with { TwinId = _id });
+        AlarmLife.Apply(slot, _icu.AlarmIdOf(TwinKind.Patient, _id, "stroke-score"), Conditions.Of(1, true, Now) with { TwinId = _id });
         return slot.Alarm!;
     }
 
@@ -173,5 +173,5 @@ public sealed class OwedTests
     private void FailAlarm() => _icu.World.Faults.Plan(1, Fault.Before, IsWriteOfAlarm);
 
     private bool IsWriteOfAlarm(string what) => what.StartsWith("write alarm ", StringComparison.Ordinal)
-        && what.Contains(AlarmId.Of(TwinKind.Patient, _id, "stroke-score").Twin, StringComparison.Ordinal);
+        && what.Contains(_icu.AlarmIdOf(TwinKind.Patient, _id, "stroke-score").Twin, StringComparison.Ordinal);
 }

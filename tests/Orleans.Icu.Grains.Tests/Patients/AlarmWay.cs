@@ -15,7 +15,7 @@ internal sealed class AlarmWay
     private AlarmWay(Icu icu, bool crash)
     {
         (_icu, _id, _crash) = (icu, icu.NewId("way"), crash);
-        _alarmId = AlarmId.Of(TwinKind.Patient, _id, "stroke-score");
+        _alarmId = _icu.AlarmIdOf(TwinKind.Patient, _id, "stroke-score");
         _grains = [icu.Patient(_id), icu.Alarm(_alarmId), icu.Messages(_alarmId.ToString())];
     }
 

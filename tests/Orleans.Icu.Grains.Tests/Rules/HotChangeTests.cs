@@ -92,7 +92,7 @@ public sealed class HotChangeTests
 
         var alarm = Assert.Single(await _icu.Alarms(TwinKind.Patient, _prefix));
         Assert.Equal((AlarmSignal.Off, false), (alarm.Signal, alarm.ConditionPresent));
-        var journal = (await _icu.Alarm(AlarmId.Of(TwinKind.Patient, _prefix, Id("gone"))).Get(1))!.Journal;
+        var journal = (await _icu.Alarm(_icu.AlarmIdOf(TwinKind.Patient, _prefix, Id("gone"))).Get(1))!.Journal;
         Assert.Equal([AlarmFactKind.Raised, AlarmFactKind.Cleared, AlarmFactKind.Ended], journal.Select(static fact => fact.Kind));
         Assert.Contains("removed", journal[1].Comment, StringComparison.Ordinal);
     }

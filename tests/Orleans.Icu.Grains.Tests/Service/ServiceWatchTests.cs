@@ -6,7 +6,7 @@ public sealed class ServiceWatchTests : IAsyncLifetime
 {
     private static readonly string Name = new ServiceOptions().Name;
     private readonly Icu _icu = new();
-    private readonly AlarmId _alarm = AlarmId.Of(TwinKind.Service, Name, OutageAlarm.RuleId);
+    private readonly AlarmId _alarm = AlarmId.Unkeyed(TwinKind.Service, Name, OutageAlarm.RuleId);
 
     public ValueTask InitializeAsync() => _icu.InitializeAsync();
 

@@ -10,7 +10,7 @@ public sealed class GoldenWardTests
 {
     private const string Today = "today";
 
-    public static TheoryData<string> Archives => ["ward-1.tsv", Today];
+    public static TheoryData<string> Archives => ["ward-1.tsv", "ward-2.tsv", Today];
 
     [Theory]
     [MemberData(nameof(Archives))]
@@ -77,7 +77,7 @@ public sealed class GoldenWardTests
 
     private static async Task CheckAlarms(StoredWard ward)
     {
-        var battery = StoredWard.AlarmOf(TwinKind.Device, StoredWard.Device, "gold-battery");
+        var battery = ward.AlarmOf(TwinKind.Device, StoredWard.Device, "gold-battery");
         var told = (await ward.Grains.GetGrain<IAlarmGrain>(battery.GrainKey).Get(1))!;
         Assert.Equal((AlarmSignal.Off, "Nurse B", 10d), (told.Alarm.Signal, told.Alarm.AcknowledgedBy, told.Alarm.Inputs.Single(static input => input.Name == "batteryPercent").Value));
         Assert.Equal(
@@ -85,7 +85,7 @@ public sealed class GoldenWardTests
         Assert.Equal("charger", told.Journal[1].Comment);
         Assert.Equal(["email", "sms"], (await ward.Grains.GetGrain<INotificationGrain>(battery.ToString()).GetDeliveries()).Select(static delivery => delivery.Channel).Order());
 
-        var heart = StoredWard.AlarmOf(TwinKind.Patient, StoredWard.Patient, "gold-heart");
+        var heart = ward.AlarmOf(TwinKind.Patient, StoredWard.Patient, "gold-heart");
         var episodes = await Task.WhenAll(Enumerable.Range(1, 4).Select(episode => ward.Grains.GetGrain<IAlarmGrain>(heart.GrainKey).Get(episode)));
         Assert.Equal([1, 2, 3], episodes.OfType<AlarmDetail>().Select(static past => past.Alarm.Raises).Select(static (raises, index) => raises + index));
         var listed = await ward.Grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(TwinKind.Patient, StoredWard.Patient)).Query(new AlarmQuery(null, "ward-1", null, "gold-heart", AlarmPriority.Low, 10, null));
@@ -122,10 +122,10 @@ public sealed class GoldenWardTests
         await ward.Grains.GetGrain<IPatientGrain>(StoredWard.OwesNote).Wake();
 
         Assert.Equal("Nurse C", Assert.Single((await ward.Grains.GetGrain<IPatientGrain>(StoredWard.Newcomer).GetTwin())!.Associations).By);
-        Assert.NotNull(await ward.Grains.GetGrain<IAlarmGrain>(StoredWard.AlarmOf(TwinKind.Patient, StoredWard.OwesAlarm, "stroke-score").GrainKey).Get(1));
+        Assert.NotNull(await ward.Grains.GetGrain<IAlarmGrain>(ward.AlarmOf(TwinKind.Patient, StoredWard.OwesAlarm, "stroke-score").GrainKey).Get(1));
         Assert.Contains((await ward.Book.GetJournal(100, null)).Entries, static entry => entry is { PatientId: StoredWard.OwesNote, Value: 130 });
 
-        var owed = StoredWard.AlarmOf(TwinKind.Patient, StoredWard.OwesFacts, "stroke-score");
+        var owed = ward.AlarmOf(TwinKind.Patient, StoredWard.OwesFacts, "stroke-score");
         Assert.NotEmpty(await ward.Grains.GetGrain<INotificationGrain>(owed.ToString()).GetDeliveries());
         Assert.NotNull(await ward.Grains.GetGrain<IAlarmGrain>(owed.GrainKey).Get(1));
         await Eventually.True(

@@ -50,6 +50,8 @@ internal sealed class StoredWard : IAsyncDisposable
 
     public IGrainFactory Grains => _silo.Grains;
 
+    public AlarmIds Ids => _silo.AlarmIds;
+
     public IRuleBookGrain Book => Grains.GetGrain<IRuleBookGrain>(IRuleBookGrain.Key);
 
     /// <summary>When the first record was measured.</summary>
@@ -63,13 +65,15 @@ internal sealed class StoredWard : IAsyncDisposable
     {
         var world = new IcuWorld();
         world.Time.SetUtcNow(End.AddMinutes(1));
+        var hasSecret = false;
         foreach (var line in archive.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var parts = line.Split('\t');
+            hasSecret |= parts[0] == AlarmIds.StateName;
             world.Store.Put(parts[0], GrainId.Parse(parts[1], CultureInfo.InvariantCulture), Convert.FromBase64String(parts[2]));
         }
 
-        var ward = new StoredWard(world);
+        var ward = new StoredWard(world) { HasUnkeyedAlarms = !hasSecret };
         await ward._silo.Start();
         return ward;
     }
@@ -93,7 +97,11 @@ internal sealed class StoredWard : IAsyncDisposable
             .Order(StringComparer.Ordinal)) + "\n";
     }
 
-    public static AlarmId AlarmOf(TwinKind kind, string twin, string rule) => AlarmId.Of(kind, twin, rule);
+    /// <summary>Whether the ward's alarms were raised before their ids had a key; they keep them.</summary>
+    public bool HasUnkeyedAlarms { get; private init; }
+
+    public AlarmId AlarmOf(TwinKind kind, string twin, string rule) =>
+        HasUnkeyedAlarms ? AlarmId.Unkeyed(kind, twin, rule) : _silo.AlarmIds.Of(kind, twin, rule);
 
     public ValueTask DisposeAsync() => _silo.DisposeAsync();
 

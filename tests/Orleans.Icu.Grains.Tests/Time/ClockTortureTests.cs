@@ -81,7 +81,7 @@ public sealed class ClockTortureTests(Icu icu, ITestOutputHelper output)
         foreach (var rule in (await icu.Patient(patient).GetTwin())!.Rules.Where(static rule => rule.RuleId.StartsWith("torture", StringComparison.Ordinal)))
         {
             // From the alarms themselves: the list keeps the newest ended ones only.
-            var alarms = icu.Alarm(AlarmId.Of(TwinKind.Patient, patient, rule.RuleId));
+            var alarms = icu.Alarm(icu.AlarmIdOf(TwinKind.Patient, patient, rule.RuleId));
             for (var episode = 1; await alarms.Get(episode) is { } detail; episode++)
             {
                 raised.AddRange(detail.Journal

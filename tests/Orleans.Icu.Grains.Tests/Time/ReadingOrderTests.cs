@@ -177,7 +177,7 @@ public sealed class ReadingOrderTests : IDisposable
         var raised = new List<(string, AlarmFactKind, DateTimeOffset)>();
         foreach (var rule in new[] { "both", "spo2" })
         {
-            var alarms = _icu.Alarm(AlarmId.Of(TwinKind.Patient, _id + patient, $"{_id}-{rule}"));
+            var alarms = _icu.Alarm(_icu.AlarmIdOf(TwinKind.Patient, _id + patient, $"{_id}-{rule}"));
             for (var episode = 1; await alarms.Get(episode) is { } detail; episode++)
             {
                 raised.AddRange(detail.Journal.Where(static fact => fact.Kind == AlarmFactKind.Raised).Select(fact => (rule, fact.Kind, fact.Time)));

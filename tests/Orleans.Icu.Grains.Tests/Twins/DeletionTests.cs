@@ -37,7 +37,7 @@ public sealed class DeletionTests
         {
             var alarm = Assert.Single(await _icu.Alarms(kind, id));
             Assert.Equal((AlarmSignal.Off, false), (alarm.Signal, alarm.ConditionPresent));
-            var end = (await _icu.Alarm(AlarmId.Of(kind, id, alarm.RuleId)).Get(1))!.Journal[^1];
+            var end = (await _icu.Alarm(_icu.AlarmIdOf(kind, id, alarm.RuleId)).Get(1))!.Journal[^1];
             Assert.Equal((AlarmFactKind.Ended, "Dr. A", "The twin was deleted by Dr. A."), (end.Kind, end.By, end.Comment));
         }
     }
@@ -186,8 +186,8 @@ public sealed class DeletionTests
 
     private bool IsStep(string what) => what.StartsWith("write", StringComparison.Ordinal)
         && (what.Contains(_id, StringComparison.Ordinal)
-            || what.Contains(AlarmId.Of(TwinKind.Device, _id, "x").Twin, StringComparison.Ordinal)
-            || what.Contains(AlarmId.Of(TwinKind.Patient, _id + "-p", "x").Twin, StringComparison.Ordinal)
+            || what.Contains(_icu.AlarmIdOf(TwinKind.Device, _id, "x").Twin, StringComparison.Ordinal)
+            || what.Contains(_icu.AlarmIdOf(TwinKind.Patient, _id + "-p", "x").Twin, StringComparison.Ordinal)
             || what.EndsWith("fleetindex/" + FleetShards.KeyOf(TwinKind.Device, _id), StringComparison.Ordinal)
             || what.EndsWith("fleetindex/" + FleetShards.KeyOf(TwinKind.Patient, _id + "-p"), StringComparison.Ordinal));
 
