@@ -17,6 +17,7 @@ internal sealed class TwinServices(
     IFleetReporter reporter,
     IOptions<TwinOptions> options,
     RuleLibrary rules,
+    TwinSignals signals,
     RuleMetrics metrics,
     CatchUpWatch catchUp,
     TwinCensus census,
@@ -41,6 +42,8 @@ internal sealed class TwinServices(
     public TwinOptions Options { get; } = options.Value;
 
     public RuleLibrary Rules { get; } = rules;
+
+    public TwinSignals Signals { get; } = signals;
 
     public RuleMetrics Metrics { get; } = metrics;
 
