@@ -16,10 +16,10 @@ public sealed class VitalCatalog
     /// No <see cref="VitalKind"/> will ever be as large. One that this silo does not know is a newer version's, or was a signal of the
     /// hospital's own: what is stored of it is kept, and not shown.
     /// </summary>
-    public const int KindLimit = 64;
+    public const int KindLimit = BuiltInVital.LastOwn + 1;
 
     /// <summary>The first kind that a hospital can give to a signal of its own, up to below <see cref="KindLimit"/>. Those before are the software's.</summary>
-    public const int FirstOwnKind = 40;
+    public const int FirstOwnKind = BuiltInVital.FirstOwn;
 
     /// <summary>The most signals of its own that a hospital can have.</summary>
     public const int MostOwn = KindLimit - FirstOwnKind;

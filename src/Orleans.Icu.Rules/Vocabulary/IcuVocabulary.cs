@@ -15,10 +15,10 @@ public static class IcuVocabulary
     public const string DeviceTwin = "device";
 
     /// <summary>The first stored id of a signal that a hospital adds.</summary>
-    public const int FirstOwnId = 40;
+    public const int FirstOwnId = BuiltInVital.FirstOwn;
 
     /// <summary>The last stored id of a signal that a hospital adds.</summary>
-    public const int LastOwnId = 63;
+    public const int LastOwnId = BuiltInVital.LastOwn;
 
     private const string Vitals = "vitals.";
     private const string Attributes = "attributes.";

@@ -8,6 +8,11 @@ public sealed class VitalCatalogTests
     private static readonly VitalDefinition Own = new(Lactate, "lactate", "mmol/L", 0, 30);
     private static readonly VitalCatalog WithLactate = new([Own]);
 
+    [Fact]
+    public void BuiltIn_HasEachKindUnderItsNameAndBelowTheHospitals() => Assert.Equal(
+        Enum.GetValues<VitalKind>().Select(static kind => (kind, Name: JsonName(kind), true)),
+        VitalCatalog.BuiltIn.All.Select(static vital => (vital.Kind, vital.Name, (int)vital.Kind < VitalCatalog.FirstOwnKind)));
+
     [Theory]
     [InlineData("\"lactate\":2.4")]
     [InlineData("\"l\\u0061ctate\":2.4")]
@@ -69,6 +74,8 @@ public sealed class VitalCatalogTests
         Assert.True(properties.IsNumber("lactate"));
         Assert.Equal(2.4, properties.Of(twin, "lactate").Number);
     }
+
+    private static string JsonName(VitalKind kind) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
 
     private static Telemetry Decode(VitalCatalog catalog, string members)
     {

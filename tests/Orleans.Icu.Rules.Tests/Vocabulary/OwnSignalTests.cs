@@ -8,6 +8,11 @@ public class OwnSignalTests
     private static readonly SignalDefinition Lactate = IcuVocabulary.Own(40, "lactate", "mmol/L", 0, 30, isLaboratory: true);
     private static readonly RuleVocabulary WithLactate = IcuVocabulary.With([Lactate]);
 
+    [Fact]
+    public void StoredIds_OfBuiltInSignals_AreNotTheHospitals() => Assert.All(
+        IcuVocabulary.All.Twins.SelectMany(static twin => IcuVocabulary.All.CatalogOf(twin).Signals),
+        static signal => Assert.False(signal.StoredId is >= IcuVocabulary.FirstOwnId and <= IcuVocabulary.LastOwnId, $"{signal.Name} has the stored id {signal.StoredId}"));
+
     [Theory]
     [InlineData("lactate > 4")]
     [InlineData("lactate > 4 mmol/L")]

@@ -6,8 +6,8 @@ namespace Orleans.Icu;
 /// A vital sign or laboratory value that comes with the software: a row of the one table of them. This file is compiled into the
 /// contracts, which decode and store vitals, and into the rules, which know nothing of the contracts.
 /// </summary>
-/// <param name="Kind">Its identity in records, states and history. Never changed, never given to another; below 40, where the hospital's own begin.</param>
-/// <param name="PatientId">Its identity in stored state of patients' rules. Never changed, never given to another; below 40 or above 63.</param>
+/// <param name="Kind">Its identity in records, states and history. Never changed, never given to another; below <see cref="FirstOwn"/>.</param>
+/// <param name="PatientId">Its identity in stored state of patients' rules. Never changed, never given to another, none of the hospital's.</param>
 /// <param name="DeviceId">The same of devices' rules.</param>
 /// <param name="Name">Its name in telemetry, REST and rules.</param>
 /// <param name="Title">What people call it.</param>
@@ -33,6 +33,12 @@ namespace Orleans.Icu;
 internal sealed record BuiltInVital(
     byte Kind, int PatientId, int DeviceId, string Name, string Title, string Unit, double Minimum, double Maximum, string Loinc, string? Mdc)
 {
+    /// <summary>The first identity that a hospital can give to a signal of its own, in records, states, history and state of rules alike.</summary>
+    public const int FirstOwn = 40;
+
+    /// <summary>The last one.</summary>
+    public const int LastOwn = 63;
+
     // 1 mm[Hg] is 133.322387415 Pa (BIPM, SI Brochure).
     private const double MillimetresOfKilopascal = 1000 / 133.322387415;
 
