@@ -101,9 +101,9 @@ internal sealed partial class OwnSignalCheck(OwnSignalsOptions signals)
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^[0-9]{1,7}-[0-9]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[0-9]{1,7}-[0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex Loinc();
 
-    [GeneratedRegex("^MDC_[A-Z0-9_]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\AMDC_[A-Z0-9_]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Mdc();
 }

@@ -49,6 +49,17 @@ public sealed class OwnSignalTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Reason_OfANameThatComesNearAnOwnSignals_NamesTheSignal()
+    {
+        var words = new RefusalWords(new VitalCatalog([new VitalDefinition(Lactate, "lactate", "mmol/L", 0, 30)]));
+
+        Assert.Equal("not known; did you mean 'lactate'?", words.Reason(new FieldRefusal("vitals.lactat", FieldRefusal.Unknown)));
+        Assert.Equal("not known here; it belongs into 'vitals'", words.Reason(new FieldRefusal("lactate", FieldRefusal.Unknown)));
+        Assert.Equal("vitals.lactate", words.Label("vitals.lactate"));
+        Assert.Equal("vitals.*", TwinSignals.BuiltIn.Refusals.Label("vitals.lactate"));
+    }
+
+    [Fact]
     public async Task Attribute_OfALaboratorySignal_RaisesItsRule()
     {
         await using var rules = await RuleSession.Begin(_icu, Rule);
