@@ -45,7 +45,7 @@ public static class OwnSignalRules
         ArgumentNullException.ThrowIfNull(unit);
         return unit == "1" ? null
             : TimeUnits.Contains(unit) ? "must not be a unit of time: rules would take a limit for a length of time"
-            : TimeUnits.Meant(unit) is { } meant ? $"must be a UCUM unit; did you mean '{meant}'?"
+            : TimeUnits.Meant(unit) is { } meant ? $"must be a UCUM unit: write {meant}"
             : unit.Length is 0 or > LongestUnit || !IsUnit(unit) ? $"must be a UCUM unit of at most {LongestUnit} characters such as mmol/L, mm[Hg] or 10*9/L; 1 for a number without a unit"
             : null;
     }

@@ -43,7 +43,7 @@ public sealed class OwnSignalSettingsTests
     [InlineData("Id=64", "Signals:lactate:Id must be given, from 40 to 63, ")]
     [InlineData("Id=forty", "Signals:lactate:Id must be a whole number.")]
     [InlineData("Unit=", "Signals:lactate:Unit must be given: a UCUM unit such as mmol/L")]
-    [InlineData("Unit=mmHg", "Signals:lactate:Unit must be a UCUM unit; did you mean 'mm[Hg]'?")]
+    [InlineData("Unit=mmHg", "Signals:lactate:Unit must be a UCUM unit: write mm[Hg].")]
     [InlineData("Unit=min", "Signals:lactate:Unit must not be a unit of time")]
     [InlineData("Unit=millimoles per litre", "Signals:lactate:Unit must be a UCUM unit of at most 24 characters")]
     [InlineData("Minimum=30", "Signals:lactate:Minimum must be below Signals:lactate:Maximum.")]

@@ -70,7 +70,7 @@ public class OwnSignalTests
     public void RefusalOfName_OfAFreeOne_IsNone(string name) => Assert.Null(OwnSignalRules.RefusalOfName(name, ["ward"]));
 
     [Theory]
-    [InlineData("mmHg", "must be a UCUM unit; did you mean 'mm[Hg]'?")]
+    [InlineData("mmHg", "must be a UCUM unit: write mm[Hg]")]
     [InlineData("s", "must not be a unit of time")]
     [InlineData("h", "must not be a unit of time")]
     [InlineData("", "must be a UCUM unit of at most 24 characters")]
