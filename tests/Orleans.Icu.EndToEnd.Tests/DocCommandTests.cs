@@ -37,7 +37,7 @@ public sealed partial class DocCommandTests : IDisposable
             Directory.CreateSymbolicLink(Path.Combine(_folder.Path, name), Path.Combine(root, name));
         }
 
-        using var silo = await SiloProcess.StartAsync(_folder, "Demo:Beds=12", "Demo:StrokeAfter=00:00:02");
+        using var silo = await SiloProcess.StartAsync(_folder, ["Demo:Beds=12", "Demo:StrokeAfter=00:00:02", .. OwnSignals(root)]);
         var alarm = (await Eventually.Sees("the alarm of the demo", silo.Rest.AlarmsAsync, static alarms => alarms.Count > 0))[0];
         await Eventually.Holds("its messages", () => _folder.Messages().Count > 0);
         var commands = Pages.SelectMany(page => DocCommand.Of(root, page)).ToList();
@@ -69,6 +69,14 @@ public sealed partial class DocCommandTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>The signal of the hospital's own, as README starts the service with it.</summary>
+    private static IEnumerable<string> OwnSignals(string root)
+    {
+        var settings = DocCommand.Of(root, "README.md").SelectMany(static command => command.Text.Split(' ')).Where(static part => part.StartsWith("--Signals:", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(settings);
+        return settings.Select(static setting => setting["--".Length..]);
+    }
 
     private static string Here(string command, SiloProcess silo, string alarmId)
     {

@@ -35,5 +35,5 @@ internal static class Telemetry
             : null;
 
     public static bool IsPlausible(string name, double value) =>
-        VitalCatalog.TryGet(name, out var kind) && VitalCatalog.Get(kind).IsPlausible(value);
+        VitalCatalog.BuiltIn.Find(name) is { } vital && vital.IsPlausible(value);
 }

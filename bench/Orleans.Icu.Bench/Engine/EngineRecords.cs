@@ -40,7 +40,7 @@ internal sealed class EngineRecords
         return [.. Enumerable.Range(0, Ward).Select(second =>
         {
             var time = DateTime.UnixEpoch.AddYears(56).AddSeconds(second);
-            var record = TelemetryDecoder.Decode(default, writer.Write(0, time, second), new RecordPlace(second, TelemetryArrival.At(time.Ticks)), ids).Telemetry!;
+            var record = TelemetryDecoder.BuiltIn.Decode(default, writer.Write(0, time, second), new RecordPlace(second, TelemetryArrival.At(time.Ticks)), ids).Telemetry!;
             return (RuleValue[])[.. record.Vitals.Select(static sample => new RuleValue((int)sample.Kind, sample.Value)), .. more];
         })];
     }

@@ -29,11 +29,11 @@ public class DecodingBenchmarks
 
     /// <summary>Six vitals.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Records)]
-    public int Telemetry() => Decode(_telemetry, TelemetryDecoder.Decode);
+    public int Telemetry() => Decode(_telemetry, TelemetryDecoder.BuiltIn.Decode);
 
     /// <summary>Six vitals, status and a reported property.</summary>
     [Benchmark(OperationsPerInvoke = Records)]
-    public int TelemetryWithDetail() => Decode(_withDetail, TelemetryDecoder.Decode);
+    public int TelemetryWithDetail() => Decode(_withDetail, TelemetryDecoder.BuiltIn.Decode);
 
     /// <summary>The prototype's format, one value.</summary>
     [Benchmark(OperationsPerInvoke = Records)]
@@ -41,7 +41,7 @@ public class DecodingBenchmarks
 
     /// <summary>Records that end too early: the price of what is no JSON.</summary>
     [Benchmark(OperationsPerInvoke = Records)]
-    public int Damaged() => Decode(_damaged, TelemetryDecoder.Decode);
+    public int Damaged() => Decode(_damaged, TelemetryDecoder.BuiltIn.Decode);
 
     private static byte[][] Make(Func<int, byte[]> make) => [.. Enumerable.Range(0, Records).Select(make)];
 

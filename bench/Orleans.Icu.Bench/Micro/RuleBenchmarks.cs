@@ -76,7 +76,7 @@ public class RuleBenchmarks
         return [.. Enumerable.Range(0, Records).Select(record =>
         {
             var time = start.AddSeconds(record);
-            var telemetry = TelemetryDecoder.Decode(default, writer.Write(0, time, record), new RecordPlace(record, TelemetryArrival.At(time.Ticks)), ids).Telemetry!;
+            var telemetry = TelemetryDecoder.BuiltIn.Decode(default, writer.Write(0, time, record), new RecordPlace(record, TelemetryArrival.At(time.Ticks)), ids).Telemetry!;
             return telemetry.Vitals.Select(sample => new RuleValue((int)sample.Kind, sample.Value)).ToArray();
         })];
     }

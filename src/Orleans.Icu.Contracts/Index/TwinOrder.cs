@@ -1,12 +1,13 @@
 namespace Orleans.Icu.Contracts;
 
 /// <summary>The order of a list of twins: by a property, those without it last, then by id. The shards and who merges them agree on it.</summary>
+/// <param name="properties">The properties there are.</param>
 /// <param name="sortBy">A property of <see cref="TwinProperties"/>.</param>
 /// <param name="descending">Whether the greatest comes first.</param>
-public sealed class TwinOrder(string sortBy, bool descending) : IComparer<PageMark>
+public sealed class TwinOrder(TwinProperties properties, string sortBy, bool descending) : IComparer<PageMark>
 {
     /// <summary>The place of a twin in this order.</summary>
-    public PageMark MarkOf(TwinSummary twin) => new(TwinProperties.Of(twin, sortBy), twin.Id);
+    public PageMark MarkOf(TwinSummary twin) => new(properties.Of(twin, sortBy), twin.Id);
 
     /// <inheritdoc/>
     public int Compare(PageMark? x, PageMark? y)

@@ -1,20 +1,21 @@
 namespace Orleans.Icu.Contracts;
 
 /// <summary>The properties a fleet query can filter and sort by.</summary>
-public static class TwinProperties
+/// <param name="vitals">The vitals there are; each is a property.</param>
+public sealed class TwinProperties(VitalCatalog vitals)
 {
     private static readonly string[] Own = ["id", "ward", "bed", "patientId", "connectivity", "lastSeen", "activeConditions", "version"];
 
     /// <summary>All names: those of the twin itself, and every vital.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Own, .. VitalCatalog.All.Select(static vital => vital.Name)];
+    public IReadOnlyList<string> Names { get; } = [.. Own, .. vitals.All.Select(static vital => vital.Name)];
 
     /// <summary>Whether a property holds numbers. <c>lastSeen</c> is in Unix seconds.</summary>
-    public static bool IsNumber(string property) =>
-        property is "lastSeen" or "activeConditions" or "version" || VitalCatalog.TryGet(property, out _);
+    public bool IsNumber(string property) =>
+        property is "lastSeen" or "activeConditions" or "version" || vitals.Find(property) is not null;
 
     /// <summary>A twin's value of a property.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such property.</exception>
-    public static PropertyValue Of(TwinSummary twin, string property) => property switch
+    public PropertyValue Of(TwinSummary twin, string property) => property switch
     {
         "id" => new(twin.Id, null),
         "ward" => new(twin.Ward, null),
@@ -24,7 +25,7 @@ public static class TwinProperties
         "lastSeen" => twin.LastSeenTicks == 0 ? PropertyValue.None : new(null, (twin.LastSeenTicks - DateTime.UnixEpoch.Ticks) / (double)TimeSpan.TicksPerSecond),
         "activeConditions" => new(null, twin.ActiveConditions),
         "version" => new(null, twin.Version),
-        _ when VitalCatalog.TryGet(property, out var kind) => VitalOf(twin, kind),
+        _ when vitals.Find(property) is { } vital => VitalOf(twin, vital.Kind),
         _ => throw new ArgumentOutOfRangeException(nameof(property), property, "No such twin property."),
     };
 

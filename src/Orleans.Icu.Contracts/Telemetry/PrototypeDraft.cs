@@ -64,7 +64,7 @@ internal struct PrototypeDraft(RecordPlace place, IIdPool ids) : JsonRecord.IDra
         : _userId is not { } userId ? DecodeResult.Rejected("userid: missing")
         : _kind is not { } kind ? DecodeResult.Rejected("type: missing")
         : _value is not { } value ? DecodeResult.Rejected("value: missing")
-        : VitalCatalog.Get(kind).OtherUnitOf(value) is { } other ? DecodeResult.Rejected($"value: {VitalCatalog.Get(kind).RefusalOf(other)}")
+        : VitalCatalog.BuiltIn.Get(kind).OtherUnitOf(value) is { } other ? DecodeResult.Rejected($"value: {VitalCatalog.BuiltIn.RefusalOf(other)}")
         : DecodeResult.Decoded(new Telemetry
         {
             DeviceId = DeviceId(userId),

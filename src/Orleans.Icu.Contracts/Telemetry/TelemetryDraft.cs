@@ -24,16 +24,16 @@ internal ref struct TelemetryDraft : JsonRecord.IDraft
     private bool _isOfTwo;
     private bool _isKeyNamed;
 
-    public TelemetryDraft(ReadOnlySpan<byte> key, RecordPlace place, IIdPool ids, Span<VitalSample> samples)
+    public TelemetryDraft(ReadOnlySpan<byte> key, RecordPlace place, IIdPool ids, VitalCatalog catalog, Span<VitalSample> samples)
     {
         _key = key;
         (_place, _ids) = (place, ids);
-        _vitals = new VitalsDraft(samples);
+        _vitals = new VitalsDraft(catalog, samples);
     }
 
     public void Clear()
     {
-        this = new TelemetryDraft(_key, _place, _ids, _vitals.Room);
+        this = new TelemetryDraft(_key, _place, _ids, _vitals.Catalog, _vitals.Room);
     }
 
     public void Refuse(string field, string reason) => _refusals.Add(field, reason);

@@ -3,18 +3,19 @@ using System.Text.Json;
 namespace Orleans.Icu.Contracts;
 
 /// <summary>The vitals of a record that is being read.</summary>
-internal ref struct VitalsDraft(Span<VitalSample> room)
+internal ref struct VitalsDraft(VitalCatalog catalog, Span<VitalSample> room)
 {
     private const string Parent = "vitals.";
     private const VitalKind None = (VitalKind)byte.MaxValue;
     private const string BelowDiastolic = "must not be below diastolicBp: one of the two is not what it says";
     private const string AboveSystolic = "must not be above systolicBp: one of the two is not what it says";
-    private static readonly string[] Fields = [.. VitalCatalog.All.Select(static vital => Parent + vital.Name)];
-    private static readonly Dictionary<ConfusableUnit, string> OtherUnits =
-        VitalCatalog.All.SelectMany(static vital => vital.Confusable, static (vital, unit) => (vital, unit)).ToDictionary(static one => one.unit, static one => one.vital.RefusalOf(one.unit));
+    private readonly VitalCatalog _catalog = catalog;
     private readonly Span<VitalSample> _room = room;
-    private uint _given;
+    private ulong _given;
     private int _count;
+
+    /// <summary>The vitals there are.</summary>
+    public readonly VitalCatalog Catalog => _catalog;
 
     /// <summary>Where the values are kept.</summary>
     public readonly Span<VitalSample> Room => _room;
@@ -48,7 +49,7 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
             }
             else
             {
-                refusals.Add(Fields[(int)kind], kind == VitalKind.Consciousness ? "must be one of A, C, V, P, U" : "must be a finite number");
+                refusals.Add(FieldOf(kind), kind == VitalKind.Consciousness ? "must be one of A, C, V, P, U" : "must be a finite number");
                 reader.Skip();
             }
         }
@@ -82,8 +83,8 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
             return;
         }
 
-        refusals.Add(Fields[(int)VitalKind.SystolicBp], BelowDiastolic);
-        refusals.Add(Fields[(int)VitalKind.DiastolicBp], AboveSystolic);
+        refusals.Add(FieldOf(VitalKind.SystolicBp), BelowDiastolic);
+        refusals.Add(FieldOf(VitalKind.DiastolicBp), AboveSystolic);
         RemoveAt(Math.Max(systolic, diastolic));
         RemoveAt(Math.Min(systolic, diastolic));
     }
@@ -93,9 +94,9 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
     /// <summary>Takes a value that is in the vital's own unit.</summary>
     private void Take(VitalKind kind, double value, ref Refusals refusals)
     {
-        if (VitalCatalog.Get(kind).OtherUnitOf(value) is { } other)
+        if (_catalog.Get(kind).OtherUnitOf(value) is { } other)
         {
-            refusals.Add(Fields[(int)kind], OtherUnits[other]);
+            refusals.Add(FieldOf(kind), _catalog.RefusalOf(other));
         }
         else
         {
@@ -105,7 +106,7 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
 
     private void Add(VitalKind kind, double value, ref Refusals refusals)
     {
-        var bit = 1u << (int)kind;
+        var bit = 1ul << (int)kind;
         if ((_given & bit) == 0)
         {
             _given |= bit;
@@ -114,7 +115,7 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
         }
 
         // Which one is meant nobody can say.
-        refusals.Add(Fields[(int)kind], "given twice");
+        refusals.Add(FieldOf(kind), "given twice");
         for (var i = _count - 1; i >= 0; i--)
         {
             if (_room[i].Kind == kind && _room[i].Value != value)
@@ -137,7 +138,9 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
         return -1;
     }
 
-    private readonly bool IsPlausible(int index) => VitalCatalog.Get(_room[index].Kind).IsPlausible(_room[index].Value);
+    private readonly string FieldOf(VitalKind kind) => _catalog.Get(kind).Field;
+
+    private readonly bool IsPlausible(int index) => _catalog.Get(_room[index].Kind).IsPlausible(_room[index].Value);
 
     private void RemoveAt(int index)
     {
@@ -158,7 +161,7 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
         return value >= 0;
     }
 
-    private static VitalKind Kind(ref Utf8JsonReader reader)
+    private readonly VitalKind Kind(ref Utf8JsonReader reader)
     {
         if (reader.ValueIsEscaped)
         {
@@ -180,13 +183,13 @@ internal ref struct VitalsDraft(Span<VitalSample> room)
             13 when name.SequenceEqual("consciousness"u8) => VitalKind.Consciousness,
             15 when name.SequenceEqual("respiratoryRate"u8) => VitalKind.RespiratoryRate,
             18 when name.SequenceEqual("supplementalOxygen"u8) => VitalKind.SupplementalOxygen,
-            _ => None,
+            _ => _catalog.TryGetOwn(name, out var own) ? own : None,
         };
     }
 
-    private static VitalKind EscapedKind(ref Utf8JsonReader reader)
+    private readonly VitalKind EscapedKind(ref Utf8JsonReader reader)
     {
-        foreach (var vital in VitalCatalog.All)
+        foreach (var vital in _catalog.All)
         {
             if (reader.ValueTextEquals(vital.Name))
             {

@@ -1,6 +1,9 @@
 namespace Orleans.Icu.Contracts;
 
-/// <summary>The vital signs the system knows. The numeric value is the wire and storage identity: never reuse one.</summary>
+/// <summary>
+/// The vital signs the system knows. The numeric value is the wire and storage identity: never reuse one. From
+/// <see cref="VitalCatalog.FirstOwnKind"/> on they are the hospital's own, which have no name here.
+/// </summary>
 public enum VitalKind : byte
 {
     /// <summary>Heart rate from the ECG, /min.</summary>

@@ -19,6 +19,7 @@ internal static class HomeEndpoint
         new("patients", ApiRoutes.Root + "/patients", "The patient twins"),
         new("alarms", ApiRoutes.Root + "/alarms", "The alarms, newest first"),
         new("rules", ApiRoutes.Root + "/rules", "The rules in force, and how to change them"),
+        new("signals", ApiRoutes.Root + "/signals", "The signals that rules can read"),
         new("live", ApiRoutes.Live, "Twin changes and alarms as they happen"),
         new("health", ApiRoutes.HealthReady, "How the service is"),
         new("metrics", ApiRoutes.Metrics, "What the service counts, for Prometheus"),

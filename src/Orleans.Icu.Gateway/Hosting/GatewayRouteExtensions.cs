@@ -11,6 +11,7 @@ using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Problems;
 using Orleans.Icu.Gateway.Requests;
 using Orleans.Icu.Gateway.Rules;
+using Orleans.Icu.Gateway.Signals;
 using Orleans.Icu.Gateway.Twins;
 using Scalar.AspNetCore;
 
@@ -52,6 +53,7 @@ public static class GatewayRouteExtensions
         api.MapPatients();
         api.MapIntroductions();
         api.MapTwinAttributes();
+        api.MapSignals();
         api.MapAlarms();
         api.MapRules();
         api.MapRuleLimits();

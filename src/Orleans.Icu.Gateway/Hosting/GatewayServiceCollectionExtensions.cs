@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry.Metrics;
+using Orleans.Icu.Contracts;
 using Orleans.Icu.Gateway;
 using Orleans.Icu.Gateway.Alarms;
 using Orleans.Icu.Gateway.Health;
@@ -9,7 +10,9 @@ using Orleans.Icu.Gateway.Live;
 using Orleans.Icu.Gateway.Metrics;
 using Orleans.Icu.Gateway.OpenApi;
 using Orleans.Icu.Gateway.Problems;
+using Orleans.Icu.Gateway.Signals;
 using Orleans.Icu.Gateway.Twins;
+using Orleans.Icu.Rules;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +21,8 @@ public static class GatewayServiceCollectionExtensions
 {
     /// <summary>
     /// Adds REST, the live feed, health, metrics and the OpenAPI document. The container must hold an Orleans
-    /// <c>IClusterClient</c> (a silo or a client has one) with the stream provider <c>IcuStreams.Provider</c>.
+    /// <c>IClusterClient</c> (a silo or a client has one) with the stream provider <c>IcuStreams.Provider</c>. The signals are those of the
+    /// <see cref="VitalCatalog"/> and the <see cref="RuleVocabulary"/> that are registered before, and otherwise those that come with the software.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Changes settings; may be <see langword="null"/>.</param>
@@ -27,6 +31,11 @@ public static class GatewayServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<GatewayOptions>().Configure(configure ?? (static _ => { })).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(VitalCatalog.BuiltIn);
+        services.TryAddSingleton(IcuVocabulary.All);
+        services.TryAddSingleton<TwinProperties>();
+        services.AddSingleton<SignalBook>();
+        services.AddSingleton<KnownAttributes>();
         services.ConfigureHttpJsonOptions(static options => GatewayJson.Apply(options.SerializerOptions));
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();

@@ -33,7 +33,7 @@ internal sealed class LiveEvent
 
     public byte[] Data => _data ??= JsonSerializer.SerializeToUtf8Bytes(_content, GatewayJson.Options);
 
-    public static LiveEvent Of(TwinSummary twin) => new(LiveKind.Twin, TwinItem.Of(twin), null)
+    public static LiveEvent Of(TwinSummary twin, VitalCatalog vitals) => new(LiveKind.Twin, TwinItem.Of(twin, vitals), null)
     {
         TwinKind = twin.Kind,
         TwinId = twin.Id,

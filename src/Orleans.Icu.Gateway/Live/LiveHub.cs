@@ -5,7 +5,7 @@ using Orleans.Icu.Contracts;
 namespace Orleans.Icu.Gateway.Live;
 
 /// <summary>Hands what happens to every live client that wants it. Nothing here waits for a client.</summary>
-internal sealed class LiveHub(IOptions<GatewayOptions> options, LiveMetrics metrics)
+internal sealed class LiveHub(IOptions<GatewayOptions> options, VitalCatalog vitals, LiveMetrics metrics)
 {
     private readonly GatewayOptions _options = options.Value;
     private readonly Lock _lock = new();
@@ -59,7 +59,7 @@ internal sealed class LiveHub(IOptions<GatewayOptions> options, LiveMetrics metr
 
         foreach (var twin in twins)
         {
-            Send(clients, LiveEvent.Of(twin));
+            Send(clients, LiveEvent.Of(twin, vitals));
         }
     }
 

@@ -33,6 +33,18 @@ internal static class Examples
         }
         """;
 
+    public const string SignalList = """
+        {
+          "items": [
+            {
+              "name": "spo2", "title": "Peripheral oxygen saturation", "twins": ["patient", "device"], "isFlag": false, "unit": "%", "minimum": 0, "maximum": 100,
+              "loinc": "59408-5", "mdc": "MDC_PULS_OXIM_SAT_O2", "comesIn": ["vitals.spo2"],
+              "takenForOtherUnit": [ { "unit": "1", "name": "a fraction", "above": 0, "below": 1 } ], "inHistory": true, "ownId": null
+            }
+          ]
+        }
+        """;
+
     public const string AlarmList = """
         {
           "items": [

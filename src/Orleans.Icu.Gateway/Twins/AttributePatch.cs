@@ -17,7 +17,7 @@ internal static class AttributePatch
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<Dictionary<string, string?>> ReadAsync(HttpRequest request, TwinKind kind, FieldErrors errors)
+    public static async Task<Dictionary<string, string?>> ReadAsync(HttpRequest request, TwinKind kind, KnownAttributes known, FieldErrors errors)
     {
         var body = await JsonBody.ReadObjectAsync(request, errors);
         var patch = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -29,7 +29,7 @@ internal static class AttributePatch
         var merge = request.ContentType!.StartsWith(MergePatch, StringComparison.OrdinalIgnoreCase);
         foreach (var member in body.EnumerateObject())
         {
-            patch[member.Name] = Read(member, kind, merge, errors);
+            patch[member.Name] = Read(member, kind, merge, known, errors);
         }
 
         if (patch.Count is 0 or > TelemetryLimits.ReportedProperties)
@@ -40,10 +40,10 @@ internal static class AttributePatch
         return patch;
     }
 
-    private static string? Read(JsonProperty member, TwinKind kind, bool merge, FieldErrors errors)
+    private static string? Read(JsonProperty member, TwinKind kind, bool merge, KnownAttributes known, FieldErrors errors)
     {
         var value = member.Value.ValueKind == JsonValueKind.Null ? null : JsonSerializer.Serialize(member.Value, Compact);
-        if (Refusal(member, value, kind, merge) is { } refusal)
+        if (Refusal(member, value, kind, merge, known) is { } refusal)
         {
             errors.Add(TextRules.Shorten(member.Name), refusal);
         }
@@ -51,7 +51,7 @@ internal static class AttributePatch
         return value;
     }
 
-    private static string? Refusal(JsonProperty member, string? value, TwinKind kind, bool merge) => member switch
+    private static string? Refusal(JsonProperty member, string? value, TwinKind kind, bool merge, KnownAttributes known) => member switch
     {
         _ when member.Name.Length is 0 or > TelemetryLimits.TextLength || member.Name.Any(char.IsControl) =>
             $"the name must be 1 to {TelemetryLimits.TextLength} characters, none a control character",
@@ -59,7 +59,7 @@ internal static class AttributePatch
         _ when value.Length > TelemetryLimits.ReportedValueLength => $"must be {TelemetryLimits.ReportedValueLength} characters of JSON at most",
         { Name: "ward" or "bed" } when !IsPlace(member.Value) => PlaceName.Rule,
         { Value.ValueKind: JsonValueKind.Object } when merge => "is an object, which a merge patch would merge; send application/json to replace the attribute",
-        _ => KnownAttributes.Refusal(kind, member.Name, member.Value),
+        _ => known.Refusal(kind, member.Name, member.Value),
     };
 
     private static bool IsPlace(JsonElement value) =>

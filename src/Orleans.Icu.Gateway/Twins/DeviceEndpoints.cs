@@ -35,15 +35,15 @@ internal static class DeviceEndpoints
     }
 
     private static async Task<Results<Ok<TwinList>, ValidationProblem>> ListAsync(
-        [AsParameters] TwinListParameters parameters, FleetReader fleet)
+        [AsParameters] TwinListParameters parameters, FleetReader fleet, TwinProperties properties)
     {
         var errors = new FieldErrors();
-        var request = TwinListRequest.Read(TwinKind.Device, parameters, errors);
+        var request = TwinListRequest.Read(TwinKind.Device, parameters, properties, errors);
         return errors.Any ? errors.ToProblem() : TypedResults.Ok(await fleet.ListAsync(request));
     }
 
     private static async Task<Results<Ok<DeviceView>, StatusCodeHttpResult, ValidationProblem, ProblemHttpResult>> GetAsync(
-        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, HttpContext context)
+        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, VitalCatalog vitals, HttpContext context)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -56,7 +56,7 @@ internal static class DeviceEndpoints
         {
             null => UnknownTwin.Device(id),
             var twin when EntityTag.IsKnown(context, TwinTag.Of(twin.Version)) => TypedResults.StatusCode(StatusCodes.Status304NotModified),
-            var twin => TypedResults.Ok(DeviceView.Of(twin)),
+            var twin => TypedResults.Ok(DeviceView.Of(twin, vitals)),
         };
     }
 

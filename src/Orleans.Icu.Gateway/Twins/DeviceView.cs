@@ -63,7 +63,7 @@ public sealed record DeviceView
     /// <summary>Where more is found.</summary>
     public required TwinLinks Links { get; init; }
 
-    internal static DeviceView Of(DeviceTwin twin) => new()
+    internal static DeviceView Of(DeviceTwin twin, VitalCatalog vitals) => new()
     {
         Id = twin.Id,
         Model = twin.Model,
@@ -73,7 +73,7 @@ public sealed record DeviceView
         Ward = twin.Ward,
         Bed = twin.Bed,
         PatientId = twin.PatientId,
-        Vitals = VitalView.All(twin.Vitals),
+        Vitals = VitalView.All(twin.Vitals, vitals),
         Attributes = PropertyView.All(twin.Attributes),
         Reported = PropertyView.All(twin.Reported),
         Desired = PropertyView.All(twin.Desired),

@@ -11,7 +11,7 @@ internal static class FilterText
     private const int LongestValue = 256;
     private static readonly string[] Operators = ["eq", "ne", "lt", "le", "gt", "ge", "contains"];
 
-    public static TwinFilter? Read(string field, string text, FieldErrors errors)
+    public static TwinFilter? Read(string field, string text, TwinProperties properties, FieldErrors errors)
     {
         if (text.Split(' ', 3) is not [var property, var operation, var value])
         {
@@ -26,29 +26,29 @@ internal static class FilterText
             return null;
         }
 
-        return Read(field, property, (FilterOperator)compare, value, errors);
+        return Read(field, property, (FilterOperator)compare, value, properties, errors);
     }
 
-    public static TwinFilter? Read(string field, string property, FilterOperator compare, string value, FieldErrors errors)
+    public static TwinFilter? Read(string field, string property, FilterOperator compare, string value, TwinProperties properties, FieldErrors errors)
     {
-        if (Refusal(property, compare, value) is { } refusal)
+        if (Refusal(property, compare, value, properties) is { } refusal)
         {
             errors.Add(field, refusal);
             return null;
         }
 
-        return new(property, compare, TwinProperties.IsNumber(property) ? new(null, Number(property, value)) : new(value, null));
+        return new(property, compare, properties.IsNumber(property) ? new(null, Number(property, value)) : new(value, null));
     }
 
-    private static string? Refusal(string property, FilterOperator compare, string value) => property switch
+    private static string? Refusal(string property, FilterOperator compare, string value, TwinProperties properties) => property switch
     {
-        _ when !TwinProperties.Names.Contains(property) =>
-            $"'{TextRules.Shorten(property)}' is not a property; {NameHint.Of(property, TwinProperties.Names)}",
+        _ when !properties.Names.Contains(property) =>
+            $"'{TextRules.Shorten(property)}' is not a property; {NameHint.Of(property, properties.Names)}",
         _ when value.Length is 0 or > LongestValue => $"the value of '{property}' must be 1 to {LongestValue} characters",
-        _ when TwinProperties.IsNumber(property) && compare == FilterOperator.Contains => $"'{property}' is a number: contains is for texts",
+        _ when properties.IsNumber(property) && compare == FilterOperator.Contains => $"'{property}' is a number: contains is for texts",
         "lastSeen" when Number(property, value) is null => $"'lastSeen' {TimeText.Rule}",
         "connectivity" when compare != FilterOperator.Contains => ConnectivityRefusal(value),
-        _ when TwinProperties.IsNumber(property) && Number(property, value) is null => $"'{TextRules.Shorten(value)}' is not a number, which '{property}' is",
+        _ when properties.IsNumber(property) && Number(property, value) is null => $"'{TextRules.Shorten(value)}' is not a number, which '{property}' is",
         _ => null,
     };
 

@@ -29,7 +29,7 @@ internal static class IntroductionEndpoints
     }
 
     private static async Task<Results<Ok<PatientView>, Created<PatientView>, ValidationProblem, ProblemHttpResult>> IntroducePatientAsync(
-        [Description(TwinText.PatientId)] string id, IGrainFactory grains, HttpContext context)
+        [Description(TwinText.PatientId)] string id, IGrainFactory grains, VitalCatalog vitals, HttpContext context)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -58,11 +58,11 @@ internal static class IntroductionEndpoints
         }
 
         EntityTag.IsKnown(context, TwinTag.Of(twin.Version));
-        return receipt.Created ? TypedResults.Created(context.Request.Path, PatientView.Of(twin)) : TypedResults.Ok(PatientView.Of(twin));
+        return receipt.Created ? TypedResults.Created(context.Request.Path, PatientView.Of(twin, vitals)) : TypedResults.Ok(PatientView.Of(twin, vitals));
     }
 
     private static async Task<Results<Ok<DeviceView>, Created<DeviceView>, ValidationProblem, ProblemHttpResult>> IntroduceDeviceAsync(
-        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, HttpContext context)
+        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, VitalCatalog vitals, HttpContext context)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -91,7 +91,7 @@ internal static class IntroductionEndpoints
         }
 
         EntityTag.IsKnown(context, TwinTag.Of(twin.Version));
-        return receipt.Created ? TypedResults.Created(context.Request.Path, DeviceView.Of(twin)) : TypedResults.Ok(DeviceView.Of(twin));
+        return receipt.Created ? TypedResults.Created(context.Request.Path, DeviceView.Of(twin, vitals)) : TypedResults.Ok(DeviceView.Of(twin, vitals));
     }
 
     /// <summary>

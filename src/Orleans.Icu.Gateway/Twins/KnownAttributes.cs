@@ -10,28 +10,35 @@ namespace Orleans.Icu.Gateway.Twins;
 /// Attributes that rules read: the facts of a patient, and tags. What a rule could not read would count as taken back, and end an
 /// alarm without a word.
 /// </summary>
-internal static class KnownAttributes
+internal sealed class KnownAttributes
 {
     private const string LysisAt = "lysisAt";
     private const string Tags = "tags";
 
-    private static readonly Dictionary<string, SignalDefinition> Facts = IcuVocabulary.Patient.Signals
-        .Where(static signal => !VitalCatalog.TryGet(signal.Name, out var vital) || VitalCatalog.Get(vital).IsLaboratory)
-        .ToDictionary(static signal => signal.Name, StringComparer.Ordinal);
+    private readonly VitalCatalog _vitals;
+    private readonly Dictionary<string, SignalDefinition> _facts;
+
+    public KnownAttributes(VitalCatalog vitals, RuleVocabulary vocabulary)
+    {
+        _vitals = vitals;
+        _facts = vocabulary.CatalogOf(IcuVocabulary.PatientTwin).Signals
+            .Where(signal => vitals.Find(signal.Name) is null or { IsLaboratory: true })
+            .ToDictionary(static signal => signal.Name, StringComparer.Ordinal);
+    }
 
     /// <summary>What an attribute's value must be; <see langword="null"/> when it may be what it is.</summary>
     /// <param name="kind">The twin whose attribute it is.</param>
     /// <param name="name">The attribute.</param>
     /// <param name="value">Its new value, not JSON null.</param>
-    public static string? Refusal(TwinKind kind, string name, JsonElement value) => name switch
+    public string? Refusal(TwinKind kind, string name, JsonElement value) => name switch
     {
         Tags => IsTexts(value) ? null : "must be an array of texts",
         LysisAt when kind == TwinKind.Patient => IsTime(value) ? null : TimeText.Rule,
-        _ when kind == TwinKind.Patient && Facts.TryGetValue(name, out var fact) => RefusalOf(fact, value),
+        _ when kind == TwinKind.Patient && _facts.TryGetValue(name, out var fact) => RefusalOf(fact, value),
         _ => null,
     };
 
-    private static string? RefusalOf(SignalDefinition fact, JsonElement value)
+    private string? RefusalOf(SignalDefinition fact, JsonElement value)
     {
         if (fact.IsFlag)
         {
@@ -43,7 +50,7 @@ internal static class KnownAttributes
             number = double.NaN;
         }
 
-        return VitalCatalog.TryGet(fact.Name, out var vital) && VitalCatalog.Get(vital) is var definition && definition.OtherUnitOf(number) is { } other
+        return _vitals.Find(fact.Name) is { } definition && definition.OtherUnitOf(number) is { } other
             ? definition.RefusalOf(other)
             : fact.IsPlausible(number) ? null
             : string.Create(CultureInfo.InvariantCulture, $"must be a number from {fact.Minimum} to {fact.Maximum} {fact.Unit}, or null to take it back");

@@ -33,15 +33,15 @@ internal static class PatientEndpoints
     }
 
     private static async Task<Results<Ok<TwinList>, ValidationProblem>> ListAsync(
-        [AsParameters] TwinListParameters parameters, FleetReader fleet)
+        [AsParameters] TwinListParameters parameters, FleetReader fleet, TwinProperties properties)
     {
         var errors = new FieldErrors();
-        var request = TwinListRequest.Read(TwinKind.Patient, parameters, errors);
+        var request = TwinListRequest.Read(TwinKind.Patient, parameters, properties, errors);
         return errors.Any ? errors.ToProblem() : TypedResults.Ok(await fleet.ListAsync(request));
     }
 
     private static async Task<Results<Ok<PatientView>, StatusCodeHttpResult, ValidationProblem, ProblemHttpResult>> GetAsync(
-        [Description(TwinText.PatientId)] string id, IGrainFactory grains, HttpContext context)
+        [Description(TwinText.PatientId)] string id, IGrainFactory grains, VitalCatalog vitals, HttpContext context)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
@@ -54,16 +54,16 @@ internal static class PatientEndpoints
         {
             null => UnknownTwin.Patient(id),
             var twin when EntityTag.IsKnown(context, TwinTag.Of(twin.Version)) => TypedResults.StatusCode(StatusCodes.Status304NotModified),
-            var twin => TypedResults.Ok(PatientView.Of(twin)),
+            var twin => TypedResults.Ok(PatientView.Of(twin, vitals)),
         };
     }
 
     private static async Task<Results<Ok<VitalsHistory>, ValidationProblem, ProblemHttpResult>> GetVitalsAsync(
-        [Description(TwinText.PatientId)] string id, [AsParameters] VitalsParameters parameters, IGrainFactory grains, TimeProvider time)
+        [Description(TwinText.PatientId)] string id, [AsParameters] VitalsParameters parameters, IGrainFactory grains, VitalCatalog vitals, TimeProvider time)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
-        var request = VitalsRequest.Read(parameters, time.GetUtcNow(), errors);
+        var request = VitalsRequest.Read(parameters, vitals, time.GetUtcNow(), errors);
         if (errors.Any)
         {
             return errors.ToProblem();

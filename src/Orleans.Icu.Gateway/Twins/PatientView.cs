@@ -41,7 +41,7 @@ public sealed record PatientView
     /// <summary>Where more is found.</summary>
     public required TwinLinks Links { get; init; }
 
-    internal static PatientView Of(PatientTwin twin) => new()
+    internal static PatientView Of(PatientTwin twin, VitalCatalog vitals) => new()
     {
         Id = twin.Id,
         Model = twin.Model,
@@ -49,7 +49,7 @@ public sealed record PatientView
         LastSeen = twin.LastSeen,
         Ward = twin.Ward,
         Bed = twin.Bed,
-        Vitals = VitalView.All(twin.Vitals),
+        Vitals = VitalView.All(twin.Vitals, vitals),
         Attributes = PropertyView.All(twin.Attributes),
         Associations = twin.Associations,
         Rules = twin.Rules,

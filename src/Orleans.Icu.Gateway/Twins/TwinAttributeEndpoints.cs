@@ -54,12 +54,12 @@ internal static class TwinAttributeEndpoints
     }
 
     private static async Task<Results<Ok<DeviceView>, ValidationProblem, ProblemHttpResult>> PatchOfDeviceAsync(
-        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, HttpContext context)
+        [Description(TwinText.DeviceId)] string id, IGrainFactory grains, KnownAttributes known, VitalCatalog vitals, HttpContext context)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
         var condition = EntityTag.Condition(context.Request, errors);
-        var patch = await AttributePatch.ReadAsync(context.Request, TwinKind.Device, errors);
+        var patch = await AttributePatch.ReadAsync(context.Request, TwinKind.Device, known, errors);
         if (errors.Any)
         {
             return errors.ToProblem();
@@ -72,7 +72,7 @@ internal static class TwinAttributeEndpoints
         }
 
         EntityTag.IsKnown(context, AttributesTag.Of(twin.Attributes));
-        return TypedResults.Ok(DeviceView.Of(twin));
+        return TypedResults.Ok(DeviceView.Of(twin, vitals));
     }
 
     private static async Task<Results<Ok<IReadOnlyDictionary<string, PropertyView>>, StatusCodeHttpResult, ValidationProblem, ProblemHttpResult>> GetOfPatientAsync(
@@ -94,12 +94,12 @@ internal static class TwinAttributeEndpoints
     }
 
     private static async Task<Results<Ok<PatientView>, ValidationProblem, ProblemHttpResult>> PatchOfPatientAsync(
-        [Description(TwinText.PatientId)] string id, IGrainFactory grains, HttpContext context)
+        [Description(TwinText.PatientId)] string id, IGrainFactory grains, KnownAttributes known, VitalCatalog vitals, HttpContext context)
     {
         var errors = new FieldErrors();
         TextRules.RequireId("id", id, errors);
         var condition = EntityTag.Condition(context.Request, errors);
-        var patch = await AttributePatch.ReadAsync(context.Request, TwinKind.Patient, errors);
+        var patch = await AttributePatch.ReadAsync(context.Request, TwinKind.Patient, known, errors);
         if (errors.Any)
         {
             return errors.ToProblem();
@@ -112,6 +112,6 @@ internal static class TwinAttributeEndpoints
         }
 
         EntityTag.IsKnown(context, AttributesTag.Of(twin.Attributes));
-        return TypedResults.Ok(PatientView.Of(twin));
+        return TypedResults.Ok(PatientView.Of(twin, vitals));
     }
 }

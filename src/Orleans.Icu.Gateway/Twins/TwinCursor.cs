@@ -23,7 +23,7 @@ internal static class TwinCursor
         return Cursor.Write(EnumText.Of(kind), new TwinSort(query.SortBy, query.Descending).ToString(), tag, value, last.Id);
     }
 
-    public static PageMark? Read(TwinKind kind, TwinSort sort, string? text, FieldErrors errors)
+    public static PageMark? Read(TwinKind kind, TwinSort sort, string? text, TwinProperties properties, FieldErrors errors)
     {
         if (text is null)
         {
@@ -42,14 +42,14 @@ internal static class TwinCursor
             return null;
         }
 
-        return ValueOf(sort, tag, value) is { } mark ? new(mark, id) : Refuse(errors);
+        return ValueOf(properties.IsNumber(sort.Property), tag, value) is { } mark ? new(mark, id) : Refuse(errors);
     }
 
-    private static PropertyValue? ValueOf(TwinSort sort, string tag, string value) => tag switch
+    private static PropertyValue? ValueOf(bool isNumber, string tag, string value) => tag switch
     {
         NoneTag => PropertyValue.None,
-        NumberTag when TwinProperties.IsNumber(sort.Property) && double.TryParse(value, CultureInfo.InvariantCulture, out var number) => new(null, number),
-        TextTag when !TwinProperties.IsNumber(sort.Property) => new(value, null),
+        NumberTag when isNumber && double.TryParse(value, CultureInfo.InvariantCulture, out var number) => new(null, number),
+        TextTag when !isNumber => new(value, null),
         _ => null,
     };
 

@@ -27,7 +27,7 @@ public sealed record TwinItem(
     IReadOnlyDictionary<string, double> Vitals,
     TwinLinks Links)
 {
-    internal static TwinItem Of(TwinSummary twin) => new(
+    internal static TwinItem Of(TwinSummary twin, VitalCatalog vitals) => new(
         twin.Id,
         twin.Kind,
         twin.Ward,
@@ -37,6 +37,6 @@ public sealed record TwinItem(
         twin.LastSeenTicks == 0 ? null : new DateTimeOffset(twin.LastSeenTicks, TimeSpan.Zero),
         twin.ActiveConditions,
         twin.Version,
-        twin.Vitals.Where(static sample => VitalCatalog.IsKnown(sample.Kind)).ToDictionary(static sample => VitalCatalog.Get(sample.Kind).Name, static sample => sample.Value, StringComparer.Ordinal),
+        twin.Vitals.Where(sample => vitals.Find(sample.Kind) is not null).ToDictionary(sample => vitals.Get(sample.Kind).Name, static sample => sample.Value, StringComparer.Ordinal),
         TwinLinks.Of(twin.Kind, twin.Id, twin.PatientId));
 }

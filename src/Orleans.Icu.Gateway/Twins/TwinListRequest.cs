@@ -12,42 +12,40 @@ internal sealed record TwinListRequest(TwinKind Kind, TwinQuery Query)
 
     private const int MostFilters = 20;
 
-    public TwinOrder Order { get; } = new(Query.SortBy, Query.Descending);
-
-    public static TwinListRequest Read(TwinKind kind, TwinListParameters parameters, FieldErrors errors)
+    public static TwinListRequest Read(TwinKind kind, TwinListParameters parameters, TwinProperties properties, FieldErrors errors)
     {
-        var sort = SortBy(parameters.Sort, errors);
+        var sort = SortBy(parameters.Sort, properties, errors);
         return new(kind, new TwinQuery(
-            Filters(parameters, errors),
+            Filters(parameters, properties, errors),
             sort.Property,
             sort.Descending,
             TextRules.Integer("limit", parameters.Limit, 1, LargestPage, DefaultPage, errors),
-            TwinCursor.Read(kind, sort, parameters.After, errors)));
+            TwinCursor.Read(kind, sort, parameters.After, properties, errors)));
     }
 
-    private static TwinSort SortBy(string? text, FieldErrors errors)
+    private static TwinSort SortBy(string? text, TwinProperties properties, FieldErrors errors)
     {
         var sort = TwinSort.Parse(text ?? "id");
-        if (TwinProperties.Names.Contains(sort.Property))
+        if (properties.Names.Contains(sort.Property))
         {
             return sort;
         }
 
-        errors.Add("sort", $"'{TextRules.Shorten(sort.Property)}' is not a property; {NameHint.Of(sort.Property, TwinProperties.Names)}");
+        errors.Add("sort", $"'{TextRules.Shorten(sort.Property)}' is not a property; {NameHint.Of(sort.Property, properties.Names)}");
         return TwinSort.ById;
     }
 
-    private static List<TwinFilter> Filters(TwinListParameters parameters, FieldErrors errors)
+    private static List<TwinFilter> Filters(TwinListParameters parameters, TwinProperties properties, FieldErrors errors)
     {
         var filters = new List<TwinFilter>();
         foreach (var text in parameters.Filter ?? [])
         {
-            Add(filters, FilterText.Read("filter", text, errors));
+            Add(filters, FilterText.Read("filter", text, properties, errors));
         }
 
-        Add(filters, Shorthand("ward", parameters.Ward, "ward", FilterOperator.Equal, errors));
-        Add(filters, Shorthand("connectivity", parameters.Connectivity, "connectivity", FilterOperator.Equal, errors));
-        Add(filters, Shorthand("q", parameters.Search, "id", FilterOperator.Contains, errors));
+        Add(filters, Shorthand("ward", parameters.Ward, "ward", FilterOperator.Equal, properties, errors));
+        Add(filters, Shorthand("connectivity", parameters.Connectivity, "connectivity", FilterOperator.Equal, properties, errors));
+        Add(filters, Shorthand("q", parameters.Search, "id", FilterOperator.Contains, properties, errors));
         if (filters.Count > MostFilters)
         {
             errors.Add("filter", $"must be {MostFilters} at most");
@@ -56,8 +54,8 @@ internal sealed record TwinListRequest(TwinKind Kind, TwinQuery Query)
         return filters;
     }
 
-    private static TwinFilter? Shorthand(string field, string? value, string property, FilterOperator compare, FieldErrors errors) =>
-        value is null ? null : FilterText.Read(field, property, compare, value, errors);
+    private static TwinFilter? Shorthand(string field, string? value, string property, FilterOperator compare, TwinProperties properties, FieldErrors errors) =>
+        value is null ? null : FilterText.Read(field, property, compare, value, properties, errors);
 
     private static void Add(List<TwinFilter> filters, TwinFilter? filter)
     {

@@ -10,13 +10,13 @@ namespace Orleans.Icu.Gateway.Twins;
 /// <param name="DeviceId">The device it came from; <see langword="null"/> when unknown.</param>
 public sealed record VitalView(double Value, string Unit, string? Loinc, DateTimeOffset Time, string? DeviceId)
 {
-    internal static IReadOnlyDictionary<string, VitalView> All(IReadOnlyList<VitalReading> readings) =>
-        readings.ToDictionary(static reading => reading.Vital, Of, StringComparer.Ordinal);
+    internal static IReadOnlyDictionary<string, VitalView> All(IReadOnlyList<VitalReading> readings, VitalCatalog vitals) =>
+        readings.ToDictionary(static reading => reading.Vital, reading => Of(reading, vitals), StringComparer.Ordinal);
 
-    private static VitalView Of(VitalReading reading) => new(
+    private static VitalView Of(VitalReading reading, VitalCatalog vitals) => new(
         reading.Value,
         reading.Unit,
-        VitalCatalog.TryGet(reading.Vital, out var kind) ? VitalCatalog.Get(kind).Loinc : null,
+        vitals.Find(reading.Vital)?.Loinc,
         reading.Time,
         reading.DeviceId);
 }

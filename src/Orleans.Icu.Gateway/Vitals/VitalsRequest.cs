@@ -12,7 +12,7 @@ internal sealed record VitalsRequest(DateTimeOffset From, DateTimeOffset To, Tim
     private static readonly TimeSpan DefaultRange = TimeSpan.FromHours(1);
     private static readonly TimeSpan Finest = TimeSpan.FromMinutes(1);
 
-    public static VitalsRequest Read(VitalsParameters parameters, DateTimeOffset now, FieldErrors errors)
+    public static VitalsRequest Read(VitalsParameters parameters, VitalCatalog vitals, DateTimeOffset now, FieldErrors errors)
     {
         var to = TimeText.Optional("to", parameters.To, now, errors);
         var from = TimeText.Optional("from", parameters.From, to - DefaultRange, errors);
@@ -25,7 +25,7 @@ internal sealed record VitalsRequest(DateTimeOffset From, DateTimeOffset To, Tim
             errors.Add("from", "must be at most 31 days before 'to'");
         }
 
-        return new(from, to, ReadResolution(parameters.Resolution, errors), ReadVitals(parameters.Vital ?? [], errors));
+        return new(from, to, ReadResolution(parameters.Resolution, errors), ReadVitals(parameters.Vital ?? [], vitals, errors));
     }
 
     public VitalsHistory Answer(string patientId, IReadOnlyList<VitalSeries> series) => new(
@@ -54,11 +54,11 @@ internal sealed record VitalsRequest(DateTimeOffset From, DateTimeOffset To, Tim
         return Finest;
     }
 
-    private static string[] ReadVitals(string[] names, FieldErrors errors)
+    private static string[] ReadVitals(string[] names, VitalCatalog vitals, FieldErrors errors)
     {
-        foreach (var name in names.Where(static name => !VitalCatalog.TryGet(name, out _)))
+        foreach (var name in names.Where(name => vitals.Find(name) is null))
         {
-            string[] known = [.. VitalCatalog.All.Select(static vital => vital.Name)];
+            string[] known = [.. vitals.All.Select(static vital => vital.Name)];
             errors.Add("vital", $"'{TextRules.Shorten(name)}' is not a vital; {NameHint.Of(name, known)}");
         }
 

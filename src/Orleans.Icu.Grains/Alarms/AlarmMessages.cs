@@ -118,8 +118,8 @@ internal static class AlarmMessages
             : string.Create(CultureInfo.InvariantCulture, $"  {input.Name}: {input.Value}{unit} at {input.Time:HH:mm:ss} UTC{points}");
     }
 
-    private static string? UnitOf(AlarmInput input) =>
-        input.Unit ?? (VitalCatalog.TryGet(input.Name, out var kind) ? VitalCatalog.Get(kind).Unit : null);
+    // An alarm that was stored before inputs had units is of a vital that comes with the software.
+    private static string? UnitOf(AlarmInput input) => input.Unit ?? VitalCatalog.BuiltIn.Find(input.Name)?.Unit;
 
     /// <summary>A time; the day as well when it is another one.</summary>
     private static string Moment(DateTimeOffset time, DateTimeOffset now) => time.UtcDateTime.Date == now.UtcDateTime.Date

@@ -87,7 +87,7 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
             if (record.Offset > known)
             {
                 var timing = State.Clock.Place(record, batch.Source, State.ArrivedTicks);
-                moved |= DeviceTwinUpdate.Apply(State, record);
+                moved |= DeviceTwinUpdate.Apply(State, record, _services.Signals.Vitals);
                 ApplyRules(record, timing);
                 _services.TwinMetrics.PartsRefused(record.Refusals);
             }
@@ -136,8 +136,9 @@ internal sealed partial class DeviceGrain : ITelemetryDoor
     /// <summary>How the device fares is told by when its records arrive: its own clock, which may drift or jump, must not move the rules' time.</summary>
     private void ApplyRules(Telemetry record, in RecordTiming timing)
     {
-        Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
-        var count = DeviceSignals.Write(record, timing, State.ArrivedTicks, values);
+        var signals = _services.Signals.Device;
+        Span<RuleValue> values = stackalloc RuleValue[signals.Most];
+        var count = signals.Write(record, timing, State.ArrivedTicks, values);
         _rules.Apply(timing.ArrivedTicks, values[..count], Where, ref State.Outbox);
         State.ArrivedTicks = Math.Max(State.ArrivedTicks, timing.ArrivedTicks);
     }

@@ -94,7 +94,7 @@ internal sealed partial class DeviceGrain
             Report();
         }
 
-        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses()), Created: created);
+        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses(), _services.Signals), Created: created);
     }
 
     public Task<DeviceReceipt> ChangeAttributes(AttributeChange change)

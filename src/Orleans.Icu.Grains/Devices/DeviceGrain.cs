@@ -123,7 +123,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         this.DeactivateOnIdle();
     }
 
-    public Task<DeviceTwin?> GetTwin() => Task.FromResult(Exists ? DeviceView.Twin(_id, State, _rules.Statuses()) : null);
+    public Task<DeviceTwin?> GetTwin() => Task.FromResult(Exists ? DeviceView.Twin(_id, State, _rules.Statuses(), _services.Signals) : null);
 
     public async Task<RuleStanding?> Explain(string ruleId)
     {
@@ -198,7 +198,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         }
 
         await StoreOwed();
-        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses()));
+        return new DeviceReceipt(DeviceView.Twin(_id, State, _rules.Statuses(), _services.Signals));
     }
 
     public async Task OnDeadline()
@@ -274,7 +274,7 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         if (State.Connectivity == Connectivity.Online && !_rules.IsFresh)
         {
             var lostTicks = Math.Max(_rules.TimeTicks, State.ArrivedTicks + _services.Options.StaleAfter.Ticks);
-            _rules.Apply(lostTicks, [DeviceSignals.Disconnected], Where, ref State.Outbox);
+            _rules.Apply(lostTicks, [_services.Signals.Device.Disconnected], Where, ref State.Outbox);
         }
 
         State.Connectivity = connectivity;

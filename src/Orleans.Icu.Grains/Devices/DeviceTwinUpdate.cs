@@ -7,16 +7,19 @@ namespace Orleans.Icu.Grains;
 /// <summary>Applies a record to a device's state: pure, no clock and no I/O.</summary>
 internal static class DeviceTwinUpdate
 {
-    /// <summary>Applies one record that was not applied before.</summary>
+    /// <summary>Applies one record that was not applied before. Vitals that this silo does not know are passed over.</summary>
     /// <returns>Whether the device's ward or bed changed.</returns>
-    public static bool Apply(DeviceState state, Telemetry record)
+    public static bool Apply(DeviceState state, Telemetry record, VitalCatalog vitals)
     {
         state.Version++;
         state.Intake.Records++;
         state.LastSeenTicks = Math.Max(state.LastSeenTicks, record.TimeTicks);
         foreach (ref readonly var sample in record.Vitals.AsSpan())
         {
-            ApplyVital(state, sample, record);
+            if (vitals.Find(sample.Kind) is { } definition)
+            {
+                ApplyVital(state, sample, definition, record);
+            }
         }
 
         foreach (var refusal in record.Refusals.AsSpan())
@@ -69,9 +72,9 @@ internal static class DeviceTwinUpdate
     private static void Refuse(DeviceState state, FieldRefusal refusal, Telemetry record) =>
         (state.Refused ??= new RefusedParts()).Count(refusal, new DateTimeOffset(record.TimeTicks, TimeSpan.Zero));
 
-    private static void ApplyVital(DeviceState state, in VitalSample sample, Telemetry record)
+    private static void ApplyVital(DeviceState state, in VitalSample sample, VitalDefinition definition, Telemetry record)
     {
-        if (!VitalCatalog.Get(sample.Kind).IsPlausible(sample.Value))
+        if (!definition.IsPlausible(sample.Value))
         {
             state.Intake.Artefacts++;
             return;

@@ -7,7 +7,7 @@ internal static class DeviceView
 {
     private static readonly Dictionary<string, TwinProperty> Nothing = [];
 
-    public static DeviceTwin Twin(string id, DeviceState state, IReadOnlyList<RuleStatus> rules) => new()
+    public static DeviceTwin Twin(string id, DeviceState state, IReadOnlyList<RuleStatus> rules, TwinSignals signals) => new()
     {
         Id = id,
         Model = TwinModels.VitalSignsMonitor,
@@ -15,7 +15,7 @@ internal static class DeviceView
         Attributes = state.Attributes?.ToDictionary() ?? Nothing,
         Reported = state.Reported?.ToDictionary() ?? Nothing,
         Desired = state.Desired?.ToDictionary() ?? Nothing,
-        Vitals = state.Vitals.Readings(),
+        Vitals = state.Vitals.Readings(signals.Vitals),
         Connectivity = state.Connectivity,
         LastSeen = state.LastSeenTicks == 0 ? null : new DateTimeOffset(state.LastSeenTicks, TimeSpan.Zero),
         Ward = state.Ward,
@@ -26,7 +26,7 @@ internal static class DeviceView
         ClockSkew = state.Clock.Skew,
         Counters = state.Intake.Counters(state.Clock.Jumps, state.Refused?.Missing ?? 0),
         Rules = rules,
-        Refused = [.. (state.Refused?.Parts ?? []).Select(static part => part with { Reason = RefusalWords.Reason(new FieldRefusal(part.Field, part.Reason)) })],
+        Refused = [.. (state.Refused?.Parts ?? []).Select(part => part with { Reason = signals.Refusals.Reason(new FieldRefusal(part.Field, part.Reason)) })],
     };
 
     public static TwinSummary Summary(string id, DeviceState state, bool hasDeadline) => new()

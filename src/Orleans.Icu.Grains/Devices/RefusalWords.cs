@@ -5,13 +5,12 @@ using Orleans.Icu.Rules;
 namespace Orleans.Icu.Grains;
 
 /// <summary>What is said of the parts of a record that could not be taken.</summary>
-public static class RefusalWords
+public sealed class RefusalWords
 {
     private const string Vitals = "vitals.";
-    private const string Others = "*";
-    private static readonly (string Parent, string[] Members)[] Known =
+    private const string AnyOther = "*";
+    private static readonly (string Parent, string[] Members)[] Others =
     [
-        (Vitals, [.. VitalCatalog.All.Select(static vital => vital.Name)]),
         ("status.", ["batteryPercent", "batteryCapacityPercent", "leadsOff", "firmware"]),
         ("flags.", ["asystole", "atrialFibrillation", "ventricularFibrillation"]),
         ("receipt.", ["commandId", "outcome", "detail"]),
@@ -19,11 +18,23 @@ public static class RefusalWords
         (string.Empty, ["deviceId", "time", "seq", "vitals", "flags", "status", "reported", "receipt", "recorded", "key", "record"]),
     ];
 
-    private static readonly FrozenSet<string> Fields = Known.SelectMany(static known => known.Members.Select(member => known.Parent + member)).ToFrozenSet(StringComparer.Ordinal);
+    private readonly VitalCatalog _vitals;
+    private readonly (string Parent, string[] Members)[] _known;
+    private readonly FrozenSet<string> _fields;
+
+    /// <summary>Makes them.</summary>
+    /// <param name="vitals">The vitals there are.</param>
+    public RefusalWords(VitalCatalog vitals)
+    {
+        ArgumentNullException.ThrowIfNull(vitals);
+        _vitals = vitals;
+        _known = [(Vitals, [.. vitals.All.Select(static vital => vital.Name)]), .. Others];
+        _fields = _known.SelectMany(static known => known.Members.Select(member => known.Parent + member)).ToFrozenSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Why a part could not be taken; of an unknown name also which one may have been meant.</summary>
     /// <param name="refusal">The part.</param>
-    public static string Reason(FieldRefusal refusal)
+    public string Reason(FieldRefusal refusal)
     {
         if (refusal.Reason != FieldRefusal.Unknown)
         {
@@ -32,14 +43,14 @@ public static class RefusalWords
 
         var (parent, members) = Of(refusal.Field);
         var name = refusal.Field[parent.Length..];
-        return parent.Length == 0 && VitalCatalog.TryGet(name, out _) ? $"{FieldRefusal.Unknown} here; it belongs into 'vitals'"
+        return parent.Length == 0 && _vitals.Find(name) is not null ? $"{FieldRefusal.Unknown} here; it belongs into 'vitals'"
             : NearName.Find(name, members) is { } near ? $"{FieldRefusal.Unknown}; did you mean '{near}'?"
             : FieldRefusal.Unknown;
     }
 
     /// <summary>A field as the label of a figure: names that come from outside are one, <c>vitals.*</c>.</summary>
-    internal static string Label(string field) => Fields.Contains(field) ? field : Of(field).Parent + Others;
+    internal string Label(string field) => _fields.Contains(field) ? field : Of(field).Parent + AnyOther;
 
-    private static (string Parent, string[] Members) Of(string field) =>
-        Array.Find(Known, known => field.StartsWith(known.Parent, StringComparison.Ordinal));
+    private (string Parent, string[] Members) Of(string field) =>
+        Array.Find(_known, known => field.StartsWith(known.Parent, StringComparison.Ordinal));
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Grains;
+using Orleans.Icu.Rules;
 
 namespace Orleans.Hosting;
 
@@ -13,6 +14,7 @@ public static class IcuGrainsSiloBuilderExtensions
     /// <summary>
     /// Adds the grains' services. The host gives the ports <see cref="IDeadlineScheduler"/>, <see cref="ITelemetryIntake"/> and
     /// <see cref="IAlarmFactPublisher"/>, the message channels, the default grain storage, reminders, and the stream provider <see cref="IcuStreams.Provider"/>.
+    /// A <see cref="VitalCatalog"/> and a <see cref="RuleVocabulary"/> that are registered before are taken; without them there are the built-in signals.
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="twins">Configures the twins.</param>
@@ -31,6 +33,11 @@ public static class IcuGrainsSiloBuilderExtensions
         services.AddSingleton<IValidateOptions<TwinOptions>, TwinOptionsValidator>();
         services.AddSingleton<IValidateOptions<RosterOptions>, RosterOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(VitalCatalog.BuiltIn);
+        services.TryAddSingleton(IcuVocabulary.All);
+        services.TryAddSingleton<TwinProperties>();
+        services.AddSingleton<TwinSignals>();
+        services.AddSingleton(static provider => provider.GetRequiredService<TwinSignals>().Refusals);
         services.AddMetrics();
         services.AddSingleton<RuleMetrics>();
         services.AddSingleton<RuleLibrary>();

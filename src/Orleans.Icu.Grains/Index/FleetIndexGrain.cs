@@ -33,6 +33,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
     private static readonly TimeSpan RulesSettle = TimeSpan.FromSeconds(10);
 
     private readonly IGrainFactory _grains;
+    private readonly TwinProperties _properties;
     private readonly TimeProvider _time;
     private readonly IFleetReporter _reporter;
     private readonly ILogger<FleetIndexGrain> _log;
@@ -53,11 +54,12 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
         IGrainFactory grains,
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
         IFleetReporter reporter,
+        TwinProperties properties,
         TimeProvider time,
         ILogger<FleetIndexGrain> log)
     {
         GrainContext = context;
-        (_grains, _reporter, _time, _log, _begun) = (grains, reporter, time, log, time.GetTimestamp());
+        (_grains, _reporter, _properties, _time, _log, _begun) = (grains, reporter, properties, time, log, time.GetTimestamp());
         _twins = new SegmentedTable<TwinSummary>(storage, this, "fleet", SegmentSize);
     }
 
@@ -121,7 +123,7 @@ internal sealed partial class FleetIndexGrain : IGrainBase, IFleetIndexGrain, IR
 
     public Task<int> Count() => Task.FromResult(_twins.Count);
 
-    public Task<TwinPage> Query(TwinQuery query) => Task.FromResult(TwinSearch.Run(_twins.Items, query));
+    public Task<TwinPage> Query(TwinQuery query) => Task.FromResult(TwinSearch.Run(_twins.Items, query, _properties));
 
     public Task Refresh(long edition)
     {

@@ -13,9 +13,11 @@ internal sealed class TwinMetrics
     private readonly Counter<long> _refused;
     private readonly Counter<long> _propertiesRefused;
     private readonly Counter<long> _partsRefused;
+    private readonly RefusalWords _words;
 
-    public TwinMetrics(IMeterFactory meters)
+    public TwinMetrics(IMeterFactory meters, RefusalWords words)
     {
+        _words = words;
         _meter = meters.Create(MeterName);
         _refused = _meter.CreateCounter<long>("icu.twins.refused", "{twin}", "Twins that were not made because there are as many as there may be, by kind.");
         _propertiesRefused = _meter.CreateCounter<long>("icu.twins.properties.refused", "{property}", "Reported properties that were left out because their device has as many as it may have.");
@@ -40,7 +42,7 @@ internal sealed class TwinMetrics
     {
         foreach (var refusal in refusals.AsSpan())
         {
-            _partsRefused.Add(1, new KeyValuePair<string, object?>("field", RefusalWords.Label(refusal.Field)));
+            _partsRefused.Add(1, new KeyValuePair<string, object?>("field", _words.Label(refusal.Field)));
         }
     }
 

@@ -5,17 +5,16 @@ namespace Orleans.Icu.Grains;
 /// <summary>Answers a fleet query over the twins of a shard: pure.</summary>
 internal static class TwinSearch
 {
-    public static TwinPage Run(IEnumerable<TwinSummary> twins, TwinQuery query)
+    public static TwinPage Run(IEnumerable<TwinSummary> twins, TwinQuery query, TwinProperties properties)
     {
-        var matching = twins.Where(twin => query.Filters.All(filter => Matches(twin, filter))).ToList();
-        var order = new TwinOrder(query.SortBy, query.Descending);
+        var matching = twins.Where(twin => query.Filters.All(filter => Matches(properties.Of(twin, filter.Property), filter))).ToList();
+        var order = new TwinOrder(properties, query.SortBy, query.Descending);
         var rest = query.After is { } mark ? matching.Where(twin => order.Compare(order.MarkOf(twin), mark) > 0) : matching;
         return new TwinPage([.. rest.OrderBy(order.MarkOf, order).Take(query.Limit)], matching.Count);
     }
 
-    private static bool Matches(TwinSummary twin, TwinFilter filter)
+    private static bool Matches(PropertyValue value, TwinFilter filter)
     {
-        var value = TwinProperties.Of(twin, filter.Property);
         if (value.IsNone)
         {
             return filter.Operator == FilterOperator.NotEqual;

@@ -98,10 +98,11 @@ internal sealed partial class PatientGrain : ITelemetryDoor
     /// <returns>Whether they signalled anything.</returns>
     private bool ApplyRecord(Telemetry record)
     {
-        Span<RuleValue> values = stackalloc RuleValue[TelemetrySignals.Most];
-        PatientTwinUpdate.Apply(State, record, record.TimeTicks >= OldestKeptTicks());
+        var signals = _services.Signals;
+        Span<RuleValue> values = stackalloc RuleValue[signals.Patient.Most];
+        PatientTwinUpdate.Apply(State, record, signals.Vitals, record.TimeTicks >= OldestKeptTicks());
         var owes = _rules.IsFresh && ApplyFacts(record.TimeTicks);
-        var count = PatientSignals.Write(record, values);
+        var count = signals.Patient.Write(record, values);
         return _rules.Apply(record.TimeTicks, values[..count], Where, ref State.Outbox) || owes;
     }
 

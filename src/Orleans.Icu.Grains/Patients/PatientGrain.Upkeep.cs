@@ -75,7 +75,7 @@ internal sealed partial class PatientGrain
             Report();
         }
 
-        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses()), Created: created);
+        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses(), _services.Signals.Vitals), Created: created);
     }
 
     public Task<PatientReceipt> ChangeAttributes(AttributeChange change)

@@ -103,10 +103,10 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     }
 
     public Task<PatientTwin?> GetTwin() =>
-        Task.FromResult(Exists ? PatientView.Twin(_id, State, _rules.Statuses()) : null);
+        Task.FromResult(Exists ? PatientView.Twin(_id, State, _rules.Statuses(), _services.Signals.Vitals) : null);
 
     public Task<IReadOnlyList<VitalSeries>> GetVitals(DateTimeOffset from, DateTimeOffset to, TimeSpan resolution) =>
-        PatientHistory.Series(_services.Storage, GrainContext.GrainId, State.History, from, to, resolution);
+        PatientHistory.Series(_services.Storage, GrainContext.GrainId, State.History, _services.Signals.Vitals, from, to, resolution);
 
     public async Task<RuleStanding?> Explain(string ruleId)
     {
@@ -198,7 +198,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         }
 
         await Settle(owes);
-        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses()));
+        return new PatientReceipt(PatientView.Twin(_id, State, _rules.Statuses(), _services.Signals.Vitals));
     }
 
     public async Task OnDeadline()
@@ -255,7 +255,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         }
     }
 
-    private bool ApplyFacts(long latestTicks) => _rules.Apply(PatientSignals.Facts(State), latestTicks, Where, ref State.Outbox);
+    private bool ApplyFacts(long latestTicks) => _rules.Apply(_services.Signals.Patient.Facts(State), latestTicks, Where, ref State.Outbox);
 
     private bool TakePlacement(DevicePlacement placement)
     {
@@ -269,13 +269,13 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     private bool TakeAttributes(IReadOnlyDictionary<string, string?> attributes)
     {
         var owes = SetContext();
-        if (_rules.IsFresh || !PatientSignals.Concerns(attributes))
+        if (_rules.IsFresh || !_services.Signals.Patient.Concerns(attributes))
         {
             return owes;
         }
 
         var latest = TimeOfFacts();
-        owes |= _rules.Apply(PatientSignals.Withdrawn(attributes, _services.Time.GetUtcNow()), latest, Where, ref State.Outbox);
+        owes |= _rules.Apply(_services.Signals.Patient.Withdrawn(attributes, _services.Time.GetUtcNow()), latest, Where, ref State.Outbox);
         return ApplyFacts(latest) || owes;
     }
 
@@ -351,7 +351,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     {
         try
         {
-            return await PatientWarmUp.Read(_services.Storage, GrainContext.GrainId, State.History, State.LastSeenTicks, span);
+            return await PatientWarmUp.Read(_services.Storage, GrainContext.GrainId, State.History, _services.Signals, State.LastSeenTicks, span);
         }
         catch (FormatException failure)
         {

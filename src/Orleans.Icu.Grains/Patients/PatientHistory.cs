@@ -49,7 +49,7 @@ internal static class PatientHistory
 
     /// <summary>The series of a stretch of time, from the sealed hours and the open end.</summary>
     public static async Task<IReadOnlyList<VitalSeries>> Series(
-        IGrainStorage storage, GrainId patient, VitalsHistory history, DateTimeOffset from, DateTimeOffset to, TimeSpan resolution)
+        IGrainStorage storage, GrainId patient, VitalsHistory history, VitalCatalog vitals, DateTimeOffset from, DateTimeOffset to, TimeSpan resolution)
     {
         var firstHour = HourBlock.HourOf(from.UtcTicks);
         PaneTable table;
@@ -67,7 +67,7 @@ internal static class PatientHistory
         while (!open.SameAs(history.ListOpen()));
 
         history.CopyTo(table, firstHour, to.UtcTicks);
-        return table.Series(from.UtcTicks, to.UtcTicks);
+        return table.Series(vitals, from.UtcTicks, to.UtcTicks);
     }
 
     private static async Task<(long Hour, byte[] Panes)[]> ReadSealed(

@@ -30,14 +30,20 @@ internal static class PatientTwinUpdate
     /// <summary>Applies one record that was not applied before. The hour of the record must be writable in the history.</summary>
     /// <param name="state">The patient.</param>
     /// <param name="record">The record.</param>
+    /// <param name="vitals">The vitals there are; others are passed over.</param>
     /// <param name="keepHistory">Whether its time lies within the history's retention.</param>
-    public static void Apply(PatientState state, Telemetry record, bool keepHistory)
+    public static void Apply(PatientState state, Telemetry record, VitalCatalog vitals, bool keepHistory)
     {
         state.Version++;
         state.Intake.Records++;
         foreach (ref readonly var sample in record.Vitals.AsSpan())
         {
-            if (!VitalCatalog.Get(sample.Kind).IsPlausible(sample.Value))
+            if (vitals.Find(sample.Kind) is not { } definition)
+            {
+                continue;
+            }
+
+            if (!definition.IsPlausible(sample.Value))
             {
                 state.Intake.Artefacts++;
                 continue;

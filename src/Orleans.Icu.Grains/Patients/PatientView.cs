@@ -7,13 +7,13 @@ internal static class PatientView
 {
     private static readonly Dictionary<string, TwinProperty> Nothing = [];
 
-    public static PatientTwin Twin(string id, PatientState state, IReadOnlyList<RuleStatus> rules) => new()
+    public static PatientTwin Twin(string id, PatientState state, IReadOnlyList<RuleStatus> rules, VitalCatalog vitals) => new()
     {
         Id = id,
         Model = TwinModels.Patient,
         Version = state.Version,
         Attributes = state.Attributes?.ToDictionary() ?? Nothing,
-        Vitals = state.Vitals.Readings(),
+        Vitals = state.Vitals.Readings(vitals),
         Ward = state.Ward,
         Bed = state.Bed,
         LastSeen = state.LastSeenTicks == 0 ? null : new DateTimeOffset(state.LastSeenTicks, TimeSpan.Zero),

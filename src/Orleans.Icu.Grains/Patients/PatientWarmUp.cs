@@ -18,7 +18,7 @@ internal static class PatientWarmUp
     private static readonly SemaphoreSlim Readers = new(MostAtOnce);
 
     /// <summary>The panes of a stretch of time that ends with the newest value, in order of time.</summary>
-    public static async Task<HistoryPane[]> Read(IGrainStorage storage, GrainId patient, VitalsHistory history, long newestTicks, TimeSpan span)
+    public static async Task<HistoryPane[]> Read(IGrainStorage storage, GrainId patient, VitalsHistory history, TwinSignals signals, long newestTicks, TimeSpan span)
     {
         if (history.NewestHourTicks == 0 || span <= TimeSpan.Zero)
         {
@@ -32,7 +32,7 @@ internal static class PatientWarmUp
             var start = HourBlock.HourOf(newestTicks - span.Ticks);
             var middle = Math.Max(start, HourBlock.HourOf(newestTicks - Middle.Ticks));
             var fine = Math.Max(start, HourBlock.HourOf(newestTicks - Fine.Ticks));
-            var source = new Source(storage, patient, history);
+            var source = new Source(storage, patient, history, signals);
             return
             [
                 .. await source.Read(start, middle, TimeSpan.FromHours(1)),
@@ -46,10 +46,10 @@ internal static class PatientWarmUp
         }
     }
 
-    private static HistoryPane ToPane(string vital, VitalPane pane, TimeSpan width) => new(
-        VitalCatalog.TryGet(vital, out var kind) ? PatientSignals.Of(kind) : -1, pane.Time.UtcTicks, width, pane.Count, pane.Min, pane.Max, pane.Mean);
+    private static HistoryPane ToPane(int signal, VitalPane pane, TimeSpan width) => new(
+        signal, pane.Time.UtcTicks, width, pane.Count, pane.Min, pane.Max, pane.Mean);
 
-    private sealed class Source(IGrainStorage storage, GrainId patient, VitalsHistory history)
+    private sealed class Source(IGrainStorage storage, GrainId patient, VitalsHistory history, TwinSignals signals)
     {
         public async Task<IEnumerable<HistoryPane>> Read(long fromTicks, long toTicks, TimeSpan width)
         {
@@ -59,10 +59,12 @@ internal static class PatientWarmUp
             }
 
             var series = await PatientHistory.Series(
-                storage, patient, history, new DateTimeOffset(fromTicks, TimeSpan.Zero), new DateTimeOffset(toTicks, TimeSpan.Zero), width);
+                storage, patient, history, signals.Vitals, new DateTimeOffset(fromTicks, TimeSpan.Zero), new DateTimeOffset(toTicks, TimeSpan.Zero), width);
             return series
-                .SelectMany(one => one.Panes.Select(pane => ToPane(one.Vital, pane, width)))
+                .SelectMany(one => one.Panes.Select(pane => ToPane(SignalOf(one.Vital), pane, width)))
                 .OrderBy(static pane => pane.StartTicks);
         }
+
+        private int SignalOf(string vital) => signals.Vitals.Find(vital) is { } known ? signals.Patient.Of(known.Kind) : -1;
     }
 }

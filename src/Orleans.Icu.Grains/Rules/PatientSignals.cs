@@ -6,39 +6,50 @@ using Orleans.Icu.Rules;
 namespace Orleans.Icu.Grains;
 
 /// <summary>A patient's records as values of the rules, and what people say of the patient as facts.</summary>
-internal static class PatientSignals
+internal sealed class PatientSignals
 {
     private const string Admitted = "admitted";
     private const string AfterLysis = "strokeAfterLysis";
     private const string LysisAt = "lysisAt";
 
-    private static readonly TelemetrySignals Measured = new(IcuVocabulary.Patient);
-    private static readonly int AdmittedIndex = TelemetrySignals.Index(IcuVocabulary.Patient, Admitted);
-    private static readonly (string Attribute, int Signal, bool IsFlag)[] Said = [.. FindSaid()];
-    private static readonly int[] Vitals = [.. VitalCatalog.All.Select(static vital => TelemetrySignals.Index(IcuVocabulary.Patient, vital.Name))];
+    private readonly TelemetrySignals _measured;
+    private readonly int _admitted;
+    private readonly (string Attribute, int Signal, bool IsFlag)[] _said;
 
-    /// <summary>Index of a vital's signal.</summary>
-    public static int Of(VitalKind kind) => Vitals[(int)kind];
+    /// <summary>Looks the signals up, once.</summary>
+    /// <exception cref="InvalidOperationException">The rules' vocabulary does not have one of them.</exception>
+    public PatientSignals(VitalCatalog vitals, SignalCatalog catalog)
+    {
+        _measured = new TelemetrySignals(vitals, catalog);
+        _admitted = TelemetrySignals.Index(catalog, Admitted);
+        _said = [.. FindSaid(vitals, catalog)];
+    }
+
+    /// <summary>Most values of a record.</summary>
+    public int Most => _measured.Most;
+
+    /// <summary>Index of a vital's signal; −1 when this silo does not know the vital.</summary>
+    public int Of(VitalKind kind) => _measured.Of(kind);
 
     /// <summary>Writes a record's values.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="values">Takes them; at least <see cref="TelemetrySignals.Most"/>.</param>
+    /// <param name="values">Takes them; at least <see cref="Most"/>.</param>
     /// <returns>How many.</returns>
-    public static int Write(Telemetry record, Span<RuleValue> values) => Measured.Write(record, values);
+    public int Write(Telemetry record, Span<RuleValue> values) => _measured.Write(record, values);
 
     /// <summary>
     /// What is known of the patient apart from telemetry, oldest first: attributes with the name of a signal (JSON true or false, or
     /// a number for a laboratory value), and that the patient is there.
     /// </summary>
-    public static IReadOnlyList<RuleFact> Facts(PatientState state)
+    public IReadOnlyList<RuleFact> Facts(PatientState state)
     {
         var facts = new List<RuleFact>();
         if (state.Associations is [var first, ..])
         {
-            facts.Add(new RuleFact(AdmittedIndex, 1, first.Since.UtcTicks));
+            facts.Add(new RuleFact(_admitted, 1, first.Since.UtcTicks));
         }
 
-        foreach (var (attribute, signal, isFlag) in Said)
+        foreach (var (attribute, signal, isFlag) in _said)
         {
             if (state.Attributes?.Find(attribute) is { } property && Read(property.Value, isFlag) is { } value)
             {
@@ -51,29 +62,28 @@ internal static class PatientSignals
     }
 
     /// <summary>Whether a change of attributes can be one of facts.</summary>
-    public static bool Concerns(IReadOnlyDictionary<string, string?> attributes) =>
-        attributes.ContainsKey(LysisAt) || Said.Any(said => attributes.ContainsKey(said.Attribute));
+    public bool Concerns(IReadOnlyDictionary<string, string?> attributes) =>
+        attributes.ContainsKey(LysisAt) || _said.Any(said => attributes.ContainsKey(said.Attribute));
 
     /// <summary>The facts that a change of attributes took back, or made neither true nor false: they are no from now on.</summary>
-    public static IEnumerable<RuleFact> Withdrawn(IReadOnlyDictionary<string, string?> attributes, DateTimeOffset now) => Said
+    public IEnumerable<RuleFact> Withdrawn(IReadOnlyDictionary<string, string?> attributes, DateTimeOffset now) => _said
         .Where(said => said.IsFlag && attributes.TryGetValue(said.Attribute, out var json) && (json is null || Read(json, true) is null))
         .Select(said => new RuleFact(said.Signal, 0, now.UtcTicks));
 
-    private static IEnumerable<(string Attribute, int Signal, bool IsFlag)> FindSaid()
+    private IEnumerable<(string Attribute, int Signal, bool IsFlag)> FindSaid(VitalCatalog vitals, SignalCatalog catalog)
     {
-        var signals = IcuVocabulary.Patient.Signals;
-        for (var index = 0; index < signals.Length; index++)
+        for (var index = 0; index < catalog.Signals.Length; index++)
         {
-            if (index != AdmittedIndex && IsSaid(signals[index].Name))
+            var signal = catalog.Signals[index];
+            if (index != _admitted && IsSaid(vitals, signal.Name))
             {
-                yield return (signals[index].Name, index, signals[index].IsFlag);
+                yield return (signal.Name, index, signal.IsFlag);
             }
         }
     }
 
     /// <summary>Laboratory values come by telemetry or are said by people, whichever is newer.</summary>
-    private static bool IsSaid(string signal) =>
-        !TelemetrySignals.Names.Contains(signal) || (VitalCatalog.TryGet(signal, out var vital) && VitalCatalog.Get(vital).IsLaboratory);
+    private bool IsSaid(VitalCatalog vitals, string signal) => !_measured.Names.Contains(signal) || vitals.Find(signal) is { IsLaboratory: true };
 
     private static double? Read(string json, bool isFlag) => json switch
     {

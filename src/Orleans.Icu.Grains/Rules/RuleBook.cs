@@ -27,15 +27,15 @@ internal static class RuleBook
     }
 
     /// <summary>All rules, in the order of their ids.</summary>
-    public static IEnumerable<RuleInfo> List(RuleBookState book) => RuleMerge.BuiltIn.Keys
+    public static IEnumerable<RuleInfo> List(RuleBookState book, RuleVocabulary vocabulary) => RuleMerge.BuiltIn.Keys
         .Concat(book.Rules.Where(static rule => !rule.Value.IsRemoved).Select(static rule => rule.Key))
         .Distinct(StringComparer.Ordinal)
         .Order(StringComparer.Ordinal)
-        .Select(id => Info(book, id))
+        .Select(id => Info(book, id, vocabulary))
         .OfType<RuleInfo>();
 
     /// <summary>A rule; <see langword="null"/> when there is none of that id.</summary>
-    public static RuleInfo? Info(RuleBookState book, string ruleId)
+    public static RuleInfo? Info(RuleBookState book, string ruleId, RuleVocabulary vocabulary)
     {
         if (book.Rules.GetValueOrDefault(ruleId) is not { IsRemoved: false } kept)
         {
@@ -43,7 +43,7 @@ internal static class RuleBook
         }
 
         var problems = new List<RuleProblem>();
-        if (RuleMerge.Read(Text(ruleId, kept), problems) is { } rule)
+        if (RuleMerge.Read(Text(ruleId, kept), vocabulary, problems) is { } rule)
         {
             return RuleWords.Info(rule, kept.Document is null);
         }
@@ -60,21 +60,21 @@ internal static class RuleBook
     }
 
     /// <summary>The rule's definition; <see langword="null"/> when there is none that can be read.</summary>
-    public static RuleDefinition? Find(RuleBookState book, string ruleId) => book.Rules.GetValueOrDefault(ruleId) switch
+    public static RuleDefinition? Find(RuleBookState book, string ruleId, RuleVocabulary vocabulary) => book.Rules.GetValueOrDefault(ruleId) switch
     {
         null => RuleMerge.BuiltIn.GetValueOrDefault(ruleId),
         { IsRemoved: true } => null,
-        var kept => RuleMerge.Read(Text(ruleId, kept), []),
+        var kept => RuleMerge.Read(Text(ruleId, kept), vocabulary, []),
     };
 
     /// <summary>
     /// Whether a change needs a second word: it changes a rule of danger to life that is there, and does not bring the built-in rule back.
     /// A rule that cannot be read counts by what is built in.
     /// </summary>
-    public static bool NeedsConfirmation(RuleBookState book, RuleChange change)
+    public static bool NeedsConfirmation(RuleBookState book, RuleChange change, RuleVocabulary vocabulary)
     {
         var builtIn = RuleMerge.BuiltIn.GetValueOrDefault(change.RuleId);
-        var isProtected = builtIn is { Protected: true } || Find(book, change.RuleId) is { Protected: true };
+        var isProtected = builtIn is { Protected: true } || Find(book, change.RuleId, vocabulary) is { Protected: true };
         var bringsBuiltInBack = builtIn is not null
             && (change.Document is { } document ? document == builtIn.Yaml : book.Rules.GetValueOrDefault(change.RuleId) is { Document: not null });
         return isProtected && !bringsBuiltInBack;
@@ -111,9 +111,9 @@ internal static class RuleBook
 
     /// <summary>Puts a checked document in force.</summary>
     /// <returns><see langword="false"/> when it was so before.</returns>
-    public static bool Put(RuleBookState book, RuleDefinition rule, string document, string by, DateTimeOffset now)
+    public static bool Put(RuleBookState book, RuleDefinition rule, string document, RuleVocabulary vocabulary, string by, DateTimeOffset now)
     {
-        var confirmed = NeedsConfirmation(book, new RuleChange(rule.Id, document, by, null, null));
+        var confirmed = NeedsConfirmation(book, new RuleChange(rule.Id, document, by, null, null), vocabulary);
         var kept = book.Rules.GetValueOrDefault(rule.Id);
         var builtIn = RuleMerge.BuiltIn.GetValueOrDefault(rule.Id);
         if (document == builtIn?.Yaml)
@@ -143,9 +143,9 @@ internal static class RuleBook
     /// Removes a rule of the hospital. One that stands in for a built-in rule gives way to it; a built-in rule is turned off.
     /// </summary>
     /// <returns><see langword="false"/> when it was so before.</returns>
-    public static bool Remove(RuleBookState book, string ruleId, string by, DateTimeOffset now)
+    public static bool Remove(RuleBookState book, string ruleId, RuleVocabulary vocabulary, string by, DateTimeOffset now)
     {
-        var confirmed = NeedsConfirmation(book, new RuleChange(ruleId, null, by, null, null));
+        var confirmed = NeedsConfirmation(book, new RuleChange(ruleId, null, by, null, null), vocabulary);
         var kept = book.Rules.GetValueOrDefault(ruleId) ?? new RuleBookRule { Enabled = true };
         if (kept.Document is not null && !kept.IsRemoved && RuleMerge.BuiltIn.GetValueOrDefault(ruleId) is { } builtIn)
         {

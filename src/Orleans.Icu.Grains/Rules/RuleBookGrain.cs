@@ -18,6 +18,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     private static readonly TimeSpan ObserverLife = TimeSpan.FromMinutes(1);
 
     private readonly IGrainStorage _storage;
+    private readonly RuleVocabulary _vocabulary;
     private readonly TimeProvider _time;
     private readonly ILogger<RuleBookGrain> _log;
     private readonly RuleBookPages _pages;
@@ -27,11 +28,12 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     public RuleBookGrain(
         IGrainContext context,
         [FromKeyedServices(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)] IGrainStorage storage,
+        RuleVocabulary vocabulary,
         TimeProvider time,
         ILogger<RuleBookGrain> log)
     {
         GrainContext = context;
-        (_storage, _time, _log) = (storage, time, log);
+        (_storage, _vocabulary, _time, _log) = (storage, vocabulary, time, log);
         _pages = new RuleBookPages(storage, context.GrainId);
         _observers = new ObserverManager<IRuleBookObserver>(ObserverLife, log);
     }
@@ -52,11 +54,11 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         return Task.FromResult(known == Book.Version ? null : RuleBook.Edition(Book));
     }
 
-    public Task<IReadOnlyList<RuleInfo>> List() => Task.FromResult<IReadOnlyList<RuleInfo>>([.. RuleBook.List(Book)]);
+    public Task<IReadOnlyList<RuleInfo>> List() => Task.FromResult<IReadOnlyList<RuleInfo>>([.. RuleBook.List(Book, _vocabulary)]);
 
     public Task<RuleRecord?> Get(string ruleId)
     {
-        if (RuleBook.Info(Book, ruleId) is not { } rule)
+        if (RuleBook.Info(Book, ruleId, _vocabulary) is not { } rule)
         {
             return Task.FromResult<RuleRecord?>(null);
         }
@@ -108,7 +110,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     private async Task<RuleChangeReceipt> Put(RuleChange change, string document)
     {
         var ruleId = change.RuleId;
-        var parsed = RuleParser.Parse(document, ruleId, IcuVocabulary.All);
+        var parsed = RuleParser.Parse(document, ruleId, _vocabulary);
         if (RuleBook.ProblemsOf(Book, parsed, ruleId) is { Count: > 0 } problems)
         {
             return Refused(problems);
@@ -116,7 +118,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
 
         var outcome = RuleBook.TagOf(Book, ruleId) is null ? RuleChangeOutcome.Created : RuleChangeOutcome.Done;
         var next = Book.Copy();
-        if (!RuleBook.Put(next, parsed.Rules[0], document, change.By, _time.GetUtcNow()))
+        if (!RuleBook.Put(next, parsed.Rules[0], document, _vocabulary, change.By, _time.GetUtcNow()))
         {
             return Answer(RuleChangeOutcome.Unchanged, ruleId);
         }
@@ -143,7 +145,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     private async Task<RuleChangeReceipt> Remove(RuleChange change)
     {
         var next = Book.Copy();
-        if (!RuleBook.Remove(next, change.RuleId, change.By, _time.GetUtcNow()))
+        if (!RuleBook.Remove(next, change.RuleId, _vocabulary, change.By, _time.GetUtcNow()))
         {
             return Answer(RuleChangeOutcome.Unchanged, change.RuleId);
         }
@@ -162,11 +164,11 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         return Answer(RuleChangeOutcome.Done, change.RuleId);
     }
 
-    private bool IsConfirmed(RuleChange change) => change.Confirm == change.RuleId || !RuleBook.NeedsConfirmation(Book, change);
+    private bool IsConfirmed(RuleChange change) => change.Confirm == change.RuleId || !RuleBook.NeedsConfirmation(Book, change, _vocabulary);
 
     public Task<RuleChangeReceipt> Check(string document)
     {
-        var parsed = RuleParser.Parse(document, "document", IcuVocabulary.All);
+        var parsed = RuleParser.Parse(document, "document", _vocabulary);
         if (!parsed.IsValid)
         {
             return Task.FromResult(Refused([.. parsed.Problems.Select(RuleWords.Problem)]));
@@ -175,7 +177,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         var next = Book.Copy();
         foreach (var rule in parsed.Rules)
         {
-            RuleBook.Put(next, rule, rule.Yaml, Software, _time.GetUtcNow());
+            RuleBook.Put(next, rule, rule.Yaml, _vocabulary, Software, _time.GetUtcNow());
         }
 
         return Task.FromResult(ProblemsOf(next, [.. parsed.Rules.Select(static rule => rule.Id)]) is { Count: > 0 } together
@@ -184,11 +186,11 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     }
 
     public Task<RuleLimitReceipt> GetLimit(string ruleId, string parameter, string? ward) =>
-        Task.FromResult(RuleLimitCheck.Answer(RuleBook.Find(Book, ruleId), ruleId, parameter, Book.Limits, ward, Book.Version));
+        Task.FromResult(RuleLimitCheck.Answer(RuleBook.Find(Book, ruleId, _vocabulary), ruleId, parameter, Book.Limits, ward, Book.Version));
 
     public async Task<RuleLimitReceipt> SetLimit(RuleLimitChange change)
     {
-        if (RuleLimitCheck.Refusal(RuleBook.Find(Book, change.RuleId), change) is { } refusal)
+        if (RuleLimitCheck.Refusal(RuleBook.Find(Book, change.RuleId, _vocabulary), change) is { } refusal)
         {
             return refusal;
         }
@@ -251,7 +253,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
         try
         {
             // What an older change left unreadable, or what is refused since, is not this one's fault.
-            var after = RuleEditions.CompileReadable(RuleBook.Edition(next), out _);
+            var after = RuleEditions.CompileReadable(RuleBook.Edition(next), _vocabulary, out _);
             var before = CompileInForce();
             var known = before?.Refusals().ToHashSet() ?? [];
             var refusals = after.Refusals().Where(problem => !known.Contains(problem) || changed.Any(id => id == problem.RuleId));
@@ -268,7 +270,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     {
         try
         {
-            return RuleEditions.CompileReadable(RuleBook.Edition(Book), out _);
+            return RuleEditions.CompileReadable(RuleBook.Edition(Book), _vocabulary, out _);
         }
         catch (RuleCompilationException)
         {
@@ -303,7 +305,7 @@ internal sealed partial class RuleBookGrain : IGrainBase, IRuleBookGrain
     }
 
     private RuleChangeReceipt Answer(RuleChangeOutcome outcome, string ruleId) => new(
-        outcome, [], RuleBook.Info(Book, ruleId) is { } rule ? [rule] : [], RuleBook.TagOf(Book, ruleId), Book.Version);
+        outcome, [], RuleBook.Info(Book, ruleId, _vocabulary) is { } rule ? [rule] : [], RuleBook.TagOf(Book, ruleId), Book.Version);
 
     private RuleChangeReceipt Refused(IReadOnlyList<RuleDocumentProblem> problems) => new(RuleChangeOutcome.Refused, problems, [], null, Book.Version);
 

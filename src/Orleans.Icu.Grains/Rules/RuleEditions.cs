@@ -14,30 +14,32 @@ internal sealed record RuleEditions(long Version, RuleEdition Patient, RuleEditi
     private static readonly RuleBookEdition Nothing = new(-1, [], []);
 
     /// <summary>The built-in rules alone.</summary>
-    public static RuleEditions BuiltIn() => Compile(Nothing, null);
+    public static RuleEditions BuiltIn(RuleVocabulary vocabulary) => Compile(Nothing, vocabulary, null);
 
     /// <summary>Compiles an edition.</summary>
     /// <param name="edition">The edition.</param>
+    /// <param name="vocabulary">The signals there are.</param>
     /// <param name="previous">The edition before it, of which what has not changed is taken over as it is; or <see langword="null"/>.</param>
     /// <exception cref="RuleCompilationException">The rules do not go together.</exception>
     /// <exception cref="RuleBookUnreadableException">A document cannot be read.</exception>
-    public static RuleEditions Compile(RuleBookEdition edition, RuleEditions? previous)
+    public static RuleEditions Compile(RuleBookEdition edition, RuleVocabulary vocabulary, RuleEditions? previous)
     {
-        var definitions = RuleMerge.Merge(edition, out var problems);
+        var definitions = RuleMerge.Merge(edition, vocabulary, out var problems);
         if (problems.Count > 0)
         {
             throw new RuleBookUnreadableException(edition.Version, problems);
         }
 
-        return Compile(edition, definitions, previous);
+        return Compile(edition, vocabulary, definitions, previous);
     }
 
     /// <summary>Compiles an edition, without those of the hospital's rules that cannot be read.</summary>
     /// <param name="edition">The edition.</param>
+    /// <param name="vocabulary">The signals there are.</param>
     /// <param name="problems">What is wrong with those left out.</param>
     /// <exception cref="RuleCompilationException">The rest does not go together.</exception>
-    public static RuleEditions CompileReadable(RuleBookEdition edition, out IReadOnlyList<RuleProblem> problems) =>
-        Compile(edition, RuleMerge.Merge(edition, out problems), null);
+    public static RuleEditions CompileReadable(RuleBookEdition edition, RuleVocabulary vocabulary, out IReadOnlyList<RuleProblem> problems) =>
+        Compile(edition, vocabulary, RuleMerge.Merge(edition, vocabulary, out problems), null);
 
     /// <summary>What refuses these rules when one of them is new.</summary>
     public IEnumerable<RuleProblem> Refusals() => RuleSet.Refusals(Definitions);
@@ -55,16 +57,16 @@ internal sealed record RuleEditions(long Version, RuleEdition Patient, RuleEditi
         }
     }
 
-    private static RuleEditions Compile(RuleBookEdition edition, ImmutableArray<RuleDefinition> definitions, RuleEditions? previous) => new(
+    private static RuleEditions Compile(RuleBookEdition edition, RuleVocabulary vocabulary, ImmutableArray<RuleDefinition> definitions, RuleEditions? previous) => new(
         edition.Version,
-        Compile(IcuVocabulary.Patient, IcuVocabulary.PatientTwin, TwinModels.Patient, definitions, edition.Limits, previous?.Patient),
-        Compile(IcuVocabulary.Device, IcuVocabulary.DeviceTwin, TwinModels.VitalSignsMonitor, definitions, edition.Limits, previous?.Device),
+        Compile(vocabulary, IcuVocabulary.PatientTwin, TwinModels.Patient, definitions, edition.Limits, previous?.Patient),
+        Compile(vocabulary, IcuVocabulary.DeviceTwin, TwinModels.VitalSignsMonitor, definitions, edition.Limits, previous?.Device),
         definitions);
 
     private static RuleEdition Compile(
-        SignalCatalog catalog, string twin, string model, ImmutableArray<RuleDefinition> all, IReadOnlyList<RuleLimitSetting> limits, RuleEdition? previous)
+        RuleVocabulary vocabulary, string twin, string model, ImmutableArray<RuleDefinition> all, IReadOnlyList<RuleLimitSetting> limits, RuleEdition? previous)
     {
-        var compiled = new RuleEdition(RuleSet.CompileStored(catalog, [.. all.Where(rule => rule.Twin == twin)]), model, limits);
+        var compiled = new RuleEdition(RuleSet.CompileStored(vocabulary.CatalogOf(twin), [.. all.Where(rule => rule.Twin == twin)]), model, limits);
 
         // Twins of a kind whose rules are the same keep their plan: only their limits may have changed.
         return previous is not null && previous.Mark == compiled.Mark ? new RuleEdition(previous.Set, model, limits) : compiled;

@@ -10,7 +10,7 @@ namespace Orleans.Icu.Grains;
 /// the rule book, and asks every few seconds in case it did not. An edition that cannot be compiled is left out: the last good one
 /// stays in force.
 /// </summary>
-internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider time, RuleMetrics metrics, ILogger<RuleLibrary> log)
+internal sealed partial class RuleLibrary(IGrainFactory grains, RuleVocabulary vocabulary, TimeProvider time, RuleMetrics metrics, ILogger<RuleLibrary> log)
     : BackgroundService, ILocalRules, IRuleBookObserver
 {
     private static readonly TimeSpan AskPeriod = TimeSpan.FromSeconds(5);
@@ -19,7 +19,7 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider tim
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _asking = new(1);
     private volatile TaskCompletionSource _news = NewSignal();
-    private volatile RuleEditions _current = RuleEditions.BuiltIn();
+    private volatile RuleEditions _current = RuleEditions.BuiltIn(vocabulary);
     private volatile string? _problem;
     private IRuleBookObserver? _self;
     private long _seen = -1;
@@ -116,7 +116,7 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider tim
     {
         try
         {
-            _current = RuleEditions.Compile(edition, _current);
+            _current = RuleEditions.Compile(edition, vocabulary, _current);
             _problem = null;
             metrics.EditionTaken();
             LogTaken(log, edition.Version, _current.Patient.Set.Rules.Length, _current.Device.Set.Rules.Length);
@@ -131,21 +131,23 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, TimeProvider tim
         }
     }
 
-    /// <summary>A silo that has just started has no last good edition: it does without what it cannot read.</summary>
+    /// <summary>
+    /// Does without what it cannot read, unless the last good edition has such a rule. A silo that has just started has no last good
+    /// edition; one whose edition is already without those rules, say of a signal that is configured no more, must not stay at it.
+    /// </summary>
     private void TakeReadable(RuleBookEdition edition)
     {
-        if (_current.Version >= 0)
-        {
-            return;
-        }
-
         try
         {
-            _current = RuleEditions.CompileReadable(edition, out _);
+            var readable = RuleEditions.CompileReadable(edition, vocabulary, out var problems);
+            if (_current.Version < 0 || problems.All(problem => Find(problem.File) is null))
+            {
+                _current = readable;
+            }
         }
         catch (Exception failure)
         {
-            // The built-in rules alone stay in force.
+            // The last good edition stays in force; at the start that is the built-in rules alone.
             LogRefused(log, failure, edition.Version, _current.Version);
         }
     }

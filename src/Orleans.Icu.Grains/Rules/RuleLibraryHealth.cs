@@ -8,7 +8,7 @@ internal sealed class RuleLibraryHealth(RuleLibrary library) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(library switch
         {
-            { Problem: { } problem } => HealthCheckResult.Degraded($"The newest edition of the rule book is not in force: {problem}"),
+            { Problem: { } problem } => HealthCheckResult.Degraded($"The newest edition of the rule book is not in force, or not wholly: {problem}"),
             { Loaded.IsCompleted: false } => HealthCheckResult.Unhealthy("The rule book was not read yet."),
             _ => HealthCheckResult.Healthy($"Edition {library.Version} of the rule book is in force."),
         });

@@ -12,15 +12,16 @@ internal static class RuleMerge
 
     /// <summary>Merges.</summary>
     /// <param name="edition">What the hospital changed.</param>
+    /// <param name="vocabulary">The signals there are.</param>
     /// <param name="problems">What is wrong with documents that cannot be read; their rules are left out.</param>
     /// <returns>All rules in the order of their ids, those that are turned off too.</returns>
-    public static ImmutableArray<RuleDefinition> Merge(RuleBookEdition edition, out IReadOnlyList<RuleProblem> problems)
+    public static ImmutableArray<RuleDefinition> Merge(RuleBookEdition edition, RuleVocabulary vocabulary, out IReadOnlyList<RuleProblem> problems)
     {
         var found = new List<RuleProblem>();
         var rules = new SortedDictionary<string, RuleDefinition>(BuiltIn, StringComparer.Ordinal);
         foreach (var text in edition.Rules)
         {
-            if (Read(text, found) is { } rule)
+            if (Read(text, vocabulary, found) is { } rule)
             {
                 rules[text.Id] = rule;
             }
@@ -36,14 +37,14 @@ internal static class RuleMerge
 
     /// <summary>A rule as the book keeps it.</summary>
     /// <returns><see langword="null"/> when its document cannot be read, or when there is no built-in rule of that id any more.</returns>
-    public static RuleDefinition? Read(RuleText text, List<RuleProblem> problems)
+    public static RuleDefinition? Read(RuleText text, RuleVocabulary vocabulary, List<RuleProblem> problems)
     {
         if (text.Document is null)
         {
             return BuiltIn.GetValueOrDefault(text.Id) is { } builtIn ? builtIn with { Enabled = builtIn.Enabled && text.Enabled } : null;
         }
 
-        var document = RuleParser.ParseStored(text.Document, text.Id, IcuVocabulary.All);
+        var document = RuleParser.ParseStored(text.Document, text.Id, vocabulary);
         problems.AddRange(document.Problems);
         return document is { IsValid: true, Rules: [var rule, ..] } ? InForce(rule, text) : null;
     }

@@ -6,31 +6,38 @@ namespace Orleans.Icu.Grains;
 /// <summary>What a monitor sends, as values of a kind of twin's rules: vitals and the monitor's own findings.</summary>
 internal sealed class TelemetrySignals
 {
-    /// <summary>Most values of a record.</summary>
-    public const int Most = VitalCatalog.Count + 3;
-
     private const string Asystole = "asystole";
     private const string AtrialFibrillation = "atrialFibrillation";
     private const string VentricularFibrillation = "ventricularFibrillation";
 
-    private readonly int[] _vitals;
+    private readonly int[] _vitals = [.. Enumerable.Repeat(-1, VitalCatalog.KindLimit)];
     private readonly int _asystole;
     private readonly int _atrialFibrillation;
     private readonly int _ventricularFibrillation;
 
-    /// <summary>Names of the signals that a monitor sends.</summary>
-    public static IReadOnlySet<string> Names { get; } =
-        new HashSet<string>([.. VitalCatalog.All.Select(static vital => vital.Name), Asystole, AtrialFibrillation, VentricularFibrillation], StringComparer.Ordinal);
-
     /// <summary>Looks the signals up, once.</summary>
     /// <exception cref="InvalidOperationException">The rules' vocabulary does not have one of them.</exception>
-    public TelemetrySignals(SignalCatalog catalog)
+    public TelemetrySignals(VitalCatalog vitals, SignalCatalog catalog)
     {
-        _vitals = [.. VitalCatalog.All.Select(vital => Index(catalog, vital.Name))];
+        foreach (var vital in vitals.All)
+        {
+            _vitals[(int)vital.Kind] = Index(catalog, vital.Name);
+        }
+
+        Names = new HashSet<string>([.. vitals.All.Select(static vital => vital.Name), Asystole, AtrialFibrillation, VentricularFibrillation], StringComparer.Ordinal);
         _asystole = Index(catalog, Asystole);
         _atrialFibrillation = Index(catalog, AtrialFibrillation);
         _ventricularFibrillation = Index(catalog, VentricularFibrillation);
     }
+
+    /// <summary>Names of the signals that a monitor sends.</summary>
+    public IReadOnlySet<string> Names { get; }
+
+    /// <summary>Most values of a record.</summary>
+    public int Most => Names.Count;
+
+    /// <summary>The index of a vital's signal; −1 when this silo does not know the vital.</summary>
+    public int Of(VitalKind kind) => (int)kind < _vitals.Length ? _vitals[(int)kind] : -1;
 
     /// <summary>The index of a signal.</summary>
     /// <exception cref="InvalidOperationException">There is none of that name.</exception>
@@ -45,7 +52,11 @@ internal sealed class TelemetrySignals
         var count = 0;
         foreach (ref readonly var sample in record.Vitals.AsSpan())
         {
-            values[count++] = new RuleValue(_vitals[(int)sample.Kind], sample.Value);
+            // One that only another silo knows reaches no rule here.
+            if (Of(sample.Kind) is >= 0 and var signal)
+            {
+                values[count++] = new RuleValue(signal, sample.Value);
+            }
         }
 
         if (record.Detail is { KnownFlags: not MonitorFlags.None } detail)

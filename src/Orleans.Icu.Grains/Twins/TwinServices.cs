@@ -18,6 +18,7 @@ internal sealed class TwinServices(
     IOptions<TwinOptions> options,
     RuleLibrary rules,
     AlarmIds alarmIds,
+    TwinSignals signals,
     RuleMetrics metrics,
     CatchUpWatch catchUp,
     TwinCensus census,
@@ -47,6 +48,8 @@ internal sealed class TwinServices(
 
     /// <summary>Completes when what the cluster knows has been read that a twin cannot begin without: the rule book, and the secret of alarm ids.</summary>
     public Task Loaded { get; } = Task.WhenAll(rules.Loaded, alarmIds.Loaded);
+
+    public TwinSignals Signals { get; } = signals;
 
     public RuleMetrics Metrics { get; } = metrics;
 

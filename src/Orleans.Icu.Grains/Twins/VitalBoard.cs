@@ -42,18 +42,17 @@ internal struct VitalBoard
     }
 
     /// <summary>The values for REST.</summary>
-    public readonly IReadOnlyList<VitalReading> Readings()
+    public readonly IReadOnlyList<VitalReading> Readings(VitalCatalog vitals)
     {
         var readings = new List<VitalReading>(Latest.Length);
         foreach (ref readonly var latest in Latest)
         {
-            if (!VitalCatalog.IsKnown(latest.Kind))
+            if (vitals.Find(latest.Kind) is not { } definition)
             {
-                // A newer version stored it.
+                // A newer version stored it, or it was a signal of the hospital's own.
                 continue;
             }
 
-            var definition = VitalCatalog.Get(latest.Kind);
             readings.Add(new VitalReading(definition.Name, latest.Value, definition.Unit, new DateTimeOffset(latest.TimeTicks, TimeSpan.Zero), latest.DeviceId));
         }
 

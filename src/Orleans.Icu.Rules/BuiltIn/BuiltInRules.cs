@@ -16,9 +16,7 @@ public static class BuiltInRules
     /// <summary>The rules of one kind of twin, compiled.</summary>
     /// <param name="twin">A twin of <see cref="IcuVocabulary"/>.</param>
     /// <exception cref="ArgumentException">There is no such twin.</exception>
-    public static RuleSet Compile(string twin) => IcuVocabulary.All.TryGetCatalog(twin, out var catalog)
-        ? RuleSet.Compile(catalog, All.Where(rule => rule.Twin == twin))
-        : throw new ArgumentException($"There is no twin '{twin}'; there are {string.Join(", ", IcuVocabulary.All.Twins)}.", nameof(twin));
+    public static RuleSet Compile(string twin) => RuleSet.Compile(IcuVocabulary.All.CatalogOf(twin), All.Where(rule => rule.Twin == twin));
 
     /// <summary>The text of a pack.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Orleans.Icu.Rules;
 
 /// <summary>A signal that rules can read.</summary>
@@ -11,6 +13,18 @@ namespace Orleans.Icu.Rules;
 /// <param name="Maximum">Largest plausible value, inclusive.</param>
 public sealed record SignalDefinition(int StoredId, string Name, string Unit, double Minimum, double Maximum)
 {
+    /// <summary>What people call it; its name when nothing else is given.</summary>
+    public string Title { get => field ?? Name; init; }
+
+    /// <summary>How its values come in: a member of a telemetry record or an attribute, e.g. <c>vitals.heartRate</c>; or who finds them.</summary>
+    public ImmutableArray<string> ComesIn { get; init; } = [];
+
+    /// <summary>
+    /// Whether a hospital added it. Its name may come to mean another signal then, so what is stored of rules that read it goes by its
+    /// <see cref="StoredId"/> as well.
+    /// </summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Whether it is a yes (1) or no (0); rules use it as a condition.</summary>
     public bool IsFlag { get; init; }
 

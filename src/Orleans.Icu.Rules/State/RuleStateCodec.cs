@@ -33,8 +33,8 @@ internal sealed class RuleStateCodec
             _slotOfId[id] = slot;
         }
 
-        _stageHashes = [.. stages.Select(static stage => Hash(stage.Key))];
-        _meanings = [.. rules.Select(static rule => Hash(rule.MeaningKey))];
+        _stageHashes = [.. stages.Select(stage => Hash(stage.Key + OwnSignals(set.Catalog, stage.Inputs)))];
+        _meanings = [.. rules.Select(rule => Hash(rule.MeaningKey + OwnSignals(set.Catalog, rule.Inputs)))];
         _ids = [.. rules.Select(static rule => Encoding.UTF8.GetBytes(rule.Definition.Id))];
         foreach (var stage in stages)
         {
@@ -76,6 +76,16 @@ internal sealed class RuleStateCodec
         ReadStages(state, ref reader);
         ReadRules(state, ref reader);
         reader.End();
+    }
+
+    /// <summary>
+    /// The ids of a hospital's own signals that a stage or rule reads: the canonical text has their names, and a name can come to mean another
+    /// signal. Empty for all others, whose stored state stays as it is.
+    /// </summary>
+    private static string OwnSignals(SignalCatalog catalog, ulong inputs)
+    {
+        var ids = catalog.Signals.Where((signal, index) => signal.IsOwn && (inputs & (1UL << index)) != 0).Select(static signal => signal.StoredId);
+        return string.Concat(ids.Select(static id => FormattableString.Invariant($"#{id}")));
     }
 
     /// <summary>FNV-1a: the same on every machine and in every version.</summary>

@@ -21,4 +21,10 @@ public sealed class RuleVocabulary
     /// <returns><see langword="false"/> when there is no such kind.</returns>
     public bool TryGetCatalog(string twin, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SignalCatalog? catalog) =>
         _catalogs.TryGetValue(twin, out catalog);
+
+    /// <summary>The signals of a kind of twin.</summary>
+    /// <exception cref="ArgumentException">There is no such kind.</exception>
+    public SignalCatalog CatalogOf(string twin) => TryGetCatalog(twin, out var catalog)
+        ? catalog
+        : throw new ArgumentException($"There is no twin '{twin}'; there are {string.Join(", ", Twins)}.", nameof(twin));
 }

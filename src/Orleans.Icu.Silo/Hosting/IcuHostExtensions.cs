@@ -27,6 +27,7 @@ internal static class IcuHostExtensions
         builder.Services.PostConfigure<DemoWardOptions>(demo => demo.Beds ??= DemoWardOptions.BedsBeside(kafka));
         builder.Services.AddOptions<ServiceOptions>().BindConfiguration("Silo");
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.AddSignals();
 
         // The space that parts the time from the level in a line is none of the time.
         builder.Services.PostConfigure<JsonConsoleFormatterOptions>(static json => json.TimestampFormat = json.TimestampFormat?.TrimEnd());
@@ -43,6 +44,14 @@ internal static class IcuHostExtensions
             .AddTelemetry(kafka));
         builder.Services.AddHostedService<DemoWard>();
         return builder;
+    }
+
+    /// <summary>One catalogue for all that decodes, stores, judges and shows signals.</summary>
+    private static void AddSignals(this WebApplicationBuilder builder)
+    {
+        var own = builder.Configuration.GetSection("Signals").Get<OwnSignalsOptions>() ?? [];
+        builder.Services.AddSingleton(own.Vitals());
+        builder.Services.AddSingleton(own.Vocabulary());
     }
 
     private static TOptions Section<TOptions>(this WebApplicationBuilder builder, string name)

@@ -6,11 +6,12 @@ using Orleans.Icu.Kafka;
 namespace Orleans.Icu.Silo;
 
 /// <summary>Decodes records of both formats: the prototype's on its topic, ours on all others.</summary>
-internal sealed class TelemetryRecordDecoder(IOptions<IcuKafkaOptions> kafka) : IRecordDecoder<Telemetry>, IIdPool
+internal sealed class TelemetryRecordDecoder(IOptions<IcuKafkaOptions> kafka, VitalCatalog vitals, RefusalWords words) : IRecordDecoder<Telemetry>, IIdPool
 {
     private const int MostRemarks = 1_000;
     private readonly Utf8StringPool _ids = new();
     private readonly Dictionary<FieldRefusal, string> _remarks = [];
+    private readonly TelemetryDecoder _decoder = new(vitals);
     private readonly string _prototypeTopic = kafka.Value.PrototypeTopic;
 
     public DecodeVerdict TryDecode(in RecordContext context, out string targetKey, out Telemetry record)
@@ -18,7 +19,7 @@ internal sealed class TelemetryRecordDecoder(IOptions<IcuKafkaOptions> kafka) : 
         var place = new RecordPlace(context.Offset, ArrivalOf(context.Arrival));
         var result = context.Topic == _prototypeTopic
             ? PrototypeDecoder.Decode(context.Key, context.Value, place, this)
-            : TelemetryDecoder.Decode(context.Key, context.Value, place, this);
+            : _decoder.Decode(context.Key, context.Value, place, this);
         record = result.Telemetry!;
         targetKey = record?.DeviceId ?? string.Empty;
         if (result.Reason is { } reason)
@@ -40,7 +41,7 @@ internal sealed class TelemetryRecordDecoder(IOptions<IcuKafkaOptions> kafka) : 
                 _remarks.Clear();
             }
 
-            _remarks[refusals[0]] = remark = $"{refusals[0].Field}: {RefusalWords.Reason(refusals[0])}";
+            _remarks[refusals[0]] = remark = $"{refusals[0].Field}: {words.Reason(refusals[0])}";
         }
 
         return remark;

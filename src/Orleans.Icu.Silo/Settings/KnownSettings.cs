@@ -34,6 +34,7 @@ internal static class KnownSettings
         new("Silo", typeof(ServiceOptions)),
         new("Orleans", typeof(OrleansPortOptions)),
         new("Demo", typeof(DemoWardOptions)),
+        new("Signals", typeof(OwnSignalsOptions)),
     ];
 
     /// <summary>What they hold.</summary>
@@ -56,7 +57,9 @@ internal static class KnownSettings
     public static KnownSetting? Find(string name) => All.FirstOrDefault(setting => setting.Is(name));
 
     /// <summary>What a section holds, without the sections below it.</summary>
-    public static IEnumerable<KnownSetting> Of(SettingSection section) => Of(section.Name, section.Options, section.SetElsewhere);
+    public static IEnumerable<KnownSetting> Of(SettingSection section) => section.Options.BaseType is { } itself && ItemOf(itself) is { } item
+        ? Of(section.Name + ":*", item, section.SetElsewhere)
+        : Of(section.Name, section.Options, section.SetElsewhere);
 
     private static IEnumerable<KnownSetting> Of(string path, Type type, IReadOnlyCollection<string> setElsewhere) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -82,7 +85,7 @@ internal static class KnownSettings
     private static Type? ItemOf(Type type) =>
         !type.IsGenericType ? null
         : type.GetGenericTypeDefinition() == typeof(IList<>) ? type.GetGenericArguments()[0]
-        : type.GetGenericTypeDefinition() == typeof(IDictionary<,>) ? type.GetGenericArguments()[1]
+        : type.GetGenericTypeDefinition() == typeof(IDictionary<,>) || type.GetGenericTypeDefinition() == typeof(Dictionary<,>) ? type.GetGenericArguments()[1]
         : null;
 
     private static IEnumerable<string> ConstantsOf(Type type) => type

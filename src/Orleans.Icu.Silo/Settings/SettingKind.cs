@@ -54,6 +54,7 @@ internal static class SettingKind
         : kind == typeof(bool) ? "must be true or false"
         : kind == typeof(Uri) ? "must be a URL such as http://localhost:8080/"
         : kind == typeof(DateTimeOffset) ? "must be a time such as 2026-11-22T21:00:00Z"
+        : kind == typeof(double) ? "must be a number"
         : WholeNumbers.Contains(kind) ? "must be a whole number"
         : $"must be a {kind.Name}";
 }

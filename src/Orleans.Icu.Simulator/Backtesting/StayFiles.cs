@@ -13,7 +13,7 @@ namespace Orleans.Icu.Simulator.Backtesting;
 internal sealed class StayFiles(SimulatorEnvironment environment)
 {
     private static readonly long Origin = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
-    private static readonly int[] Signals = [.. VitalCatalog.All.Select(static vital => SignalOf(vital.Name))];
+    private static readonly int[] Signals = [.. VitalCatalog.BuiltIn.All.Select(static vital => SignalOf(vital.Name))];
     private static readonly int Admitted = SignalOf("admitted");
 
     /// <summary>The stays, or null when there is none; the reason is on standard error then.</summary>

@@ -26,7 +26,7 @@ internal static class TelemetryFields
     public static readonly JsonEncodedText DeviceType = Text("deviceType");
     public static readonly JsonEncodedText SerialNumber = Text("serialNumber");
 
-    private static readonly JsonEncodedText[] VitalNames = [.. VitalCatalog.All.Select(vital => Text(vital.Name))];
+    private static readonly JsonEncodedText[] VitalNames = [.. VitalCatalog.BuiltIn.All.Select(vital => Text(vital.Name))];
 
     public static JsonEncodedText Of(VitalKind vital) => VitalNames[(int)vital];
 

@@ -161,9 +161,9 @@ public sealed class TelemetryDecoderTests
         var json = """{"deviceId":"mon-1","time":"2026-11-22T21:00:00Z","vitals":{"heartRate":72,"spo2":97}}"""u8.ToArray();
 
         Assert.Equal(
-            Testing.Allocations.Of(() => TelemetryDecoder.Decode("mon-1"u8, json, Place, _ids)),
-            Testing.Allocations.Of(() => TelemetryDecoder.Decode("mon-2"u8, json, Place, _ids)));
-        Assert.Equal("key", Assert.Single(TelemetryDecoder.Decode("mon-2"u8, json, Place, _ids).Telemetry!.Refusals!).Field);
+            Testing.Allocations.Of(() => TelemetryDecoder.BuiltIn.Decode("mon-1"u8, json, Place, _ids)),
+            Testing.Allocations.Of(() => TelemetryDecoder.BuiltIn.Decode("mon-2"u8, json, Place, _ids)));
+        Assert.Equal("key", Assert.Single(TelemetryDecoder.BuiltIn.Decode("mon-2"u8, json, Place, _ids).Telemetry!.Refusals!).Field);
     }
 
     /// <summary>Beside each stands a saturation of 80 %, before and behind it.</summary>
@@ -263,7 +263,7 @@ public sealed class TelemetryDecoderTests
     {
         var json = Encoding.Latin1.GetBytes("""{"deviceId":"d","time":"2026-11-22T21:00:00Z","vitals":{"spo2":80},"reported":{"ward":"Zürich"}}""");
 
-        var telemetry = TelemetryDecoder.Decode(default, json, Place, _ids).Telemetry!;
+        var telemetry = TelemetryDecoder.BuiltIn.Decode(default, json, Place, _ids).Telemetry!;
 
         Assert.Equal([new(VitalKind.Spo2, 80)], telemetry.Vitals);
         Assert.Equal("record: not UTF-8 everywhere", Assert.Single(telemetry.Refusals!).ToString());
@@ -327,7 +327,7 @@ public sealed class TelemetryDecoderTests
     [InlineData("ward-1", """{"deviceId":"mon-1","time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}""", "key: must be the device id: without it records of a device may be read out of order")]
     public void Decode_WhenValueOrKeySayWhoseItIs_ThatIsTold(string key, string json, string? refusal)
     {
-        var telemetry = TelemetryDecoder.Decode(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(json), Place, _ids).Telemetry!;
+        var telemetry = TelemetryDecoder.BuiltIn.Decode(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(json), Place, _ids).Telemetry!;
 
         Assert.Equal(("mon-1", refusal), (telemetry.DeviceId, telemetry.Refusals?.Single().ToString()));
     }
@@ -356,14 +356,14 @@ public sealed class TelemetryDecoderTests
     {
         var json = """{"deviceId":"mon-1","deviceId":"mon-2","time":"2026-11-22T21:00:00Z","vitals":{"spo2":80}}"""u8;
 
-        Assert.Equal("deviceId: given twice", TelemetryDecoder.Decode("mon-3"u8, json, Place, _ids).Reason);
-        Assert.Equal("mon-2", TelemetryDecoder.Decode("mon-2"u8, json, Place, _ids).Telemetry!.DeviceId);
+        Assert.Equal("deviceId: given twice", TelemetryDecoder.BuiltIn.Decode("mon-3"u8, json, Place, _ids).Reason);
+        Assert.Equal("mon-2", TelemetryDecoder.BuiltIn.Decode("mon-2"u8, json, Place, _ids).Telemetry!.DeviceId);
     }
 
     [Fact]
     public void Decode_WhenOnlyTheKeyIsReadable_IsRejected()
     {
-        var result = TelemetryDecoder.Decode("mon-1"u8, "{\"vitals\":{\"hartRate\":72}}"u8, Place, _ids);
+        var result = TelemetryDecoder.BuiltIn.Decode("mon-1"u8, "{\"vitals\":{\"hartRate\":72}}"u8, Place, _ids);
 
         Assert.Equal((null, "vitals.hartRate: not known"), (result.Telemetry, result.Reason));
     }
@@ -386,14 +386,14 @@ public sealed class TelemetryDecoderTests
 
     private Telemetry Decoded(string json)
     {
-        var result = TelemetryDecoder.Decode(default, Encoding.UTF8.GetBytes(json), Place, _ids);
+        var result = TelemetryDecoder.BuiltIn.Decode(default, Encoding.UTF8.GetBytes(json), Place, _ids);
         Assert.Null(result.Reason);
         return result.Telemetry!;
     }
 
     private string Rejected(byte[] json)
     {
-        var result = TelemetryDecoder.Decode(default, json, Place, _ids);
+        var result = TelemetryDecoder.BuiltIn.Decode(default, json, Place, _ids);
         Assert.Null(result.Telemetry);
         return result.Reason!;
     }

@@ -4,6 +4,8 @@ namespace Orleans.Icu.Gateway.Tests.Hosting;
 
 internal sealed class FleetIndexGrain(TestFleet fleet) : Grain, IFleetIndexGrain
 {
+    private static readonly TwinProperties Properties = new(VitalCatalog.BuiltIn);
+
     public Task Register(TwinSummary[] twins) => throw new NotSupportedException();
 
     public Task Report(TwinSummary[] twins) => throw new NotSupportedException();
@@ -18,10 +20,10 @@ internal sealed class FleetIndexGrain(TestFleet fleet) : Grain, IFleetIndexGrain
 
     public Task<TwinPage> Query(TwinQuery query)
     {
-        var order = new TwinOrder(query.SortBy, query.Descending);
+        var order = new TwinOrder(Properties, query.SortBy, query.Descending);
         var matching = fleet.Index
             .Where(twin => FleetShards.KeyOf(twin.Kind, twin.Id) == this.GetPrimaryKeyString())
-            .Where(twin => query.Filters.All(filter => Matches(TwinProperties.Of(twin, filter.Property), filter)))
+            .Where(twin => query.Filters.All(filter => Matches(Properties.Of(twin, filter.Property), filter)))
             .OrderBy(order.MarkOf, order)
             .ToList();
         var page = matching.Where(twin => query.After is null || order.Compare(order.MarkOf(twin), query.After) > 0).Take(query.Limit);

@@ -20,7 +20,7 @@ public sealed partial class DocumentTests(GatewayHost host)
         Assert.Equal(
             routes.Order(StringComparer.Ordinal),
             Operations(document).Select(operation => operation.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(38, document.Paths.Sum(path => path.Value.Operations!.Count));
+        Assert.Equal(39, document.Paths.Sum(path => path.Value.Operations!.Count));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Grains.Tests;
 
@@ -13,6 +14,9 @@ public sealed class Icu : IAsyncLifetime
     private int _twins;
 
     internal IcuWorld World { get; } = new();
+
+    /// <summary>What else the silos host that are started from here on.</summary>
+    internal Action<IServiceCollection>? More { get; set; }
 
     internal TestDeadlines Deadlines => _silo!.Deadlines;
 
@@ -32,7 +36,7 @@ public sealed class Icu : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await (_silo = new TestSilo(World)).Start();
+        await (_silo = new TestSilo(World, more: More)).Start();
         await TurnOffBuiltInRules();
     }
 
@@ -62,7 +66,7 @@ public sealed class Icu : IAsyncLifetime
     {
         await _silo!.Kill();
         World.Time.Advance(away);
-        await (_silo = new TestSilo(World)).Start();
+        await (_silo = new TestSilo(World, more: More)).Start();
     }
 
     /// <summary>Lets an outage of an earlier test be over for good: for a while after it technical conditions wait, and short ones are never told.</summary>

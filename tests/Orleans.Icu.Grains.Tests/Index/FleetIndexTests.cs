@@ -122,7 +122,7 @@ public sealed class FleetIndexTests
         var shard = _icu.Grains.GetGrain<IFleetIndexGrain>(_icu.NewId("shard"));
         await shard.Register(sample.Twins);
         var expected = Reference(sample.Twins, sample.Query);
-        var order = new TwinOrder(sample.Query.SortBy, sample.Query.Descending);
+        var order = new TwinOrder(new TwinProperties(VitalCatalog.BuiltIn), sample.Query.SortBy, sample.Query.Descending);
         var found = new List<string>();
         var query = sample.Query;
         TwinPage page;

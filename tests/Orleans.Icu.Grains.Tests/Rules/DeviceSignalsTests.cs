@@ -35,8 +35,8 @@ public sealed class DeviceSignalsTests
 
     private static Dictionary<string, double> Written(RecordTiming timing, FieldRefusal[]? refusals)
     {
-        Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
-        var count = DeviceSignals.Write(new Telemetry { DeviceId = "d", Offset = 0, Vitals = [], Refusals = refusals }, timing, 0, values);
+        Span<RuleValue> values = stackalloc RuleValue[TwinSignals.BuiltIn.Device.Most];
+        var count = TwinSignals.BuiltIn.Device.Write(new Telemetry { DeviceId = "d", Offset = 0, Vitals = [], Refusals = refusals }, timing, 0, values);
         return values[..count].ToArray().ToDictionary(static value => IcuVocabulary.Device.Signals[value.Signal].Name, static value => value.Value);
     }
 }

@@ -15,7 +15,7 @@ public sealed class PatientFactsTests
 
         Assert.Equal(
             [("admitted", 1, Set.AddHours(-1)), ("wbc", 13.5, Set), ("hypercapnicFailure", 0, Set), ("strokeNoLysis", 1, Set)],
-            PatientSignals.Facts(state).Select(Name));
+            TwinSignals.BuiltIn.Patient.Facts(state).Select(Name));
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class PatientFactsTests
     {
         var state = Patient(("strokeAfterLysis", "true"), ("lysisAt", "\"2026-11-22T20:15:00Z\""));
 
-        Assert.Equal([("strokeAfterLysis", 1, Set.AddMinutes(-45))], PatientSignals.Facts(state).Select(Name));
+        Assert.Equal([("strokeAfterLysis", 1, Set.AddMinutes(-45))], TwinSignals.BuiltIn.Patient.Facts(state).Select(Name));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class PatientFactsTests
     {
         var state = Patient(("strokeAfterLysis", "true"), ("lysisAt", "\"an hour ago\""));
 
-        Assert.Equal([("strokeAfterLysis", 1, Set)], PatientSignals.Facts(state).Select(Name));
+        Assert.Equal([("strokeAfterLysis", 1, Set)], TwinSignals.BuiltIn.Patient.Facts(state).Select(Name));
     }
 
     private static PatientState Patient(params (string Name, string Json)[] attributes)

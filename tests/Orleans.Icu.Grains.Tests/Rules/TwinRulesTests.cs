@@ -13,7 +13,7 @@ public sealed class TwinRulesTests
     [Fact]
     public void Apply_OfADevicesRecordsUnderAllBuiltInRules_AllocatesNothingInSteadyState()
     {
-        var rules = TwinRules.Create(RuleEditions.BuiltIn().Device);
+        var rules = TwinRules.Create(RuleEditions.BuiltIn(IcuVocabulary.All).Device);
         AlarmOutbox? outbox = null;
         Stream(rules, 0, Warm, ref outbox);
 
@@ -27,7 +27,7 @@ public sealed class TwinRulesTests
     public void Now_WhileABacklogIsCaughtUpWith_IsTheDatasTimeAndNeverGoesBack()
     {
         var time = new FakeTimeProvider(Start);
-        var rules = TwinRules.Create(RuleEditions.BuiltIn().Device);
+        var rules = TwinRules.Create(RuleEditions.BuiltIn(IcuVocabulary.All).Device);
         AlarmOutbox? outbox = null;
         var hourAgo = Start.AddHours(-1).UtcTicks;
         rules.Apply(hourAgo, [new RuleValue(0, 70)], default, ref outbox);
@@ -42,7 +42,7 @@ public sealed class TwinRulesTests
 
     private static void Stream(TwinRules rules, int from, int count, ref AlarmOutbox? outbox)
     {
-        Span<RuleValue> values = stackalloc RuleValue[DeviceSignals.Most];
+        Span<RuleValue> values = stackalloc RuleValue[TwinSignals.BuiltIn.Device.Most];
         var record = new Telemetry { DeviceId = "mon-1", Offset = 0, Vitals = [new(VitalKind.HeartRate, 0), new(VitalKind.Spo2, 0), new(VitalKind.RespiratoryRate, 0)] };
         for (var second = from; second < from + count; second++)
         {
@@ -50,7 +50,7 @@ public sealed class TwinRulesTests
             record.Vitals[1] = new VitalSample(VitalKind.Spo2, 96 + (second % 3));
             record.Vitals[2] = new VitalSample(VitalKind.RespiratoryRate, 14 + (second % 4));
             var time = Start.AddSeconds(second).UtcTicks;
-            var written = DeviceSignals.Write(record, new RecordTiming(time, 0), second == 0 ? 0 : time - TimeSpan.TicksPerSecond, values);
+            var written = TwinSignals.BuiltIn.Device.Write(record, new RecordTiming(time, 0), second == 0 ? 0 : time - TimeSpan.TicksPerSecond, values);
             rules.Apply(time, values[..written], default, ref outbox);
         }
     }

@@ -14,8 +14,8 @@ public sealed class VocabularyTests
         Assert.True(IcuVocabulary.All.TryGetCatalog(twin, out var catalog));
 
         Assert.Equal(
-            VitalCatalog.All.Select(static vital => (vital.Name, vital.Unit, vital.Minimum, vital.Maximum)),
-            catalog.Signals.Where(static signal => VitalCatalog.TryGet(signal.Name, out _)).Select(static signal => (signal.Name, signal.Unit, signal.Minimum, signal.Maximum)));
-        Assert.Subset(catalog.Signals.Select(static signal => signal.Name).ToHashSet(), TelemetrySignals.Names.ToHashSet());
+            VitalCatalog.BuiltIn.All.Select(static vital => (vital.Name, vital.Unit, vital.Minimum, vital.Maximum)),
+            catalog.Signals.Where(static signal => VitalCatalog.BuiltIn.Find(signal.Name) is not null).Select(static signal => (signal.Name, signal.Unit, signal.Minimum, signal.Maximum)));
+        Assert.Subset(catalog.Signals.Select(static signal => signal.Name).ToHashSet(), new TelemetrySignals(VitalCatalog.BuiltIn, catalog).Names.ToHashSet());
     }
 }

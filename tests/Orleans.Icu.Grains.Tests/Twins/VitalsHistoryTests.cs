@@ -8,7 +8,7 @@ public sealed class VitalsHistoryTests
     private static readonly long Start = new DateTimeOffset(2026, 11, 22, 21, 0, 0, TimeSpan.Zero).UtcTicks;
 
     private static readonly Gen<(VitalKind Kind, double Value, int Second)> Samples = Gen.Select(
-        Gen.Int[0, VitalCatalog.Count - 1].Select(static kind => (VitalKind)kind),
+        Gen.Int[0, VitalCatalog.BuiltIn.Count - 1].Select(static kind => (VitalKind)kind),
         Gen.OneOf(Gen.Int[-40, 400].Select(static value => (double)value), Gen.Int[-4_000, 40_000].Select(static value => value / 100d), Gen.Double[-50, 400]),
         Gen.Int[0, 4 * 3_600]);
 
@@ -66,13 +66,13 @@ public sealed class VitalsHistoryTests
 
         var table = new PaneTable();
         table.Add(Start, StoredBlock.Pack(block.Panes).Unpack());
-        Assert.Equal("heartRate", Assert.Single(table.Series(Start, Start + TimeSpan.TicksPerHour)).Vital);
+        Assert.Equal("heartRate", Assert.Single(table.Series(VitalCatalog.BuiltIn, Start, Start + TimeSpan.TicksPerHour)).Vital);
         Assert.Equal([VitalKind.HeartRate, newer], table.InOrder().Select(static pane => pane.Kind));
 
         var board = new VitalBoard();
         board.Update(VitalKind.HeartRate, 70, Start, "mon-1");
         board.Update(newer, 4.5, Start, "mon-1");
-        Assert.Equal("heartRate", Assert.Single(board.Readings()).Vital);
+        Assert.Equal("heartRate", Assert.Single(board.Readings(VitalCatalog.BuiltIn)).Vital);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class VitalsHistoryTests
     {
         var table = new PaneTable();
         history.CopyTo(table, Start, long.MaxValue);
-        return table.Series(Start, Start + TimeSpan.TicksPerDay);
+        return table.Series(VitalCatalog.BuiltIn, Start, Start + TimeSpan.TicksPerDay);
     }
 
     private static void Seal(VitalsHistory history, Dictionary<long, byte[]> store)
@@ -171,12 +171,12 @@ public sealed class VitalsHistoryTests
     {
         var table = new PaneTable(resolution.Ticks);
         history.CopyTo(table, Start, Start + TimeSpan.TicksPerDay);
-        var actual = table.Series(Start, Start + TimeSpan.TicksPerDay)
+        var actual = table.Series(VitalCatalog.BuiltIn, Start, Start + TimeSpan.TicksPerDay)
             .SelectMany(series => series.Panes.Select(pane => (series.Vital, pane)))
             .OrderBy(static pane => pane.Vital, StringComparer.Ordinal).ThenBy(static pane => pane.pane.Time)
             .ToList();
         var expected = samples
-            .GroupBy(sample => (VitalCatalog.Get(sample.Kind).Name, Start: Ticks(sample.Second) - (Ticks(sample.Second) % resolution.Ticks)))
+            .GroupBy(sample => (VitalCatalog.BuiltIn.Get(sample.Kind).Name, Start: Ticks(sample.Second) - (Ticks(sample.Second) % resolution.Ticks)))
             .OrderBy(static group => group.Key.Name, StringComparer.Ordinal).ThenBy(static group => group.Key.Start)
             .ToList();
 

@@ -114,7 +114,7 @@ public sealed class MonitorModelTests
         var monitor = new MonitorModel("mon-0001", 4, artefacts: false);
         var decoded = Enumerable.Range(0, 120)
             .Select(i => Telemetry.Start.AddSeconds(i))
-            .Select(time => TelemetryDecoder.Decode(
+            .Select(time => TelemetryDecoder.BuiltIn.Decode(
                 default,
                 monitor.Next(time).Span, new RecordPlace(0, TelemetryArrival.At(time.UtcTicks)), new PlainIds()));
 

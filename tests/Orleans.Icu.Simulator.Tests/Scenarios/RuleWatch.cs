@@ -47,7 +47,7 @@ internal sealed class RuleWatch
 
     private void Take(ReadOnlyMemory<byte> json, long arrived)
     {
-        var record = TelemetryDecoder.Decode(default, json.Span, new RecordPlace(_offset++, TelemetryArrival.At(arrived)), _ids).Telemetry!;
+        var record = TelemetryDecoder.BuiltIn.Decode(default, json.Span, new RecordPlace(_offset++, TelemetryArrival.At(arrived)), _ids).Telemetry!;
         LoseConnection(arrived);
         Apply(PatientRules, _patient, record.DeviceTicks, [.. Measured(record)]);
         Apply(DeviceRules, _device, arrived, [.. Measured(record), .. Faring(record, arrived)]);
@@ -73,7 +73,7 @@ internal sealed class RuleWatch
     {
         foreach (var vital in record.Vitals)
         {
-            yield return (VitalCatalog.Get(vital.Kind).Name, vital.Value);
+            yield return (VitalCatalog.BuiltIn.Get(vital.Kind).Name, vital.Value);
         }
 
         foreach (var (flag, name) in new[] { (MonitorFlags.Asystole, "asystole"), (MonitorFlags.AtrialFibrillation, "atrialFibrillation"), (MonitorFlags.VentricularFibrillation, "ventricularFibrillation") })

@@ -35,16 +35,16 @@ internal sealed class PaneTable(long stretchTicks = TimeSpan.TicksPerMinute)
     /// <summary>All panes, by time and kind.</summary>
     public IEnumerable<PaneAccumulator> InOrder() => _panes.Values.OrderBy(static pane => pane.MinuteTicks).ThenBy(static pane => pane.Kind);
 
-    /// <summary>The panes that begin in a stretch of time, as series for REST. Those of vitals that only a newer version knows are left out.</summary>
-    public IReadOnlyList<VitalSeries> Series(long fromTicks, long toTicks) =>
+    /// <summary>The panes that begin in a stretch of time, as series for REST. Those of vitals that this silo does not know are left out.</summary>
+    public IReadOnlyList<VitalSeries> Series(VitalCatalog vitals, long fromTicks, long toTicks) =>
     [
         .. _panes.Values
-            .Where(pane => VitalCatalog.IsKnown(pane.Kind) && pane.MinuteTicks >= fromTicks && pane.MinuteTicks < toTicks)
+            .Where(pane => vitals.Find(pane.Kind) is not null && pane.MinuteTicks >= fromTicks && pane.MinuteTicks < toTicks)
             .GroupBy(static pane => pane.Kind)
             .OrderBy(static group => group.Key)
             .Select(group => new VitalSeries(
-                VitalCatalog.Get(group.Key).Name,
-                VitalCatalog.Get(group.Key).Unit,
+                vitals.Get(group.Key).Name,
+                vitals.Get(group.Key).Unit,
                 (int)(stretchTicks / TimeSpan.TicksPerSecond),
                 [.. group.OrderBy(static pane => pane.MinuteTicks).Select(ToPane)])),
     ];

@@ -62,7 +62,6 @@ internal sealed class ParameterReader(RuleSource source, string? twin, SignalCat
                 => "is not a name; a parameter has letters, digits and _, and begins with a letter",
             _ when ExpressionWords.IsReserved(name) || RuleFunctions.Find(name) is not null => "is a word of the language; give the parameter another name",
             _ when TimeUnits.Contains(name) => "is a unit of time; give the parameter another name",
-            _ when catalog?.TryGetIndex(name, out _) == true => "is a signal; give the parameter another name",
             _ when earlier.Any(p => p.Name == name) => "is given twice; leave one out",
             _ => null,
         };
@@ -71,7 +70,10 @@ internal sealed class ParameterReader(RuleSource source, string? twin, SignalCat
             _problems.Add(key.At, $"the parameter {ProblemList.Quote(name)} {problem}");
         }
 
-        return problem is null;
+        // In a rule that was there before the signal, the name goes on being the parameter's.
+        return problem is null
+            && !(catalog?.TryGetIndex(name, out _) == true
+                && _problems.AddUnlessStored(key.At, $"the parameter {ProblemList.Quote(name)} is a signal; give the parameter another name"));
     }
 
     private RuleParameter? ReadParameter(SourceEntry entry)

@@ -44,12 +44,15 @@ internal sealed class ProblemList(string file, bool isStored = false)
     }
 
     /// <summary>Adds one that refuses a new document, but not one that was accepted before: the rule can be evaluated all the same.</summary>
-    public void AddUnlessStored(SourcePosition at, string message)
+    /// <returns>Whether it refuses this one.</returns>
+    public bool AddUnlessStored(SourcePosition at, string message)
     {
         if (!isStored)
         {
             Add(at, message);
         }
+
+        return !isStored;
     }
 
     /// <summary>All of them in the order of their places.</summary>
