@@ -89,8 +89,9 @@ public sealed class RuleSet
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(rules);
-        RuleDefinition[] enabled = [.. rules.Where(static rule => rule.Enabled)];
-        RuleSetCheck.Throw(enabled);
+        RuleDefinition[] all = [.. rules];
+        RuleDefinition[] enabled = [.. all.Where(static rule => rule.Enabled)];
+        RuleSetCheck.Throw(enabled, all);
         return new RuleSet(catalog, enabled);
     }
 

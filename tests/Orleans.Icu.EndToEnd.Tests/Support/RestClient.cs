@@ -61,9 +61,15 @@ internal sealed class RestClient(HttpClient http)
     {
         foreach (var rule in (await GetAsync<RuleListAnswer>("rules?enabled=true&twin=patient"))!.Items)
         {
-            using var response = await http.DeleteAsync(new Uri($"api/v1/rules/{rule.Id}?by=Test&confirm={rule.Id}", UriKind.Relative), Cancelled);
-            await RequireSuccessAsync(response, $"DELETE of {rule.Id}");
+            await TurnOffRuleAsync(rule.Id);
         }
+    }
+
+    /// <summary>Turns off a built-in rule, one of danger to life as well.</summary>
+    public async Task TurnOffRuleAsync(string id)
+    {
+        using var response = await http.DeleteAsync(new Uri($"api/v1/rules/{id}?by=Test&confirm={id}", UriKind.Relative), Cancelled);
+        await RequireSuccessAsync(response, $"DELETE of {id}");
     }
 
     /// <summary>Introduces a device, or admits a patient, that may be known.</summary>

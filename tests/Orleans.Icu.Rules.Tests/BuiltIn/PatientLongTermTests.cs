@@ -66,6 +66,19 @@ public class PatientLongTermTests
         """);
 
     [Fact]
+    public void BpVariability_WhileDeteriorationIsTold_WaitsUntilItIsOver() => RuleTable.Check(
+        "bp-variability",
+        """
+        0 h                    | admitted 1                                                   |
+        11 h                   | respiratoryRate 25, supplementalOxygen 2, systolicBp 96      |
+        11 h 5 min             |                                                              | deterioration-high raised
+        12 h to 24 h every 1 h | systolicBp 140/100, respiratoryRate 25, supplementalOxygen 2 | absent
+        24 h 1 s               | respiratoryRate 16, supplementalOxygen 0                     |
+        25 h to 30 h every 1 h | systolicBp 140/112, respiratoryRate 16, supplementalOxygen 0 |
+        30 h 1 s               |                                                              | raised; deterioration-high cleared
+        """);
+
+    [Fact]
     public void BpVariability_BelowItsLimit_RaisesNothing() => RuleTable.Check(
         "bp-variability",
         """

@@ -34,6 +34,29 @@ public class PatientPrototypeTests
         """);
 
     [Fact]
+    public void StrokeScore_WhileTheDeteriorationOfItsPatientIsTold_IsHeldBack() => RuleTable.Check(
+        "stroke-score",
+        """
+        0 min                | respiratoryRate 25, systolicBp 95                |
+        10 min               |                                                  | deterioration raised
+        20 min               | heartRate 131                                    | held back
+        1 h to 6 h every 1 h | respiratoryRate 16, systolicBp 120, heartRate 80 |
+        7 h                  | respiratoryRate 16, systolicBp 120, heartRate 80 | deterioration cleared
+        7 h 1 min            | heartRate 131, systolicBp 95                     | raised
+        """);
+
+    [Fact]
+    public void StrokeSequence_WhileTheDeteriorationOfItsPatientIsTold_Raises() => RuleTable.Check(
+        "stroke-sequence",
+        """
+        0 min       | respiratoryRate 25, systolicBp 95 |
+        10 min      |                                   | deterioration raised
+        20 min      | heartRate 91                      |
+        20 min 1 s  | systolicBp 100                    |
+        20 min 2 s  | heartRate 131                     | raised
+        """);
+
+    [Fact]
     public void StrokeSequence_WithinTenSeconds_RaisesUntilTenSecondsLater() => RuleTable.Check(
         "stroke-sequence",
         """

@@ -221,16 +221,21 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "stuck" => Stuck(call),
             "held" => Held(call),
             "overdue" => Overdue(call),
-            "active" => new ActiveNode(((TextLiteral)arguments[0].Value).Value, Active(((TextLiteral)arguments[0].Value).Value)),
+            "active" => Active(((TextLiteral)arguments[0].Value).Value),
             _ when ScoreCatalog.TryGet(call.Function, out var score) => arguments.IsEmpty ? WholeScore(score) : PartOfScore(score, arguments[0].Value),
             _ => Values(call, WindowFunctions.Reader(call.Function), 0),
         };
     }
 
-    private int Active(string ruleId)
+    private ActiveNode Active(string ruleId)
     {
-        Plan.Rules.Add(rules[ruleId]);
-        return rules[ruleId];
+        if (!rules.TryGetValue(ruleId, out var rule))
+        {
+            return new ActiveNode(ruleId, ActiveNode.TurnedOff);
+        }
+
+        Plan.Rules.Add(rule);
+        return new ActiveNode(ruleId, rule);
     }
 
     private static string NameOf(Expression expression) => ((NameReference)expression).Name;

@@ -5,14 +5,17 @@ namespace Orleans.Icu.Rules;
 /// <summary>What can only be checked when all rules of a twin are known: that ids are unique, and that the rules they speak of are there.</summary>
 internal static class RuleSetCheck
 {
-    public static void Throw(IReadOnlyList<RuleDefinition> definitions)
+    /// <summary>Refuses rules that do not go together.</summary>
+    /// <param name="definitions">The enabled rules.</param>
+    /// <param name="all">These and those that are turned off, which may be asked for: they are never present.</param>
+    public static void Throw(IReadOnlyList<RuleDefinition> definitions, IEnumerable<RuleDefinition> all)
     {
-        var ids = definitions.Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
+        var ids = all.Select(static rule => rule.Id).ToHashSet(StringComparer.Ordinal);
         var twice = definitions.GroupBy(static rule => rule.Id, StringComparer.Ordinal)
             .Where(static group => group.Count() > 1)
             .Select(static group => Problem(group.Last(), $"the rule '{group.Key}' is there {group.Count()} times"));
         var absent = definitions.SelectMany(rule => AskedFor(rule).Where(id => !ids.Contains(id))
-            .Select(id => Problem(rule, $"it asks whether '{id}' is active, but no enabled rule of the twin '{rule.Twin}' has that id")));
+            .Select(id => Problem(rule, $"it asks whether '{id}' is active, but no rule of the twin '{rule.Twin}' has that id")));
         var nested = definitions.Where(static rule => Expressions(rule).Any(static expression => AsksInside(expression, isInside: false)))
             .Select(static rule => Problem(rule, "active(…) stands inside another function, which cannot be: a rule's presence has no history; combine it by 'and' outside"));
         ThrowIfAny([.. twice, .. absent, .. nested]);
