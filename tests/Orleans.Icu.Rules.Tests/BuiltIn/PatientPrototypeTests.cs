@@ -34,15 +34,24 @@ public class PatientPrototypeTests
         """);
 
     [Fact]
-    public void StrokeScore_WhileTheDeteriorationOfItsPatientIsTold_IsHeldBack() => RuleTable.Check(
+    public void StrokeScore_WhileTheEmergencyOfItsPatientIsTold_IsHeldBack() => RuleTable.Check(
         "stroke-score",
         """
-        0 min                | respiratoryRate 25, systolicBp 95                |
-        10 min               |                                                  | deterioration raised
-        20 min               | heartRate 131                                    | held back
-        1 h to 6 h every 1 h | respiratoryRate 16, systolicBp 120, heartRate 80 |
-        7 h                  | respiratoryRate 16, systolicBp 120, heartRate 80 | deterioration cleared
-        7 h 1 min            | heartRate 131, systolicBp 95                     | raised
+        0 min                | respiratoryRate 25, temperature 35, spo2 94                     |
+        5 min                |                                                                 | deterioration-high raised
+        20 min               | heartRate 131                                                   | held back
+        1 h to 6 h every 1 h | respiratoryRate 16, temperature 37, spo2 98, heartRate 80       |
+        7 h                  | respiratoryRate 16, temperature 37, spo2 98, heartRate 80       | deterioration-high cleared
+        7 h 1 min            | heartRate 131, temperature 35                                   | raised
+        """);
+
+    [Fact]
+    public void StrokeScore_WhileAnAlarmOfLowerPriorityIsTold_IsRaisedAtOnce() => RuleTable.Check(
+        "stroke-score",
+        """
+        0 min  | respiratoryRate 25, systolicBp 95 |
+        10 min |                                   | deterioration raised
+        20 min | heartRate 131                     | raised
         """);
 
     [Fact]
