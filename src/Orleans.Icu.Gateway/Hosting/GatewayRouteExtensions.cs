@@ -28,6 +28,7 @@ public static class GatewayRouteExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         app.Services.GetRequiredService<DiagnosticListener>().Subscribe(new RejectedRequests(), RejectedRequests.IsRejection);
+        UnreadBodies.Use(app);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         HeadRequests.Use(app);

@@ -33,12 +33,24 @@ public sealed class FuzzTests(GatewayHost host)
             var (path, method, operation) = operations[number % operations.Count];
             using var request = hostile.Next(path, method, operation);
             var began = Stopwatch.GetTimestamp();
-            using var response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            using var response = await SendAsync(request, $"request {number} of seed {Seed}: {hostile.Description}");
             await RequireAnswerAsync(response, $"request {number} of seed {Seed}: {hostile.Description}");
             slowest = Stopwatch.GetElapsedTime(began) is var time && time > slowest.Time ? (time, hostile.Description) : slowest;
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Requests} requests; the slowest took {slowest.Time.TotalMilliseconds:0} ms: {slowest.Request}");
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string description)
+    {
+        try
+        {
+            return await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new HttpRequestException($"No answer to {description}", exception);
+        }
     }
 
     private static async Task RequireAnswerAsync(HttpResponseMessage response, string request)

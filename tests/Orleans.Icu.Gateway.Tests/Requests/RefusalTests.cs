@@ -215,6 +215,19 @@ public sealed class RefusalTests(GatewayHost host)
         await response.ProblemAsync(HttpStatusCode.RequestEntityTooLarge);
     }
 
+    /// <summary>The server reads no more of the body, and would leave the next request on this connection without an answer.</summary>
+    [Theory]
+    [InlineData("/api/v1/rules/validate?unknown=1", 300_000, true)]
+    [InlineData("/api/v1/rules/validate?unknown=1", 100, null)]
+    [InlineData("/api/v1/rules/validate", 300_000, true)]
+    public async Task Post_WhenMoreIsSentThanIsRead_SaysThatTheConnectionCloses(string path, int length, bool? closes)
+    {
+        using var response = await host.SendAsync(HttpMethod.Post, path, new string(' ', length), "application/yaml");
+
+        Assert.False(response.IsSuccessStatusCode);
+        Assert.Equal(closes, response.Headers.ConnectionClose);
+    }
+
     [Fact]
     public async Task Put_WhenBodyIsNotJson_AnswersUnsupportedMediaType()
     {
