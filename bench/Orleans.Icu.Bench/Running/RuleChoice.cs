@@ -19,36 +19,39 @@ internal static class RuleChoice
         for (var round = 0; round < MostRounds; round++)
         {
             var inForce = await InForceAsync(http, cancellationToken);
-            if (rules.FirstOrDefault(rule => !inForce.Contains(rule)) is { } unknown)
+            if (rules.FirstOrDefault(rule => !inForce.ContainsKey(rule)) is { } unknown)
             {
                 throw new InvalidOperationException($"There is no rule '{unknown}' in force.");
             }
 
-            string[] others = [.. inForce.Except(rules)];
-            if (others is [])
+            if (inForce.Count == rules.Count)
             {
                 return;
             }
 
-            foreach (var rule in others)
+            foreach (var (rule, isProtected) in inForce.Where(one => !rules.Contains(one.Key)))
             {
-                await TurnOffAsync(http, rule, cancellationToken);
+                await TurnOffAsync(http, rule, isProtected, cancellationToken);
             }
         }
 
         throw new InvalidOperationException("Some rules cannot be turned off: those that stay ask for them.");
     }
 
-    private static async Task<HashSet<string>> InForceAsync(HttpClient http, CancellationToken cancellationToken)
+    /// <summary>The rules in force, each with whether it is one of danger to life.</summary>
+    private static async Task<Dictionary<string, bool>> InForceAsync(HttpClient http, CancellationToken cancellationToken)
     {
         var list = await http.GetFromJsonAsync<JsonElement>(new Uri("/api/v1/rules?enabled=true", UriKind.Relative), cancellationToken);
-        return [.. list.GetProperty("items").EnumerateArray().Select(static rule => rule.GetProperty("id").GetString()!)];
+        return list.GetProperty("items").EnumerateArray().ToDictionary(
+            static rule => rule.GetProperty("id").GetString()!,
+            static rule => rule.TryGetProperty("protected", out var isProtected) && isProtected.GetBoolean());
     }
 
     // One that others ask for is refused until they are off.
-    private static async Task TurnOffAsync(HttpClient http, string rule, CancellationToken cancellationToken)
+    private static async Task TurnOffAsync(HttpClient http, string rule, bool isProtected, CancellationToken cancellationToken)
     {
-        using var answer = await http.DeleteAsync(new Uri($"/api/v1/rules/{rule}?by=bench", UriKind.Relative), cancellationToken);
+        var confirm = isProtected ? $"&confirm={rule}" : string.Empty;
+        using var answer = await http.DeleteAsync(new Uri($"/api/v1/rules/{rule}?by=bench{confirm}", UriKind.Relative), cancellationToken);
         if (answer.StatusCode != HttpStatusCode.BadRequest)
         {
             answer.EnsureSuccessStatusCode();
