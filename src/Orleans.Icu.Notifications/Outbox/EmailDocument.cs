@@ -1,3 +1,4 @@
+using System.Text;
 using MimeKit;
 
 namespace Orleans.Icu.Notifications;
@@ -6,6 +7,9 @@ namespace Orleans.Icu.Notifications;
 internal static class EmailDocument
 {
     public const string KeyHeader = "X-Icu-Idempotency-Key";
+
+    /// <summary>Characters; RFC 5322, 2.1.1.</summary>
+    private const int LongestLine = 998;
 
     public static byte[] Write(EmailMessage message, string id, string sender, DateTimeOffset now)
     {
@@ -28,9 +32,19 @@ internal static class EmailDocument
         };
         mime.From.Add(new MailboxAddress(name: null, sender));
         mime.To.AddRange(message.To.Select(address => new MailboxAddress(name: null, address)));
-        mime.Headers.Add(KeyHeader, message.IdempotencyKey);
+        mime.Headers.Add(KeyOf(message));
         mime.Headers.Add(EmailMessage.AutoSubmittedHeader, EmailMessage.AutoSubmitted);
         return mime;
+    }
+
+    /// <summary>In one piece, so that it is found in the file: a longer line than usual, and within what RFC 5322 allows.</summary>
+    private static Header KeyOf(EmailMessage message)
+    {
+        var options = FormatOptions.Default.Clone();
+        options.MaxLineLength = LongestLine;
+        var header = new Header(KeyHeader, string.Empty);
+        header.SetValue(options, Encoding.UTF8, message.IdempotencyKey);
+        return header;
     }
 
     private static MessageImportance ImportanceOf(EmailImportance importance) => importance switch

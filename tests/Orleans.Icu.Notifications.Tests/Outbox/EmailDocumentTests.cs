@@ -51,6 +51,17 @@ public sealed class EmailDocumentTests
         Assert.Equal("schlüssel/1", mime.Headers[EmailDocument.KeyHeader]);
     }
 
+    /// <summary>Keys hold the id of an alarm: who looks for one in the folder's files finds it.</summary>
+    [Fact]
+    public void Write_WhenTheKeyIsLong_LeavesItInOnePiece()
+    {
+        var key = "patient~" + new string('a', 32) + "~stroke-score~1/raised/email/" + new string('b', 300);
+        using var mime = Parse(Samples.Email(key), out var raw);
+
+        Assert.Equal(key, mime.Headers[EmailDocument.KeyHeader]);
+        Assert.Contains(key, raw, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Write_OfAnyMessage_SaysThatAProgramWroteItAsRfc3834Asks()
     {
