@@ -131,6 +131,20 @@ public sealed class SettlementTests : IDisposable
     }
 
     [Fact]
+    public void IsLeftBehind_WhenThePartitionIsTakenAway_IsNoLongerTold()
+    {
+        Call(HandOver("hanging", offset: 0));
+        var mark = _settlement.Mark();
+        _time.Advance(TimeSpan.FromSeconds(3));
+        Assert.True(mark.IsSettled);
+        Assert.True(_status.IsLeftBehind("hanging"));
+        _lane.EndOwnership();
+        _settlement.Sweep();
+
+        Assert.False(_status.IsLeftBehind("hanging"));
+    }
+
+    [Fact]
     public void Mark_WhenTheStoreIsAway_WaitsForAsLongAsItTakes()
     {
         var entry = HandOver("a", offset: 0);

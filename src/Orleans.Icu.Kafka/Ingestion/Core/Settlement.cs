@@ -59,6 +59,24 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, Inges
         return new SettlementMark(this, left, time.GetTimestamp());
     }
 
+    /// <summary>Forgets keys that have come to rest, and those of partitions that are no longer ours: nobody waits for these here.</summary>
+    public void Sweep()
+    {
+        _open.RemoveWhere(static entry => IsAtRest(entry));
+        if (_slow.Count > 0)
+        {
+            _slow.IntersectWith(_open);
+            TellLeftBehind();
+        }
+
+        _sweepAt = Math.Max(LeastSweep, _open.Count * 2);
+        if (_open.Capacity > _sweepAt * 2)
+        {
+            // Of a backlog nothing stays behind.
+            _open.TrimExcess(_sweepAt);
+        }
+    }
+
     /// <summary>
     /// Of what is left after some time, keys that hang or fail are not waited for, if they are few or others succeed meanwhile. When the
     /// store is away, or everything hangs, nothing is taken, and nobody may say that it is.
@@ -99,23 +117,6 @@ internal sealed class Settlement<TRecord, TGrain>(FailureWatch deliveries, Inges
     private long Now => time.GetTimestamp();
 
     private TimeSpan Since(long then, long now) => time.GetElapsedTime(then, now);
-
-    private void Sweep()
-    {
-        _open.RemoveWhere(static entry => IsAtRest(entry));
-        if (_slow.Count > 0)
-        {
-            _slow.IntersectWith(_open);
-            TellLeftBehind();
-        }
-
-        _sweepAt = Math.Max(LeastSweep, _open.Count * 2);
-        if (_open.Capacity > _sweepAt * 2)
-        {
-            // Of a backlog nothing stays behind.
-            _open.TrimExcess(_sweepAt);
-        }
-    }
 
     private static bool IsAtRest(TargetEntry<TRecord, TGrain> entry)
     {

@@ -96,6 +96,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
             _parts.Dispatcher.Discard(lane);
         }
 
+        _settlement.Sweep();
         _services.Status.Partitions = _partitions.All.Count;
         _services.Status.Unassigned = _unassigned = why;
         _idleTicks = 0;
