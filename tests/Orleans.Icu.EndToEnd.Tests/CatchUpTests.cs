@@ -5,7 +5,7 @@ using Orleans.Icu.Rules;
 namespace Orleans.Icu.EndToEnd.Tests;
 
 /// <summary>
-/// Recorded stays of two devices each, on different partitions, read after an outage in different orders and at different speeds: the
+/// Recorded stays of three devices each, a monitor, an arterial line and a cuff, on different partitions, read after an outage in different orders and at different speeds: the
 /// alarms are those of the rules run over the same values in the order of time, to the second.
 /// </summary>
 [Collection(SiloCollection.Name)]
@@ -16,7 +16,13 @@ public sealed class CatchUpTests : IDisposable
 
     /// <summary>It reads when the patient was admitted, which here is when the test runs.</summary>
     private const string OfAdmission = "bp-variability";
-    private static readonly TimeSpan CuffIsLater = TimeSpan.FromSeconds(20);
+
+    /// <summary>Of what is technical nobody is told while a backlog is caught up with; what is over by then is counted at the twin alone.</summary>
+    private static readonly HashSet<string> Technical =
+        [.. BuiltInRules.All.Where(static rule => rule.Kind == ConditionKind.Technical).Select(static rule => rule.Id)];
+
+    private static readonly string[] Devices = ["monitor", "line", "cuff"];
+    private static readonly TimeSpan PressuresAreLater = TimeSpan.FromSeconds(20);
     private static readonly DateTimeOffset Start = new(2012, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly Fleet[] _fleets =
     [
@@ -43,8 +49,10 @@ public sealed class CatchUpTests : IDisposable
         {
             foreach (var (fleet, stay) in _fleets.SelectMany(fleet => _stays.Select(stay => (fleet, stay))))
             {
-                await silo.Rest.AssociateAsync(stay.Device(fleet.Name, 0), stay.Patient(fleet.Name));
-                await silo.Rest.AssociateAsync(stay.Device(fleet.Name, 1), stay.Patient(fleet.Name));
+                for (var device = 0; device < Devices.Length; device++)
+                {
+                    await silo.Rest.AssociateAsync(stay.Device(fleet.Name, device), stay.Patient(fleet.Name));
+                }
             }
 
             Assert.Equal(0, await silo.StopAsync());
@@ -76,8 +84,9 @@ public sealed class CatchUpTests : IDisposable
         foreach (var (stay, record) in fleet.Order(_stays.SelectMany(static stay => stay.Records.OrderBy(static record => record.Offset), static (stay, record) => new SentRecord(stay, record))))
         {
             var (id, time) = (stay.Device(fleet.Name, record.Device), Start + record.Offset);
-            var json = Telemetry.Json(id, time, record.Vitals).Replace("\"vitals\"", "\"recorded\":true,\"vitals\"", StringComparison.Ordinal);
-            var partition = (stay.Number + (record.Device * Partitions / 2)) % Partitions;
+            var source = record.Device == 0 ? string.Empty : $"\"sources\":{{\"bloodPressure\":\"{Devices[record.Device]}\"}},";
+            var json = Telemetry.Json(id, time, record.Vitals).Replace("\"vitals\"", $"\"recorded\":true,{source}\"vitals\"", StringComparison.Ordinal);
+            var partition = (stay.Number + (record.Device * 3)) % Partitions;
             producer.Produce(new TopicPartition(Telemetry.Topic, partition), KafkaProbe.Message(id, json));
         }
 
@@ -89,14 +98,41 @@ public sealed class CatchUpTests : IDisposable
     {
         var rules = RuleSet.Compile(IcuVocabulary.Patient, BuiltInRules.All.Where(static rule => rule.Twin == IcuVocabulary.PatientTwin));
         var (state, signals) = (rules.CreateState(), new List<RuleSignal>());
-        foreach (var record in stay.Records.OrderBy(static record => record.Offset))
+        foreach (var record in stay.Records.OrderBy(static record => record.Offset).ThenBy(static record => record.Device))
         {
-            RuleValue[] values = [.. Taken(record.Vitals).Select(static vital => new RuleValue(IndexOf(vital.Vital), vital.Value))];
+            RuleValue[] values = [.. Counting(stay, record).Select(static vital => new RuleValue(IndexOf(vital.Vital), vital.Value))];
             rules.Apply(state, (Start + record.Offset).UtcTicks, values, signals);
         }
 
         return Lines(signals.Where(static signal => signal.Kind == RuleSignalKind.Raised).Select(static signal => (signal.RuleId, signal.Time)));
     }
+
+    /// <summary>
+    /// The cuff's pressures count when the line has given none in the two minutes before. Mean pressures of line and cuff no more than a
+    /// minute apart are a pair, a cuff's one of one pair alone, and what is new is by how much the cuff's is higher.
+    /// </summary>
+    private static IEnumerable<(string Vital, double Value)> Counting(RecordedStay stay, StayRecord record)
+    {
+        var before = stay.Records.Where(other => other.Offset < record.Offset || (other.Offset == record.Offset && other.Device < record.Device))
+            .OrderByDescending(static other => other.Offset).ThenByDescending(static other => other.Device).ToList();
+        var hasLine = before.Exists(other => other.Device == 1 && Pressures(other).Any() && record.Offset - other.Offset <= TimeSpan.FromMinutes(2));
+        var counting = record.Device == 2 && hasLine ? [] : Taken(record.Vitals);
+        if (record.Device == 0 || MeanOf(record) is not { } mean
+            || before.Find(static other => other.Device > 0 && MeanOf(other) is not null) is not { } last
+            || last.Device == record.Device || record.Offset - last.Offset > TimeSpan.FromMinutes(1))
+        {
+            return counting;
+        }
+
+        var isPaired = last.Device == 2 && before.Exists(other =>
+            other.Device == 1 && MeanOf(other) is not null && other.Offset <= last.Offset && last.Offset - other.Offset <= TimeSpan.FromMinutes(1));
+        var difference = record.Device == 2 ? mean - MeanOf(last)!.Value : MeanOf(last)!.Value - mean;
+        return isPaired ? counting : counting.Append(("cuffAboveLine", difference));
+    }
+
+    private static IEnumerable<(string Vital, double Value)> Pressures(StayRecord record) => Taken(record.Vitals).Where(static vital => Plausible.Is(vital.Vital, vital.Value));
+
+    private static double? MeanOf(StayRecord record) => Pressures(record).Where(static vital => vital.Vital == "meanBp").Select(static vital => (double?)vital.Value).SingleOrDefault();
 
     /// <summary>A systolic pressure below the diastolic one is refused, with it.</summary>
     private static IEnumerable<(string Vital, double Value)> Taken((string Vital, double Value)[] vitals)
@@ -127,10 +163,11 @@ public sealed class CatchUpTests : IDisposable
             var wrong = new List<string>();
             foreach (var stay in _stays)
             {
-                var found = await Found(silo, stay, alarms[stay.Patient(fleet.Name)]);
-                if (!found.SequenceEqual(expected[stay.Id]))
+                var found = await Found(silo, stay, alarms[stay.Patient(fleet.Name)].Where(static alarm => !Technical.Contains(alarm.RuleId)));
+                var due = expected[stay.Id].Where(static line => !Technical.Contains(line.Split(' ')[0])).ToList();
+                if (!found.SequenceEqual(due))
                 {
-                    wrong.Add($"{stay.Id}: {string.Join(", ", found)} in the place of {string.Join(", ", expected[stay.Id])}");
+                    wrong.Add($"{stay.Id}: {string.Join(", ", found)} in the place of {string.Join(", ", due)}");
                 }
             }
 
@@ -173,12 +210,12 @@ public sealed class CatchUpTests : IDisposable
             .Select(static (file, number) => new RecordedStay(number, Path.GetFileNameWithoutExtension(file), [.. Records(Cinc2012File.Read(file))]));
     }
 
-    /// <summary>Pressures come from the cuff, twenty seconds later than what the monitor measured at that minute.</summary>
+    /// <summary>Pressures come from line and cuff at the same second, twenty seconds later than what the monitor measured at that minute.</summary>
     private static IEnumerable<StayRecord> Records(IEnumerable<RecordedValue> values) =>
         from value in values
-        group value by (Device: value.Vital.EndsWith("Bp", StringComparison.Ordinal) ? 1 : 0, value.Minute) into moment
+        group value by (Device: Math.Max(0, Array.IndexOf(Devices, value.Source)), value.Minute) into moment
         let vitals = moment.DistinctBy(static value => value.Vital).Select(static value => (value.Vital, value.Value)).ToArray()
-        select new StayRecord(moment.Key.Device, moment.Key.Minute + (moment.Key.Device * CuffIsLater), vitals);
+        select new StayRecord(moment.Key.Device, moment.Key.Minute + (moment.Key.Device == 0 ? TimeSpan.Zero : PressuresAreLater), vitals);
 
     /// <summary>Bursts of devices in any order; each device sends its own records in theirs.</summary>
     private static List<SentRecord> Shuffle(IEnumerable<SentRecord> records)
@@ -212,6 +249,6 @@ public sealed class CatchUpTests : IDisposable
     {
         public string Patient(string fleet) => $"{fleet}-{Id}";
 
-        public string Device(string fleet, int device) => $"{fleet}-{Id}-{(device == 0 ? "monitor" : "cuff")}";
+        public string Device(string fleet, int device) => $"{fleet}-{Id}-{Devices[device]}";
     }
 }

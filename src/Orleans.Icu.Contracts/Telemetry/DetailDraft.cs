@@ -6,6 +6,8 @@ namespace Orleans.Icu.Contracts;
 /// <summary>Collects the rarer members of a record; costs nothing while there are none.</summary>
 internal struct DetailDraft
 {
+    private const string PressureSourceField = "sources.bloodPressure";
+
     private GivenMembers _given;
     private bool _any;
     private MonitorFlags _knownFlags;
@@ -16,6 +18,7 @@ internal struct DetailDraft
     private string? _firmware;
     private List<KeyValuePair<string, string>>? _reported;
     private CommandReceipt? _receipt;
+    private PressureSource _pressureSource;
 
     /// <summary>Whether the record says that an electrode or a probe is off the patient.</summary>
     public readonly bool AreLeadsOff => _leadsOff is true;
@@ -42,6 +45,11 @@ internal struct DetailDraft
         {
             ReadReceipt(ref reader, ref refusals);
         }
+        else if (reader.ValueTextEquals("sources"u8))
+        {
+            _given.Again(256, "sources", ref refusals);
+            ReadSources(ref reader, ref refusals);
+        }
         else
         {
             return false;
@@ -60,6 +68,7 @@ internal struct DetailDraft
         Firmware = _firmware,
         Reported = _reported,
         Receipt = _receipt,
+        PressureSource = _pressureSource,
     };
 
     private void ReadStatus(ref Utf8JsonReader reader, ref Refusals refusals)
@@ -132,6 +141,43 @@ internal struct DetailDraft
                 _any = true;
             }
         }
+    }
+
+    private void ReadSources(ref Utf8JsonReader reader, ref Refusals refusals)
+    {
+        if (!MemberReader.TryEnter(ref reader, "sources", ref refusals))
+        {
+            return;
+        }
+
+        while (MemberReader.Next(ref reader, "sources.", ref refusals))
+        {
+            if (!reader.ValueTextEquals("bloodPressure"u8))
+            {
+                MemberReader.SkipUnknown(ref reader, "sources.", ref refusals);
+                continue;
+            }
+
+            var isAgain = _given.Again(512, PressureSourceField, ref refusals);
+            var source = MemberReader.Text(ref reader, PressureSourceField, ref refusals) switch
+            {
+                "line" => PressureSource.Line,
+                "cuff" => PressureSource.Cuff,
+                var other => NoSource(other, ref refusals),
+            };
+            _pressureSource = isAgain && source != _pressureSource ? PressureSource.Unknown : source;
+            _any |= source != PressureSource.Unknown;
+        }
+    }
+
+    private static PressureSource NoSource(string? given, ref Refusals refusals)
+    {
+        if (given is not null)
+        {
+            refusals.Add(PressureSourceField, "must be \"line\" or \"cuff\"");
+        }
+
+        return PressureSource.Unknown;
     }
 
     private void ReadReported(ref Utf8JsonReader reader, ref Refusals refusals)

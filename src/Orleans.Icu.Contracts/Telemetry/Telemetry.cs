@@ -25,6 +25,9 @@ public sealed class Telemetry
     /// <summary>Flags, status, reported properties and receipt; <see langword="null"/> on most records.</summary>
     [Id(6)] public TelemetryDetail? Detail { get; init; }
 
+    /// <summary>How the blood pressures were measured.</summary>
+    public PressureSource PressureSource => Detail?.PressureSource ?? PressureSource.Unknown;
+
     /// <summary>The patient the format itself names (the prototype's format does); <see langword="null"/> otherwise.</summary>
     [Id(7)] public string? PatientId { get; init; }
 

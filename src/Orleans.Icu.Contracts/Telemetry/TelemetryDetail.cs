@@ -27,4 +27,7 @@ public sealed class TelemetryDetail
 
     /// <summary>The device's answer to a command; <see langword="null"/> when none.</summary>
     [Id(7)] public CommandReceipt? Receipt { get; init; }
+
+    /// <summary>How the record's blood pressures were measured.</summary>
+    [Id(8)] public PressureSource PressureSource { get; init; }
 }

@@ -12,4 +12,8 @@ public sealed record VitalReading(
     [property: Id(1)] double Value,
     [property: Id(2)] string Unit,
     [property: Id(3)] DateTimeOffset Time,
-    [property: Id(4)] string? DeviceId);
+    [property: Id(4)] string? DeviceId)
+{
+    /// <summary>How a blood pressure was measured; <see langword="null"/> where the device does not say, and of other vitals.</summary>
+    [Id(5)] public PressureSource? Source { get; init; }
+}

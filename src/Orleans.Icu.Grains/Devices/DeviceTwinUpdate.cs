@@ -81,7 +81,7 @@ internal static class DeviceTwinUpdate
         }
 
         state.Intake.Values++;
-        if (!state.Vitals.Update(sample.Kind, sample.Value, record.TimeTicks, record.DeviceId))
+        if (!state.Vitals.Update(sample, record))
         {
             state.Intake.LateValues++;
         }

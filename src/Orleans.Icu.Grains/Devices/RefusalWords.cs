@@ -14,8 +14,9 @@ public sealed class RefusalWords
         ("status.", ["batteryPercent", "batteryCapacityPercent", "leadsOff", "firmware"]),
         ("flags.", ["asystole", "atrialFibrillation", "ventricularFibrillation"]),
         ("receipt.", ["commandId", "outcome", "detail"]),
+        ("sources.", ["bloodPressure"]),
         ("reported.", []),
-        (string.Empty, ["deviceId", "time", "seq", "vitals", "flags", "status", "reported", "receipt", "recorded", "key", "record"]),
+        (string.Empty, ["deviceId", "time", "seq", "vitals", "flags", "status", "reported", "receipt", "sources", "recorded", "key", "record"]),
     ];
 
     private readonly VitalCatalog _vitals;

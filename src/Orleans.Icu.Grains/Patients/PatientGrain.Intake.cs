@@ -100,9 +100,10 @@ internal sealed partial class PatientGrain : ITelemetryDoor
     {
         var signals = _services.Signals;
         Span<RuleValue> values = stackalloc RuleValue[signals.Patient.Most];
-        PatientTwinUpdate.Apply(State, record, signals.Vitals, record.TimeTicks >= OldestKeptTicks());
+        var pressures = PressureSources.Take(ref State.Pressures, record.PressureSource, record.TimeTicks, record.Vitals);
+        PatientTwinUpdate.Apply(State, record, signals.Vitals, pressures, record.TimeTicks >= OldestKeptTicks());
         var owes = _rules.IsFresh && ApplyFacts(record.TimeTicks);
-        var count = signals.Patient.Write(record, values);
+        var count = signals.Patient.Write(record, pressures, values);
         return _rules.Apply(record.TimeTicks, values[..count], Where, ref State.Outbox) || owes;
     }
 

@@ -37,6 +37,9 @@ internal sealed class PatientState
 
     /// <summary>Records that wait for those of other devices; <see langword="null"/> when none does, as always while reading keeps up.</summary>
     [Id(16)] public WaitingTelemetry? Waiting;
+
+    /// <summary>Which source of blood pressure counts; <see langword="null"/> until a record has named one.</summary>
+    [Id(17)] public PressureSources? Pressures;
 }
 
 /// <summary>How far the records of one device are applied. A class, so that the device's entry is found once a batch.</summary>

@@ -31,8 +31,9 @@ internal static class PatientTwinUpdate
     /// <param name="state">The patient.</param>
     /// <param name="record">The record.</param>
     /// <param name="vitals">The vitals there are; others are passed over.</param>
+    /// <param name="pressures">What its blood pressures are worth: those that do not count are in the history alone.</param>
     /// <param name="keepHistory">Whether its time lies within the history's retention.</param>
-    public static void Apply(PatientState state, Telemetry record, VitalCatalog vitals, bool keepHistory)
+    public static void Apply(PatientState state, Telemetry record, VitalCatalog vitals, PressureReading pressures, bool keepHistory)
     {
         state.Version++;
         state.Intake.Records++;
@@ -51,7 +52,7 @@ internal static class PatientTwinUpdate
 
             state.Intake.Values++;
             state.LastSeenTicks = Math.Max(state.LastSeenTicks, record.TimeTicks);
-            if (!state.Vitals.Update(sample.Kind, sample.Value, record.TimeTicks, record.DeviceId))
+            if ((pressures.Counts || !PressureSources.IsPressure(sample.Kind)) && !state.Vitals.Update(sample, record))
             {
                 state.Intake.LateValues++;
             }

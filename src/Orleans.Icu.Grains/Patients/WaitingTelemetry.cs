@@ -15,11 +15,11 @@ internal sealed class WaitingTelemetry
     /// <summary>Records that wait.</summary>
     public int Count => _records.Count;
 
-    /// <summary>Adds a record; records of one device stay in their order.</summary>
+    /// <summary>Adds a record; records of one device stay in their order, and of the same time that of an arterial line comes first.</summary>
     public void Add(Telemetry record)
     {
         var index = _records.Count;
-        while (index > 0 && _records[index - 1].TimeTicks > record.TimeTicks)
+        while (index > 0 && IsAfter(_records[index - 1], record))
         {
             index--;
         }
@@ -57,6 +57,11 @@ internal sealed class WaitingTelemetry
         _records.RemoveRange(0, count);
         return taken;
     }
+
+    private static bool IsAfter(Telemetry other, Telemetry record) =>
+        other.TimeTicks > record.TimeTicks
+        || (other.TimeTicks == record.TimeTicks && other.DeviceId != record.DeviceId
+            && PressureSources.Order(other.PressureSource) > PressureSources.Order(record.PressureSource));
 
     /// <summary>Puts records back that could not be applied yet.</summary>
     public void PutBack(IEnumerable<Telemetry> records) => _records.InsertRange(0, records);

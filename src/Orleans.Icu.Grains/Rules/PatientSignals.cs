@@ -9,11 +9,13 @@ namespace Orleans.Icu.Grains;
 internal sealed class PatientSignals
 {
     private const string Admitted = "admitted";
+    private const string CuffAboveLine = "cuffAboveLine";
     private const string AfterLysis = "strokeAfterLysis";
     private const string LysisAt = "lysisAt";
 
     private readonly TelemetrySignals _measured;
     private readonly int _admitted;
+    private readonly int _cuffAboveLine;
     private readonly (string Attribute, int Signal, bool IsFlag)[] _said;
 
     /// <summary>Looks the signals up, once.</summary>
@@ -22,20 +24,31 @@ internal sealed class PatientSignals
     {
         _measured = new TelemetrySignals(vitals, catalog);
         _admitted = TelemetrySignals.Index(catalog, Admitted);
+        _cuffAboveLine = TelemetrySignals.Index(catalog, CuffAboveLine);
         _said = [.. FindSaid(vitals, catalog)];
     }
 
     /// <summary>Most values of a record.</summary>
-    public int Most => _measured.Most;
+    public int Most => _measured.Most + 1;
 
     /// <summary>Index of a vital's signal; −1 when this silo does not know the vital.</summary>
     public int Of(VitalKind kind) => _measured.Of(kind);
 
     /// <summary>Writes a record's values.</summary>
     /// <param name="record">The record.</param>
+    /// <param name="pressures">What its blood pressures are worth.</param>
     /// <param name="values">Takes them; at least <see cref="Most"/>.</param>
     /// <returns>How many.</returns>
-    public int Write(Telemetry record, Span<RuleValue> values) => _measured.Write(record, values);
+    public int Write(Telemetry record, PressureReading pressures, Span<RuleValue> values)
+    {
+        var count = _measured.Write(record, values, pressures.Counts);
+        if (pressures.CuffAboveLine is { } difference)
+        {
+            values[count++] = new RuleValue(_cuffAboveLine, difference);
+        }
+
+        return count;
+    }
 
     /// <summary>
     /// What is known of the patient apart from telemetry, oldest first: attributes with the name of a signal (JSON true or false, or
@@ -75,7 +88,7 @@ internal sealed class PatientSignals
         for (var index = 0; index < catalog.Signals.Length; index++)
         {
             var signal = catalog.Signals[index];
-            if (index != _admitted && IsSaid(vitals, signal.Name))
+            if (index != _admitted && index != _cuffAboveLine && IsSaid(vitals, signal.Name))
             {
                 yield return (signal.Name, index, signal.IsFlag);
             }

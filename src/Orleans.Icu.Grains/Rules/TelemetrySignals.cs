@@ -46,14 +46,17 @@ internal sealed class TelemetrySignals
         : throw new InvalidOperationException($"The rules' vocabulary has no signal '{name}'.");
 
     /// <summary>Writes a record's values, artefacts too: the rules keep them out and count them.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="values">Takes them.</param>
+    /// <param name="withPressures">Whether its blood pressures count.</param>
     /// <returns>How many.</returns>
-    public int Write(Telemetry record, Span<RuleValue> values)
+    public int Write(Telemetry record, Span<RuleValue> values, bool withPressures = true)
     {
         var count = 0;
         foreach (ref readonly var sample in record.Vitals.AsSpan())
         {
             // One that only another silo knows reaches no rule here.
-            if (Of(sample.Kind) is >= 0 and var signal)
+            if (Of(sample.Kind) is >= 0 and var signal && (withPressures || !PressureSources.IsPressure(sample.Kind)))
             {
                 values[count++] = new RuleValue(signal, sample.Value);
             }

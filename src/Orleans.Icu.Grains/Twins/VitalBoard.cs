@@ -13,23 +13,25 @@ internal struct VitalBoard
 
     /// <summary>Takes a value unless a newer one of its kind is known.</summary>
     /// <returns><see langword="false"/> when the value is older than the one known.</returns>
-    public bool Update(VitalKind kind, double value, long timeTicks, string deviceId)
+    public bool Update(in VitalSample sample, Telemetry record)
     {
+        var source = PressureSources.IsPressure(sample.Kind) ? record.PressureSource : PressureSource.Unknown;
+        var taken = new LatestVital(sample.Kind, sample.Value, record.TimeTicks, record.DeviceId, source);
         var index = 0;
         foreach (ref var latest in _latest.AsSpan())
         {
-            if (latest.Kind == kind)
+            if (latest.Kind == taken.Kind)
             {
-                if (timeTicks < latest.TimeTicks)
+                if (taken.TimeTicks < latest.TimeTicks)
                 {
                     return false;
                 }
 
-                latest = new LatestVital(kind, value, timeTicks, deviceId);
+                latest = taken;
                 return true;
             }
 
-            if (latest.Kind > kind)
+            if (latest.Kind > taken.Kind)
             {
                 break;
             }
@@ -37,7 +39,7 @@ internal struct VitalBoard
             index++;
         }
 
-        _latest = [.. _latest.AsSpan(0, index), new(kind, value, timeTicks, deviceId), .. _latest.AsSpan(index)];
+        _latest = [.. _latest.AsSpan(0, index), taken, .. _latest.AsSpan(index)];
         return true;
     }
 
@@ -53,7 +55,10 @@ internal struct VitalBoard
                 continue;
             }
 
-            readings.Add(new VitalReading(definition.Name, latest.Value, definition.Unit, new DateTimeOffset(latest.TimeTicks, TimeSpan.Zero), latest.DeviceId));
+            readings.Add(new VitalReading(definition.Name, latest.Value, definition.Unit, new DateTimeOffset(latest.TimeTicks, TimeSpan.Zero), latest.DeviceId)
+            {
+                Source = latest.Source == PressureSource.Unknown ? null : latest.Source,
+            });
         }
 
         return readings;
@@ -78,4 +83,5 @@ internal readonly record struct LatestVital(
     [property: Id(0)] VitalKind Kind,
     [property: Id(1)] double Value,
     [property: Id(2)] long TimeTicks,
-    [property: Id(3)] string DeviceId);
+    [property: Id(3)] string DeviceId,
+    [property: Id(4)] PressureSource Source);

@@ -35,7 +35,7 @@ public static class Backtest
             Outcome = known.Count == 0 ? null : data.Outcome,
             Happened = Proportion.Of(known.Count(static stay => stay.Outcome!.Value.Happened), known.Count),
             Sets = [.. plans.Select(plan => Run(data, plan, threads, cancellationToken))],
-            Plain = Run(data, new BacktestPlan(PlainLimits.Rules), threads, cancellationToken),
+            Plain = Run(data, new BacktestPlan(PlainLimits.Rules) { SeesOutranked = true }, threads, cancellationToken),
         };
     }
 

@@ -23,6 +23,9 @@ internal sealed class BacktestPlan
 
     public ImmutableArray<string> LeftOut { get; }
 
+    /// <summary>Whether readings count that another source outranks.</summary>
+    public bool SeesOutranked { get; init; }
+
     /// <summary>How long an input of a rule was older than the rule accepts, in a stay; 0 when it accepts any age.</summary>
     public long StaleTicks(int rule, RecordedStay stay) =>
         Set.Rules[rule].Stale is { } limit ? StaleTime.Of(stay, IcuVocabulary.Patient, _inputs[rule], limit.Ticks) : 0;

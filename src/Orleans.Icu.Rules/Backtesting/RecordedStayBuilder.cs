@@ -8,7 +8,7 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 public sealed class RecordedStayBuilder
 {
-    private readonly List<(long TimeTicks, RuleValue Value)> _values = [];
+    private readonly List<(long TimeTicks, bool IsOutranked, RuleValue Value)> _values = [];
 
     /// <summary>How many values it has.</summary>
     public int Count => _values.Count;
@@ -17,7 +17,8 @@ public sealed class RecordedStayBuilder
     /// <param name="timeTicks">Event time, UTC ticks.</param>
     /// <param name="signal">Index of the signal.</param>
     /// <param name="value">The value, in the signal's unit; possibly an artefact.</param>
-    public void Add(long timeTicks, int signal, double value) => _values.Add((timeTicks, new RuleValue(signal, value)));
+    /// <param name="isOutranked">Whether it is of a source that does not count beside another.</param>
+    public void Add(long timeTicks, int signal, double value, bool isOutranked = false) => _values.Add((timeTicks, isOutranked, new RuleValue(signal, value)));
 
     /// <summary>The stay. It ends with its last value.</summary>
     /// <param name="id">Its name.</param>
@@ -27,9 +28,9 @@ public sealed class RecordedStayBuilder
     {
         ArgumentNullException.ThrowIfNull(id);
         var records = ImmutableArray.CreateBuilder<StayRecord>();
-        foreach (var moment in _values.GroupBy(static value => value.TimeTicks).OrderBy(static group => group.Key))
+        foreach (var moment in _values.GroupBy(static value => (value.TimeTicks, value.IsOutranked)).OrderBy(static group => group.Key))
         {
-            records.AddRange(Pack(moment.Key, moment.Select(static value => value.Value)));
+            records.AddRange(Pack(moment.Key.TimeTicks, moment.Select(static value => value.Value)).Select(record => record with { IsOutranked = moment.Key.IsOutranked }));
         }
 
         var start = records.Count == 0 ? startTicks : Math.Min(startTicks, records[0].TimeTicks);

@@ -31,7 +31,10 @@ internal sealed class StayRun
         {
             // A deadline at the very time of a record is the engine's to judge, together with the record.
             run.GoTo(record.TimeTicks - 1);
-            run.Apply(record);
+            if (plan.SeesOutranked || !record.IsOutranked)
+            {
+                run.Apply(record);
+            }
         }
 
         run.GoTo(stay.EndTicks);

@@ -3,7 +3,7 @@ namespace Orleans.Icu.Rules;
 /// <summary>
 /// The signals of intensive care that the built-in rules are written in, and with them those that a hospital adds. The number before each
 /// is its id in stored state: it stays with the signal wherever it stands in the list, and is never given to another. Ids below 13 are of
-/// monitored signals, which patients and devices share; the next free one is 20 of patients and 23 of devices. Those from
+/// monitored signals, which patients and devices share; the next free one is 21 of patients and 23 of devices. Those from
 /// <see cref="FirstOwnId"/> to <see cref="LastOwnId"/> are the hospital's.
 /// </summary>
 public static class IcuVocabulary
@@ -42,6 +42,12 @@ public static class IcuVocabulary
         Said(17, "strokeBeforeLysis", "Stroke before lysis"),
         Said(18, "strokeAfterLysis", "Stroke after lysis, since the attribute lysisAt"),
         SignalDefinition.Flag(19, "admitted") with { Title = "The patient is there, since the first device came", ComesIn = [Computed] },
+        new(20, "cuffAboveLine", "mm[Hg]", -320, 320)
+        {
+            Title = "Mean pressure of the cuff above that of the arterial line, measured within a minute",
+            ComesIn = [Computed],
+            IsExpected = false,
+        },
     ]);
 
     /// <summary>Signals of a device: what it measures, and how it fares.</summary>

@@ -8,13 +8,14 @@ namespace Orleans.Icu.Simulator.Backtesting;
 
 /// <summary>
 /// Makes stays of recordings: vital signs and laboratory values of all of a patient's devices, and the outcome. A stay's zero lies at
-/// the begin of a UTC day; then the patient is admitted.
+/// the begin of a UTC day; then the patient is admitted. Of line and cuff the same one counts as in a patient's twin.
 /// </summary>
 internal sealed class StayFiles(SimulatorEnvironment environment)
 {
     private static readonly long Origin = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
     private static readonly int[] Signals = [.. VitalCatalog.BuiltIn.All.Select(static vital => SignalOf(vital.Name))];
     private static readonly int Admitted = SignalOf("admitted");
+    private static readonly int CuffAboveLine = SignalOf("cuffAboveLine");
 
     /// <summary>The stays, or null when there is none; the reason is on standard error then.</summary>
     public async Task<BacktestData?> LoadAsync(IRecordingReader reader, IEnumerable<string> paths)
@@ -53,14 +54,32 @@ internal sealed class StayFiles(SimulatorEnvironment environment)
     {
         var builder = new RecordedStayBuilder();
         var zero = 0L;
-        foreach (var sample in samples)
+        var pressures = (PressureSources?)null;
+        foreach (var record in samples.GroupBy(static sample => (sample.Offset, Device: RecordedPressures.DeviceOf(sample.Source))).OrderBy(static record => record.Key))
         {
-            builder.Add(Origin + sample.Offset.Ticks, Signals[(int)sample.Vital], sample.Value);
-            zero = Math.Min(zero, sample.Offset.Ticks);
+            Add(builder, [.. record], ref pressures);
+            zero = Math.Min(zero, record.Key.Offset.Ticks);
         }
 
         builder.Add(Origin + zero, Admitted, 1);
         return builder.Build(id, Origin + zero, supplement.OutcomeOf(id, Origin));
+    }
+
+    /// <summary>Adds what one device recorded at one time. The monitor's comes before the cuff's: <see cref="PressureSources.Order"/>.</summary>
+    private static void Add(RecordedStayBuilder builder, RecordedSample[] record, ref PressureSources? pressures)
+    {
+        var time = Origin + record[0].Offset.Ticks;
+        var reading = PressureSources.Take(
+            ref pressures, RecordedPressures.SourceOf(record), time, [.. record.Select(static sample => new VitalSample(sample.Vital, sample.Value))]);
+        foreach (var sample in record)
+        {
+            builder.Add(time, Signals[(int)sample.Vital], sample.Value, isOutranked: !reading.Counts && PressureSources.IsPressure(sample.Vital));
+        }
+
+        if (reading.CuffAboveLine is { } difference)
+        {
+            builder.Add(time, CuffAboveLine, difference);
+        }
     }
 
     private static int SignalOf(string name) => IcuVocabulary.Patient.TryGetIndex(name, out var index)

@@ -19,6 +19,8 @@ internal static class TelemetryFields
     public static readonly JsonEncodedText BatteryCapacityPercent = Text("batteryCapacityPercent");
     public static readonly JsonEncodedText LeadsOff = Text("leadsOff");
     public static readonly JsonEncodedText Firmware = Text("firmware");
+    public static readonly JsonEncodedText Sources = Text("sources");
+    public static readonly JsonEncodedText BloodPressure = Text("bloodPressure");
     public static readonly JsonEncodedText Reported = Text("reported");
     public static readonly JsonEncodedText Ward = Text("ward");
     public static readonly JsonEncodedText Bed = Text("bed");

@@ -63,6 +63,17 @@ internal static class TelemetryWriter
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes how the blood pressures of the record were measured, where that is known.</summary>
+    public static void WriteSource(Utf8JsonWriter writer, PressureSource source)
+    {
+        if (source != PressureSource.Unknown)
+        {
+            writer.WriteStartObject(TelemetryFields.Sources);
+            writer.WriteString(TelemetryFields.BloodPressure, source == PressureSource.Line ? "line" : "cuff");
+            writer.WriteEndObject();
+        }
+    }
+
     private static void WriteNumber(Utf8JsonWriter writer, JsonEncodedText name, double value)
     {
         if (double.IsNaN(value))

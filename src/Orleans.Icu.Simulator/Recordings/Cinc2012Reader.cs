@@ -6,7 +6,7 @@ namespace Orleans.Icu.Simulator.Recordings;
 
 /// <summary>
 /// Stays of the PhysioNet/CinC Challenge 2012: one file a stay, rows of <c>hh:mm,Parameter,Value</c> since admission.
-/// Parameters of the cuff come from <see cref="SampleSource.Cuff"/>, white cells and carbon dioxide from the laboratory; the Glasgow coma
+/// Blood pressures come from <see cref="SampleSource.Line"/> or <see cref="SampleSource.Cuff"/>, white cells and carbon dioxide from the laboratory; the Glasgow coma
 /// scale becomes a level of <see cref="Consciousness"/>, the inspired fraction of oxygen <see cref="InspiredOxygen"/>. Others are counted as ignored.
 /// </summary>
 public sealed class Cinc2012Reader : IRecordingReader
@@ -18,9 +18,9 @@ public sealed class Cinc2012Reader : IRecordingReader
             ["RespRate"] = new(VitalKind.RespiratoryRate),
             ["SaO2"] = new(VitalKind.Spo2),
             ["Temp"] = new(VitalKind.Temperature),
-            ["SysABP"] = new(VitalKind.SystolicBp),
-            ["DiasABP"] = new(VitalKind.DiastolicBp),
-            ["MAP"] = new(VitalKind.MeanBp),
+            ["SysABP"] = new(VitalKind.SystolicBp, SampleSource.Line),
+            ["DiasABP"] = new(VitalKind.DiastolicBp, SampleSource.Line),
+            ["MAP"] = new(VitalKind.MeanBp, SampleSource.Line),
             ["NISysABP"] = new(VitalKind.SystolicBp, SampleSource.Cuff),
             ["NIDiasABP"] = new(VitalKind.DiastolicBp, SampleSource.Cuff),
             ["NIMAP"] = new(VitalKind.MeanBp, SampleSource.Cuff),

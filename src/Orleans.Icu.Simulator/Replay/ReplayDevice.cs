@@ -44,6 +44,7 @@ internal sealed class ReplayDevice
         TelemetryWriter.WriteHead(writer, _encodedId, time, ++_sequence);
         writer.WriteBoolean(TelemetryFields.Recorded, true);
         TelemetryWriter.WriteVitals(writer, record.Vitals);
+        TelemetryWriter.WriteSource(writer, record.PressureSource);
         if (_sequence == 1)
         {
             writer.WriteStartObject(TelemetryFields.Reported);

@@ -33,7 +33,7 @@ internal sealed class ReplayPlan
 
             // A stay without a zero of its own begins at its first row, which need not be the earliest.
             var shift = stay.Min(sample => sample.Offset) is var first && first < TimeSpan.Zero ? -first : TimeSpan.Zero;
-            foreach (var source in stay.GroupBy(sample => sample.Source).OrderBy(group => group.Key))
+            foreach (var source in stay.GroupBy(sample => RecordedPressures.DeviceOf(sample.Source)).OrderBy(group => group.Key))
             {
                 var device = new ReplayDevice(format, stay.Key, bed, source.Key);
                 devices.Add(device);
@@ -48,21 +48,22 @@ internal sealed class ReplayPlan
         from sample in samples
         group sample by sample.Offset into moment
         orderby moment.Key
-        from vitals in Pack(moment)
-        select new ReplayRecord(moment.Key + shift, device, vitals);
+        from packed in Pack(moment)
+        select new ReplayRecord(
+            moment.Key + shift, device, [.. packed.Select(static sample => new VitalSample(sample.Vital, sample.Value))], RecordedPressures.SourceOf(packed));
 
-    private static List<List<VitalSample>> Pack(IEnumerable<RecordedSample> moment)
+    private static List<List<RecordedSample>> Pack(IEnumerable<RecordedSample> moment)
     {
-        var records = new List<List<VitalSample>>();
+        var records = new List<List<RecordedSample>>();
         foreach (var sample in moment)
         {
-            var free = records.Find(record => record.TrueForAll(other => other.Kind != sample.Vital));
+            var free = records.Find(record => record.TrueForAll(other => other.Vital != sample.Vital));
             if (free is null)
             {
                 records.Add(free = []);
             }
 
-            free.Add(new VitalSample(sample.Vital, sample.Value));
+            free.Add(sample);
         }
 
         return records;

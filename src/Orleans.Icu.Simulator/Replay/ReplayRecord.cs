@@ -6,4 +6,5 @@ namespace Orleans.Icu.Simulator.Replay;
 /// <param name="Offset">Time since the recording's zero.</param>
 /// <param name="Device">Who sends it.</param>
 /// <param name="Vitals">What it holds; each vital once.</param>
-internal readonly record struct ReplayRecord(TimeSpan Offset, ReplayDevice Device, IReadOnlyList<VitalSample> Vitals);
+/// <param name="PressureSource">How its blood pressures were measured.</param>
+internal readonly record struct ReplayRecord(TimeSpan Offset, ReplayDevice Device, IReadOnlyList<VitalSample> Vitals, PressureSource PressureSource);

@@ -19,7 +19,8 @@ public sealed class TelemetryDecoderTests
               "flags": { "asystole": false, "atrialFibrillation": true },
               "status": { "batteryPercent": 80, "batteryCapacityPercent": 97, "leadsOff": false, "firmware": "2.4.1" },
               "reported": { "ward": "ward-1", "limits": { "spo2Low": 88 } },
-              "receipt": { "commandId": "c-1", "outcome": "applied", "detail": null } }
+              "receipt": { "commandId": "c-1", "outcome": "applied", "detail": null },
+              "sources": { "bloodPressure": "line" } }
             """);
 
         Assert.Equal("mon-0042", telemetry.DeviceId);
@@ -39,12 +40,13 @@ public sealed class TelemetryDecoderTests
         Assert.Equal((80d, 97d, false, "2.4.1"), (detail.BatteryPercent, detail.BatteryCapacityPercent, detail.LeadsOff, detail.Firmware));
         Assert.Equal([new("ward", "\"ward-1\""), new("limits", """{ "spo2Low": 88 }""")], detail.Reported!);
         Assert.Equal(new CommandReceipt("c-1", "applied", null), detail.Receipt);
+        Assert.Equal(PressureSource.Line, telemetry.PressureSource);
     }
 
     [Fact]
     public void Decode_WhenMembersAreNull_TheyAreNotGiven()
     {
-        var telemetry = Decoded("""{"deviceId":"d","time":"2026-11-22T21:00:00Z","seq":null,"vitals":{"spo2":null,"heartRate":70},"flags":null,"reported":null,"status":{"batteryPercent":null,"firmware":null,"leadsOff":null},"receipt":null}""");
+        var telemetry = Decoded("""{"deviceId":"d","time":"2026-11-22T21:00:00Z","seq":null,"vitals":{"spo2":null,"heartRate":70},"flags":null,"reported":null,"status":{"batteryPercent":null,"firmware":null,"leadsOff":null},"receipt":null,"sources":{"bloodPressure":null}}""");
 
         Assert.Equal([new(VitalKind.HeartRate, 70)], telemetry.Vitals);
         Assert.Null(telemetry.Detail);
@@ -194,6 +196,11 @@ public sealed class TelemetryDecoderTests
     [InlineData("'reported':{'deep':[[[[[[[[{}]]]]]]]]}", "reported.deep: must be at most 8 levels deep")]
     [InlineData("'reported':{'ward':'a','ward':'b'}", "reported.ward: given twice")]
     [InlineData("'receipt':{'outcome':'applied'}", "receipt.commandId: missing")]
+    [InlineData("'sources':'line'", "sources: must be a JSON object")]
+    [InlineData("'sources':{'bloodPressure':'arm'}", "sources.bloodPressure: must be \"line\" or \"cuff\"")]
+    [InlineData("'sources':{'bloodPressure':1}", "sources.bloodPressure: must be a string")]
+    [InlineData("'sources':{'temperature':'skin'}", "sources.temperature: not known")]
+    [InlineData("'sources':{'bloodPressure':'line','bloodPressure':'cuff'}", "sources.bloodPressure: given twice")]
     [InlineData("'vitals':{'hartRate':72}", "vitals.hartRate: not known|vitals: given twice")]
     [InlineData("'vitals':{'heartRate':'72'}", "vitals.heartRate: must be a finite number|vitals: given twice")]
     [InlineData("'vitals':{'heartRate':1e400}", "vitals.heartRate: must be a finite number|vitals: given twice")]

@@ -6,6 +6,9 @@ namespace Orleans.Icu.EndToEnd.Tests;
 internal sealed record RecordedValue(string Stay, TimeSpan Minute, string Vital, double Value)
 {
     public bool IsPlausible => Plausible.Is(Vital, Value);
+
+    /// <summary>How a blood pressure was measured; empty of other vitals.</summary>
+    public string Source { get; init; } = string.Empty;
 }
 
 /// <summary>Reads a file of the CinC Challenge 2012 independently of the simulator.</summary>
@@ -33,7 +36,10 @@ internal static class Cinc2012File
         from line in File.ReadLines(file).Skip(1)
         let row = line.Split(',')
         where row.Length == 3 && Vitals.ContainsKey(row[1])
-        select new RecordedValue(Path.GetFileNameWithoutExtension(file), Minute(row[0]), Vitals[row[1]], (double)Value(row[1], decimal.Parse(row[2], NumberStyles.Float, CultureInfo.InvariantCulture)));
+        select new RecordedValue(Path.GetFileNameWithoutExtension(file), Minute(row[0]), Vitals[row[1]], (double)Value(row[1], decimal.Parse(row[2], NumberStyles.Float, CultureInfo.InvariantCulture)))
+        {
+            Source = row[1].StartsWith("NI", StringComparison.Ordinal) ? "cuff" : row[1] is "SysABP" or "DiasABP" or "MAP" ? "line" : string.Empty,
+        };
 
     /// <summary>The coma scale as a place in ACVPU, and the fraction of oxygen as a flow.</summary>
     private static decimal Value(string parameter, decimal number) => parameter switch

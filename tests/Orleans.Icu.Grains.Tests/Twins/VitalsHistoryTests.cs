@@ -70,8 +70,9 @@ public sealed class VitalsHistoryTests
         Assert.Equal([VitalKind.HeartRate, newer], table.InOrder().Select(static pane => pane.Kind));
 
         var board = new VitalBoard();
-        board.Update(VitalKind.HeartRate, 70, Start, "mon-1");
-        board.Update(newer, 4.5, Start, "mon-1");
+        var record = new Telemetry { DeviceId = "mon-1", Offset = 0, TimeTicks = Start, Vitals = [new(VitalKind.HeartRate, 70), new(newer, 4.5)] };
+        board.Update(record.Vitals[0], record);
+        board.Update(record.Vitals[1], record);
         Assert.Equal("heartRate", Assert.Single(board.Readings(VitalCatalog.BuiltIn)).Vital);
     }
 

@@ -73,9 +73,9 @@ public class WindowMemoryTests
     }
 
     [Theory]
-    [InlineData(Course.Well, 4_100)]
+    [InlineData(Course.Well, 4_200)]
     [InlineData(Course.Swings, 6_000)]
-    [InlineData(Course.Flickers, 6_500)]
+    [InlineData(Course.Flickers, 6_600)]
     public void State_OfAPatientWithAllBuiltInRulesAfterADay_IsThisLarge(Course course, int limit)
     {
         var set = RuleSet.Compile(IcuVocabulary.Patient, BuiltInRules.All.Where(static rule => rule.Twin == "patient"));

@@ -135,6 +135,26 @@ public sealed class BacktestCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OfLineAndCuffAtOneMinute_TheLineCountsAndTheDifferenceIsKnown()
+    {
+        // The cuff is first in the file and above the limit; at hour 2 it is alone.
+        Write("1.txt", "Time,Parameter,Value\n01:00,NIMAP,130\n01:00,MAP,90\n02:00,NIMAP,91\n");
+        var rules = Write("a.yaml", """
+            rules:
+              - { id: mean-high, title: High, twin: patient, when: meanBp > 100 }
+              - { id: apart, title: Apart, twin: patient, when: cuffAboveLine = 40 }
+              - { id: cuff-alone, title: Alone, twin: patient, when: meanBp = 91 }
+
+            """);
+
+        await RunAsync($"--format cinc2012 {_folder} --rules {rules} --out {_folder}");
+
+        Assert.Equal(
+            ["apart 1", "cuff-alone 1", "mean-high 0"],
+            new[] { "apart", "cuff-alone", "mean-high" }.Select(id => $"{id} {Text("cinc2012.md").Split('\n').First(line => line.StartsWith($"| {id} |", StringComparison.Ordinal)).Split('|')[3].Trim()}"));
+    }
+
+    [Fact]
     public async Task Run_WhenARuleIsWrong_SaysWhereLikeACompiler()
     {
         var file = Write("a.yaml", Rule.Replace("heartRate", "hartRate", StringComparison.Ordinal));

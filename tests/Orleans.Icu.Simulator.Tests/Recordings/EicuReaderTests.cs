@@ -20,8 +20,8 @@ public sealed class EicuReaderTests
         Assert.Equal(
             [
                 Monitor(minute, VitalKind.Temperature, 36.8), Monitor(minute, VitalKind.Spo2, 97), Monitor(minute, VitalKind.HeartRate, 82),
-                Monitor(minute, VitalKind.RespiratoryRate, 16), Monitor(minute, VitalKind.SystolicBp, 121), Monitor(minute, VitalKind.DiastolicBp, 64),
-                Monitor(minute, VitalKind.MeanBp, 83), Monitor(TimeSpan.FromMinutes(-3), VitalKind.HeartRate, 80),
+                Monitor(minute, VitalKind.RespiratoryRate, 16), Line(minute, VitalKind.SystolicBp, 121), Line(minute, VitalKind.DiastolicBp, 64),
+                Line(minute, VitalKind.MeanBp, 83), Monitor(TimeSpan.FromMinutes(-3), VitalKind.HeartRate, 80),
             ],
             samples);
         Assert.Equal(new Dictionary<string, long> { ["cvp"] = 1, ["vitalperiodicid"] = 2 }, report.Ignored);
@@ -40,7 +40,7 @@ public sealed class EicuReaderTests
     [InlineData("Temperature (C)", "36.9", VitalKind.Temperature, SampleSource.Monitor, 36.9)]
     [InlineData("Temperature (F)", "98.6", VitalKind.Temperature, SampleSource.Monitor, 37)]
     [InlineData("Non-Invasive BP Systolic", "118", VitalKind.SystolicBp, SampleSource.Cuff, 118)]
-    [InlineData("Invasive BP Mean", "83", VitalKind.MeanBp, SampleSource.Monitor, 83)]
+    [InlineData("Invasive BP Mean", "83", VitalKind.MeanBp, SampleSource.Line, 83)]
     [InlineData("GCS Total", "14", VitalKind.Consciousness, SampleSource.Monitor, 1)]
     public void Read_OfNurseCharting_GivesEachNameAtItsMinute(string name, string text, VitalKind vital, SampleSource source, double value) => Assert.Equal(
         new RecordedSample("141168", source, TimeSpan.FromMinutes(30), vital, value),
@@ -88,6 +88,8 @@ public sealed class EicuReaderTests
     [InlineData("patient.csv", false)]
     [InlineData("vitalPeriodic.csv.gz", false)]
     public void IsRecording_KnowsATableByItsName(string name, bool expected) => Assert.Equal(expected, new EicuReader().IsRecording(name));
+
+    private static RecordedSample Line(TimeSpan offset, VitalKind vital, double value) => Monitor(offset, vital, value) with { Source = SampleSource.Line };
 
     private static RecordedSample Monitor(TimeSpan offset, VitalKind vital, double value) => new("141168", SampleSource.Monitor, offset, vital, value);
 

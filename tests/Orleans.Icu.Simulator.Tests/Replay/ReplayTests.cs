@@ -45,6 +45,20 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task RunAsync_OfPressures_SaysWhetherLineOrCuffMeasuredThem()
+    {
+        var publisher = await ReplayAsync(Samples.Files, double.PositiveInfinity, null);
+
+        var sources = publisher.Records.Select(record => (
+            IsCuff: record.Key.EndsWith("-nibp", StringComparison.Ordinal),
+            HasPressure: record.Json.GetProperty("vitals").EnumerateObject().Any(vital => vital.Name.EndsWith("Bp", StringComparison.Ordinal)),
+            Source: record.Json.TryGetProperty("sources", out var source) ? source.GetProperty("bloodPressure").GetString() : null)).ToList();
+        Assert.Contains(sources, record => record.Source == "line");
+        Assert.Contains(sources, record => record.Source == "cuff");
+        Assert.All(sources, record => Assert.Equal(record.HasPressure ? record.IsCuff ? "cuff" : "line" : null, record.Source));
+    }
+
+    [Fact]
     public void Of_WhenAMomentHasSeveralValuesOfAVital_MakesSeveralRecordsOfTheSameTime()
     {
         var minute = TimeSpan.FromMinutes(5);
@@ -52,7 +66,7 @@ public sealed class ReplayTests
         [
             new("1", SampleSource.Monitor, minute, VitalKind.HeartRate, 70),
             new("1", SampleSource.Monitor, minute, VitalKind.HeartRate, 71),
-            new("1", SampleSource.Monitor, minute, VitalKind.SystolicBp, 120),
+            new("1", SampleSource.Line, minute, VitalKind.SystolicBp, 120),
             new("1", SampleSource.Cuff, minute, VitalKind.SystolicBp, 118),
             new("1", SampleSource.Monitor, minute, VitalKind.HeartRate, 72),
         ]);
@@ -62,7 +76,7 @@ public sealed class ReplayTests
         Assert.All(plan.Records, record => Assert.Equal(minute, record.Offset));
         Assert.Equal([70, 71, 72], plan.Records.Where(r => r.Device.DeviceId == "cinc2012-1").Select(r => r.Vitals.Single(vital => vital.Kind == VitalKind.HeartRate).Value));
         Assert.Equal([new(VitalKind.HeartRate, 70), new(VitalKind.SystolicBp, 120)], plan.Records[0].Vitals);
-        Assert.Equal(4, plan.Records.Count);
+        Assert.Equal([PressureSource.Line, PressureSource.Unknown, PressureSource.Unknown, PressureSource.Cuff], plan.Records.Select(record => record.PressureSource));
     }
 
     [Fact]

@@ -74,9 +74,10 @@ internal static class HostileKinds
         .. Wrong("status", "firmware", ["1", "true", "[]", "{}"]),
         .. ((string[])["asystole", "atrialFibrillation", "ventricularFibrillation"]).SelectMany(static flag => Wrong("flags", flag, ["1", "\"no\"", "[]", "{}", "NaN"])),
         .. ((string[])["1", "1.5e300", "true", "\"text\"", "[1,2]"]).SelectMany(static value =>
-            ((string[])["vitals", "status", "flags", "reported", "receipt"]).Select(member => new HostileKind($"{member} {value}", Head + $",\"{member}\":{value}}}", HostileFate.InPart, member))),
+            ((string[])["vitals", "status", "flags", "reported", "receipt", "sources"]).Select(member => new HostileKind($"{member} {value}", Head + $",\"{member}\":{value}}}", HostileFate.InPart, member))),
         .. ((string[])["-1", "1.5", "\"1\"", "true", "[]", "{}", "1e999", "9223372036854775808"]).Select(static value =>
             new HostileKind($"seq {value}", Head + $",\"seq\":{value}}}", HostileFate.InPart, "seq")),
+        new("source nobody knows", Head + ""","sources":{"bloodPressure":"arm"}}""", HostileFate.InPart, "sources.bloodPressure"),
         new("receipt of nothing", Head + ""","receipt":{}}""", HostileFate.InPart, "receipt.commandId"),
         new("receipt with numbers", Head + ""","receipt":{"commandId":"c","outcome":7}}""", HostileFate.InPart, "receipt.outcome"),
     ];
