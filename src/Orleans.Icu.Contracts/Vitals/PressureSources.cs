@@ -35,6 +35,10 @@ public sealed class PressureSources
     [Id(3)] private double _cuffMean;
     [Id(4)] private long _cuffMeanTicks = Never;
 
+    /// <summary>What the cuff sent last: monitors repeat its reading in every record until the next one.</summary>
+    [Id(5)] private double _sentMean;
+    [Id(6)] private long _sentMeanTicks = Never;
+
     /// <summary>The place of a source among records of the same time: that of the line comes first.</summary>
     public static int Order(PressureSource source) => source == PressureSource.Line ? 0 : 1;
 
@@ -84,7 +88,7 @@ public sealed class PressureSources
 
     private double? OfCuff(long timeTicks, double? mean)
     {
-        if (mean is not { } cuff)
+        if (mean is not { } cuff || IsRepeated(cuff, timeTicks))
         {
             return null;
         }
@@ -96,6 +100,13 @@ public sealed class PressureSources
 
         (_cuffMean, _cuffMeanTicks) = timeTicks > _cuffMeanTicks ? (cuff, timeTicks) : (_cuffMean, _cuffMeanTicks);
         return null;
+    }
+
+    private bool IsRepeated(double cuff, long timeTicks)
+    {
+        var isRepeated = cuff.Equals(_sentMean) && _sentMeanTicks != Never && Math.Abs(timeTicks - _sentMeanTicks) < Pairing.Ticks;
+        (_sentMean, _sentMeanTicks) = (cuff, Math.Max(_sentMeanTicks, timeTicks));
+        return isRepeated;
     }
 
     private bool IsLineThere(long timeTicks) => IsWithin(Preference, _lineTicks, timeTicks);

@@ -63,6 +63,22 @@ public sealed class PressureSourcesTests
     }
 
     [Fact]
+    public void Take_OfACuffsReadingThatIsRepeatedInEveryRecord_ComparesItOnce()
+    {
+        Take(PressureSource.Line, 0, 80);
+        Assert.Equal(12, Take(PressureSource.Cuff, 1, 92).CuffAboveLine);
+        for (var second = 31; second < 900; second += 30)
+        {
+            Take(PressureSource.Line, second - 1, 80);
+            Assert.Null(Take(PressureSource.Cuff, second, 92).CuffAboveLine);
+        }
+
+        Assert.Equal(13, Take(PressureSource.Cuff, 900, 93).CuffAboveLine);
+        Take(PressureSource.Line, 1_800, 80);
+        Assert.Equal(13, Take(PressureSource.Cuff, 1_800, 93).CuffAboveLine);
+    }
+
+    [Fact]
     public void Take_OfLineAndCuffFurtherApart_ComparesNothing()
     {
         Take(PressureSource.Line, 0, 80);
