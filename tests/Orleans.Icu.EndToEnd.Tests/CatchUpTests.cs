@@ -108,7 +108,8 @@ public sealed class CatchUpTests : IDisposable
     }
 
     /// <summary>
-    /// The cuff's pressures count when the line has given none in the two minutes before. Mean pressures of line and cuff no more than a
+    /// The cuff's pressures count when the line has given none in the two minutes before; those that did not count do so with the first
+    /// record after that time, when they are newer than the line's last and nobody has measured since. Mean pressures of line and cuff no more than a
     /// minute apart are a pair, a cuff's one of one pair alone, and what is new is by how much the cuff's is higher.
     /// </summary>
     private static IEnumerable<(string Vital, double Value)> Counting(RecordedStay stay, StayRecord record)
@@ -116,7 +117,7 @@ public sealed class CatchUpTests : IDisposable
         var before = stay.Records.Where(other => other.Offset < record.Offset || (other.Offset == record.Offset && other.Device < record.Device))
             .OrderByDescending(static other => other.Offset).ThenByDescending(static other => other.Device).ToList();
         var hasLine = before.Exists(other => other.Device == 1 && Pressures(other).Any() && record.Offset - other.Offset <= TimeSpan.FromMinutes(2));
-        var counting = record.Device == 2 && hasLine ? [] : Taken(record.Vitals);
+        var counting = record.Device == 2 && hasLine ? [] : Pressures(record).Any(static vital => IsPressure(vital.Vital)) ? Taken(record.Vitals) : Taken(record.Vitals).Concat(Restored(before, record));
         if (record.Device == 0 || MeanOf(record) is not { } mean
             || before.Find(static other => other.Device > 0 && MeanOf(other) is not null) is not { } last
             || last.Device == record.Device || record.Offset - last.Offset > TimeSpan.FromMinutes(1))
@@ -129,6 +130,24 @@ public sealed class CatchUpTests : IDisposable
         var difference = record.Device == 2 ? mean - MeanOf(last)!.Value : MeanOf(last)!.Value - mean;
         return isPaired ? counting : counting.Append(("cuffAboveLine", difference));
     }
+
+    /// <summary>The cuff's reading that gave way and counts from this record on, which has no pressures.</summary>
+    /// <param name="before">The records before it, newest first.</param>
+    /// <param name="record">The record.</param>
+    private static IEnumerable<(string Vital, double Value)> Restored(List<StayRecord> before, StayRecord record)
+    {
+        var withPressures = before.Where(static other => other.Device > 0 && Pressures(other).Any()).ToList();
+        if (withPressures.FirstOrDefault() is not { Device: 2 } cuff || withPressures.Find(static other => other.Device == 1) is not { } line)
+        {
+            return [];
+        }
+
+        var gone = line.Offset + TimeSpan.FromMinutes(2);
+        var isFirst = record.Offset > gone && !before.Exists(other => other.Offset > gone);
+        return isFirst && cuff.Offset > line.Offset && cuff.Offset <= gone ? Pressures(cuff) : [];
+    }
+
+    private static bool IsPressure(string vital) => vital.EndsWith("Bp", StringComparison.Ordinal);
 
     private static IEnumerable<(string Vital, double Value)> Pressures(StayRecord record) => Taken(record.Vitals).Where(static vital => Plausible.Is(vital.Vital, vital.Value));
 

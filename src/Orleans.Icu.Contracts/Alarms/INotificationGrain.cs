@@ -24,7 +24,7 @@ public interface INotificationGrain : IGrainWithStringKey
     [Alias("Follow"), AlwaysInterleave]
     Task Follow(Alarm alarm);
 
-    /// <summary>The messages and how each stands.</summary>
+    /// <summary>The messages of the first and the newest comings, and all that are not done with, and how each stands.</summary>
     [Alias("GetDeliveries"), AlwaysInterleave]
     Task<IReadOnlyList<DeliveryStatus>> GetDeliveries();
 }

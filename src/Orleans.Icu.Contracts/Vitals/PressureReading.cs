@@ -9,4 +9,10 @@ public readonly record struct PressureReading(bool Counts, double? CuffAboveLine
 {
     /// <summary>Of a patient whose records name no source: whatever is newest counts.</summary>
     public static PressureReading Only => new(true, null);
+
+    /// <summary>
+    /// Pressures that gave way to the line before and count from this record on, which has none: the line has been gone for too long and
+    /// measured nothing after them.
+    /// </summary>
+    public OutrankedPressures? Restored { get; init; }
 }

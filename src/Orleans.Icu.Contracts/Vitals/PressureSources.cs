@@ -2,9 +2,9 @@ namespace Orleans.Icu.Contracts;
 
 /// <summary>
 /// Which of a patient's blood pressures counts when there are several sources: the arterial line while its newest reading is at most
-/// <see cref="Preference"/> old, otherwise whatever is newest. Systolic, diastolic and mean pressure always come from the same source.
-/// One for a patient, and only once a record has named a source. Pure: what it says depends on the times of the records, and of records of
-/// the same time on nothing if the line's is given first (<see cref="Order"/>).
+/// <see cref="Preference"/> old, otherwise whatever is newest, also when it came before the line was too old. Systolic, diastolic and mean
+/// pressure always come from the same source. One for a patient, and only once a record has named a source. Pure: what it says depends on
+/// the times of the records, and of records of the same time on nothing if they are given in the order of <see cref="Order"/>.
 /// </summary>
 /// <remarks>
 /// Line and cuff of one patient at one minute lie more than 14 mm[Hg] of mean pressure apart in a quarter of the pairs in recorded stays
@@ -39,18 +39,24 @@ public sealed class PressureSources
     [Id(5)] private double _sentMean;
     [Id(6)] private long _sentMeanTicks = Never;
 
-    /// <summary>The place of a source among records of the same time: that of the line comes first.</summary>
-    public static int Order(PressureSource source) => source == PressureSource.Line ? 0 : 1;
+    /// <summary>The newest pressures that gave way, if they are newer than the line's: they count once the line is too old.</summary>
+    [Id(7)] private OutrankedPressures? _outranked;
+
+    /// <summary>The place of a record among those of the same time: of the line, with other pressures, without any.</summary>
+    public static int Order(PressureSource source, ReadOnlySpan<VitalSample> vitals) =>
+        !PressuresOf(vitals).Any ? 2 : source == PressureSource.Line ? 0 : 1;
 
     /// <summary>Whether a vital is one of the three pressures.</summary>
     public static bool IsPressure(VitalKind kind) => kind is >= VitalKind.SystolicBp and <= VitalKind.MeanBp;
 
-    /// <summary>Judges the pressures of a record.</summary>
+    /// <summary>Judges a record, also one without pressures.</summary>
     /// <param name="sources">What is known of the patient; made by the first record that names a source.</param>
+    /// <param name="deviceId">The device that measured.</param>
     /// <param name="source">How the record's pressures were measured.</param>
     /// <param name="timeTicks">When, UTC ticks.</param>
     /// <param name="vitals">The record's vitals.</param>
-    public static PressureReading Take(ref PressureSources? sources, PressureSource source, long timeTicks, ReadOnlySpan<VitalSample> vitals)
+    public static PressureReading Take(
+        ref PressureSources? sources, string deviceId, PressureSource source, long timeTicks, ReadOnlySpan<VitalSample> vitals)
     {
         if (sources is null && source == PressureSource.Unknown)
         {
@@ -58,15 +64,41 @@ public sealed class PressureSources
         }
 
         var (any, mean) = PressuresOf(vitals);
-        return any ? (sources ??= new PressureSources()).Judge(source, timeTicks, mean) : PressureReading.Only;
+        return any ? (sources ??= new PressureSources()).Judge(deviceId, source, timeTicks, vitals, mean)
+            : sources is null ? PressureReading.Only
+            : PressureReading.Only with { Restored = sources.Restore(timeTicks) };
     }
 
-    private PressureReading Judge(PressureSource source, long timeTicks, double? mean) => source switch
+    private PressureReading Judge(string deviceId, PressureSource source, long timeTicks, ReadOnlySpan<VitalSample> vitals, double? mean)
     {
-        PressureSource.Line => new(true, OfLine(timeTicks, mean)),
-        PressureSource.Cuff => new(!IsLineThere(timeTicks), OfCuff(timeTicks, mean)),
-        _ => new(!IsLineThere(timeTicks), null),
-    };
+        var counts = source == PressureSource.Line || !IsLineThere(timeTicks);
+        if (!counts && timeTicks > _lineTicks && timeTicks >= (_outranked?.TimeTicks ?? Never))
+        {
+            _outranked = new OutrankedPressures(deviceId, source, timeTicks, Pressures(vitals));
+        }
+        else if (counts && timeTicks >= _outranked?.TimeTicks)
+        {
+            _outranked = null;
+        }
+
+        return new(counts, source switch
+        {
+            PressureSource.Line => OfLine(timeTicks, mean),
+            PressureSource.Cuff => OfCuff(timeTicks, mean),
+            _ => null,
+        });
+    }
+
+    private OutrankedPressures? Restore(long timeTicks)
+    {
+        if (_outranked is not { } restored || timeTicks - _lineTicks <= Preference.Ticks)
+        {
+            return null;
+        }
+
+        _outranked = null;
+        return restored;
+    }
 
     private double? OfLine(long timeTicks, double? mean)
     {
@@ -119,7 +151,7 @@ public sealed class PressureSources
         var (any, mean) = (false, (double?)null);
         foreach (ref readonly var sample in vitals)
         {
-            if (IsPressure(sample.Kind) && VitalCatalog.BuiltIn.Get(sample.Kind).IsPlausible(sample.Value))
+            if (CanBePressure(sample))
             {
                 any = true;
                 mean = sample.Kind == VitalKind.MeanBp ? sample.Value : mean;
@@ -127,5 +159,21 @@ public sealed class PressureSources
         }
 
         return (any, mean);
+    }
+
+    private static bool CanBePressure(in VitalSample sample) => IsPressure(sample.Kind) && VitalCatalog.BuiltIn.Get(sample.Kind).IsPlausible(sample.Value);
+
+    private static VitalSample[] Pressures(ReadOnlySpan<VitalSample> vitals)
+    {
+        var pressures = new List<VitalSample>(3);
+        foreach (ref readonly var sample in vitals)
+        {
+            if (CanBePressure(sample))
+            {
+                pressures.Add(sample);
+            }
+        }
+
+        return [.. pressures];
     }
 }

@@ -27,6 +27,12 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     /// <summary>A message of low priority is not sent any more when its condition has been over for this long.</summary>
     private static readonly TimeSpan OverForLong = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// Of how many comings messages are kept that are done with, those of the first apart: a latched alarm that nobody acknowledges may come
+    /// again for days, and each message is stored as often as another is sent.
+    /// </summary>
+    private const int KeptComings = 5;
+
     private readonly TwinStore<NotificationState> _store;
     private readonly ISmsChannel _sms;
     private readonly IEmailChannel _email;
@@ -168,6 +174,17 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
 
         _store.State.Deliveries.AddRange(messages);
         messages.ForEach(Show);
+        ForgetOld();
+    }
+
+    private void ForgetOld()
+    {
+        var deliveries = _store.State.Deliveries;
+        var comings = deliveries.Select(static delivery => delivery.Round).Distinct().Order().ToList();
+        if (comings.Count > KeptComings + 1)
+        {
+            deliveries.RemoveAll(delivery => !delivery.IsOpen && delivery.Round > comings[0] && delivery.Round < comings[^KeptComings]);
+        }
     }
 
     private Delivery Message(AlarmNotice notice, Recipient person, string channel) => new()

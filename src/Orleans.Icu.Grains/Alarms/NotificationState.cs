@@ -9,6 +9,7 @@ internal sealed class NotificationState
     /// <summary>The alarm when it began; <see langword="null"/> before it was announced.</summary>
     [Id(0)] public Alarm? Alarm;
 
+    /// <summary>Those that are open, and of those that are done with the ones of the first and the newest comings.</summary>
     [Id(1)] public List<Delivery> Deliveries = [];
 
     /// <summary>Since when its condition is over; <see langword="null"/> while it holds.</summary>

@@ -59,8 +59,9 @@ internal sealed partial class DeviceGrain : IGrainBase, IDeviceGrain, IStateOwne
         _closed++;
         _deadline.Cancel();
         _services.Reporter.TwinDeactivated();
-        // What was never listed was never durable, and its records come again: a crash is no different.
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
+        // What would have to be listed first is left: whoever lists may have stopped. It was never durable, its records come again, and a
+        // crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && !IsUnwatched)
         {
             await Save();
         }

@@ -41,6 +41,12 @@ internal sealed partial class FleetReporter(
     {
         var registration = new Registration(twin, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _registrations.Enqueue(registration);
+        if (_stopping.IsCancellationRequested)
+        {
+            // Nobody looks for it any more.
+            registration.Done.TrySetCanceled(CancellationToken.None);
+        }
+
         return registration.Done.Task;
     }
 

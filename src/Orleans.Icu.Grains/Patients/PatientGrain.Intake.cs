@@ -100,7 +100,7 @@ internal sealed partial class PatientGrain : ITelemetryDoor
     {
         var signals = _services.Signals;
         Span<RuleValue> values = stackalloc RuleValue[signals.Patient.Most];
-        var pressures = PressureSources.Take(ref State.Pressures, record.PressureSource, record.TimeTicks, record.Vitals);
+        var pressures = PressureSources.Take(ref State.Pressures, record.DeviceId, record.PressureSource, record.TimeTicks, record.Vitals);
         PatientTwinUpdate.Apply(State, record, signals.Vitals, pressures, record.TimeTicks >= OldestKeptTicks());
         var owes = _rules.IsFresh && ApplyFacts(record.TimeTicks);
         var count = signals.Patient.Write(record, pressures, values);

@@ -62,8 +62,9 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         _deadline.Cancel();
         _services.CatchUp.Count(_id, 0);
         _services.Reporter.TwinDeactivated();
-        // What was never listed was never durable, and its records come again: a crash is no different.
-        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && State.IsListed)
+        // What would have to be listed first is left: whoever lists may have stopped. It was never durable, its records come again, and a
+        // crash is no different.
+        if (reason.ReasonCode != DeactivationReasonCode.ActivationFailed && _store.IsDirty && !IsUnwatched)
         {
             await Save();
         }

@@ -31,12 +31,20 @@ internal static class PatientTwinUpdate
     /// <param name="state">The patient.</param>
     /// <param name="record">The record.</param>
     /// <param name="vitals">The vitals there are; others are passed over.</param>
-    /// <param name="pressures">What its blood pressures are worth: those that do not count are in the history alone.</param>
+    /// <param name="pressures">What its blood pressures are worth: those that do not count are in the history alone, and others may count from now on.</param>
     /// <param name="keepHistory">Whether its time lies within the history's retention.</param>
     public static void Apply(PatientState state, Telemetry record, VitalCatalog vitals, PressureReading pressures, bool keepHistory)
     {
         state.Version++;
         state.Intake.Records++;
+        if (pressures.Restored is { } restored)
+        {
+            foreach (ref readonly var sample in restored.Pressures.AsSpan())
+            {
+                state.Vitals.Update(sample, restored.TimeTicks, restored.DeviceId, restored.Source);
+            }
+        }
+
         foreach (ref readonly var sample in record.Vitals.AsSpan())
         {
             if (vitals.Find(sample.Kind) is not { } definition)

@@ -15,7 +15,7 @@ internal sealed class WaitingTelemetry
     /// <summary>Records that wait.</summary>
     public int Count => _records.Count;
 
-    /// <summary>Adds a record; records of one device stay in their order, and of the same time that of an arterial line comes first.</summary>
+    /// <summary>Adds a record; records of one device stay in their order, and those of the same time are in the order of blood pressures.</summary>
     public void Add(Telemetry record)
     {
         var index = _records.Count;
@@ -61,7 +61,7 @@ internal sealed class WaitingTelemetry
     private static bool IsAfter(Telemetry other, Telemetry record) =>
         other.TimeTicks > record.TimeTicks
         || (other.TimeTicks == record.TimeTicks && other.DeviceId != record.DeviceId
-            && PressureSources.Order(other.PressureSource) > PressureSources.Order(record.PressureSource));
+            && PressureSources.Order(other.PressureSource, other.Vitals) > PressureSources.Order(record.PressureSource, record.Vitals));
 
     /// <summary>Puts records back that could not be applied yet.</summary>
     public void PutBack(IEnumerable<Telemetry> records) => _records.InsertRange(0, records);

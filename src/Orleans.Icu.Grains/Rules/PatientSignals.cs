@@ -29,7 +29,7 @@ internal sealed class PatientSignals
     }
 
     /// <summary>Most values of a record.</summary>
-    public int Most => _measured.Most + 1;
+    public int Most => _measured.Most + 4;
 
     /// <summary>Index of a vital's signal; −1 when this silo does not know the vital.</summary>
     public int Of(VitalKind kind) => _measured.Of(kind);
@@ -45,6 +45,11 @@ internal sealed class PatientSignals
         if (pressures.CuffAboveLine is { } difference)
         {
             values[count++] = new RuleValue(_cuffAboveLine, difference);
+        }
+
+        foreach (ref readonly var sample in (pressures.Restored?.Pressures).AsSpan())
+        {
+            values[count++] = new RuleValue(_measured.Of(sample.Kind), sample.Value);
         }
 
         return count;

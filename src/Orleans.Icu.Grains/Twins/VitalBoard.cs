@@ -13,10 +13,14 @@ internal struct VitalBoard
 
     /// <summary>Takes a value unless a newer one of its kind is known.</summary>
     /// <returns><see langword="false"/> when the value is older than the one known.</returns>
-    public bool Update(in VitalSample sample, Telemetry record)
+    public bool Update(in VitalSample sample, Telemetry record) => Update(
+        sample, record.TimeTicks, record.DeviceId, PressureSources.IsPressure(sample.Kind) ? record.PressureSource : PressureSource.Unknown);
+
+    /// <summary>Takes a value unless a newer one of its kind is known.</summary>
+    /// <returns><see langword="false"/> when the value is older than the one known.</returns>
+    public bool Update(in VitalSample sample, long timeTicks, string deviceId, PressureSource source)
     {
-        var source = PressureSources.IsPressure(sample.Kind) ? record.PressureSource : PressureSource.Unknown;
-        var taken = new LatestVital(sample.Kind, sample.Value, record.TimeTicks, record.DeviceId, source);
+        var taken = new LatestVital(sample.Kind, sample.Value, timeTicks, deviceId, source);
         var index = 0;
         foreach (ref var latest in _latest.AsSpan())
         {

@@ -55,25 +55,30 @@ internal sealed class StayFiles(SimulatorEnvironment environment)
         var builder = new RecordedStayBuilder();
         var zero = 0L;
         var pressures = (PressureSources?)null;
-        foreach (var record in samples.GroupBy(static sample => (sample.Offset, Device: RecordedPressures.DeviceOf(sample.Source))).OrderBy(static record => record.Key))
+        var records = samples.GroupBy(static sample => (sample.Offset, Device: RecordedPressures.DeviceOf(sample.Source))).Select(static record => record.ToArray());
+        foreach (var record in records.OrderBy(static record => record[0].Offset).ThenBy(static record => PressureSources.Order(RecordedPressures.SourceOf(record), VitalsOf(record))))
         {
-            Add(builder, [.. record], ref pressures);
-            zero = Math.Min(zero, record.Key.Offset.Ticks);
+            Add(builder, record, ref pressures);
+            zero = Math.Min(zero, record[0].Offset.Ticks);
         }
 
         builder.Add(Origin + zero, Admitted, 1);
         return builder.Build(id, Origin + zero, supplement.OutcomeOf(id, Origin));
     }
 
-    /// <summary>Adds what one device recorded at one time. The monitor's comes before the cuff's: <see cref="PressureSources.Order"/>.</summary>
+    /// <summary>Adds what one device recorded at one time.</summary>
     private static void Add(RecordedStayBuilder builder, RecordedSample[] record, ref PressureSources? pressures)
     {
         var time = Origin + record[0].Offset.Ticks;
-        var reading = PressureSources.Take(
-            ref pressures, RecordedPressures.SourceOf(record), time, [.. record.Select(static sample => new VitalSample(sample.Vital, sample.Value))]);
+        var reading = PressureSources.Take(ref pressures, string.Empty, RecordedPressures.SourceOf(record), time, VitalsOf(record));
         foreach (var sample in record)
         {
             builder.Add(time, Signals[(int)sample.Vital], sample.Value, isOutranked: !reading.Counts && PressureSources.IsPressure(sample.Vital));
+        }
+
+        foreach (var (kind, value) in reading.Restored?.Pressures ?? [])
+        {
+            builder.Add(time, Signals[(int)kind], value);
         }
 
         if (reading.CuffAboveLine is { } difference)
@@ -81,6 +86,8 @@ internal sealed class StayFiles(SimulatorEnvironment environment)
             builder.Add(time, CuffAboveLine, difference);
         }
     }
+
+    private static VitalSample[] VitalsOf(IEnumerable<RecordedSample> record) => [.. record.Select(static sample => new VitalSample(sample.Vital, sample.Value))];
 
     private static int SignalOf(string name) => IcuVocabulary.Patient.TryGetIndex(name, out var index)
         ? index

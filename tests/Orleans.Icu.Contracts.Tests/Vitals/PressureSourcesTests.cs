@@ -79,6 +79,54 @@ public sealed class PressureSourcesTests
     }
 
     [Fact]
+    public void Take_WhenTheLineStops_TheCuffsReadingThatGaveWayCountsFromTheNextRecordOn()
+    {
+        Take(PressureSource.Line, 0, 80);
+        Take(PressureSource.Cuff, 4, 50);
+        Take(PressureSource.Cuff, 60, 51);
+        Assert.Null(HeartRate(120).Restored);
+
+        var restored = HeartRate(121).Restored!;
+        Assert.Equal(("Cuff", PressureSource.Cuff, Start + (60 * TimeSpan.TicksPerSecond)), (restored.DeviceId, restored.Source, restored.TimeTicks));
+        Assert.Equal([new(VitalKind.MeanBp, 51)], restored.Pressures);
+        Assert.Null(HeartRate(122).Restored);
+    }
+
+    [Theory]
+    [InlineData(PressureSource.Line, 5)]
+    [InlineData(PressureSource.Line, 119)]
+    [InlineData(PressureSource.Cuff, 121)]
+    [InlineData(PressureSource.Unknown, 121)]
+    public void Take_WhenAnotherReadingCountsMeanwhile_TheOneThatGaveWayNeverDoes(PressureSource source, int second)
+    {
+        Take(PressureSource.Line, 0, 80);
+        Take(PressureSource.Cuff, 4, 50);
+        Take(source, second, 70);
+
+        Assert.Null(HeartRate(400).Restored);
+    }
+
+    [Fact]
+    public void Take_OfACuffsReadingNoNewerThanTheLines_ItNeverCounts()
+    {
+        Take(PressureSource.Line, 10, 80);
+        Take(PressureSource.Cuff, 10, 50);
+        Take(PressureSource.Cuff, 9, 50);
+
+        Assert.Null(HeartRate(400).Restored);
+    }
+
+    [Fact]
+    public void Order_OfTheSameTime_HasTheLineBeforeOtherPressuresAndThoseBeforeTheRest()
+    {
+        VitalSample[] pressure = [new(VitalKind.MeanBp, 80)], other = [new(VitalKind.HeartRate, 80)];
+
+        Assert.Equal(
+            [0, 1, 1, 2, 2],
+            [PressureSources.Order(PressureSource.Line, pressure), PressureSources.Order(PressureSource.Cuff, pressure), PressureSources.Order(PressureSource.Unknown, pressure), PressureSources.Order(PressureSource.Unknown, other), PressureSources.Order(PressureSource.Line, other)]);
+    }
+
+    [Fact]
     public void Take_OfLineAndCuffFurtherApart_ComparesNothing()
     {
         Take(PressureSource.Line, 0, 80);
@@ -86,8 +134,10 @@ public sealed class PressureSourcesTests
         Assert.Null(Take(PressureSource.Line, 122, 80).CuffAboveLine);
     }
 
+    private PressureReading HeartRate(int second) => Judge(PressureSource.Unknown, second, new VitalSample(VitalKind.HeartRate, 70));
+
     private PressureReading Take(PressureSource source, int second, double mean) => Judge(source, second, new VitalSample(VitalKind.MeanBp, mean));
 
     private PressureReading Judge(PressureSource source, int second, VitalSample vital) =>
-        PressureSources.Take(ref _sources, source, Start + (second * TimeSpan.TicksPerSecond), [vital]);
+        PressureSources.Take(ref _sources, source.ToString(), source, Start + (second * TimeSpan.TicksPerSecond), [vital]);
 }

@@ -73,6 +73,21 @@ public sealed class ComingAgainTests : IDisposable
         await UntilToldBySms(2);
     }
 
+    [Fact]
+    public async Task Apply_WhenAnAlarmComesAgainAndAgain_MessagesOfTheFirstAndTheNewestComingsAreKept()
+    {
+        for (var coming = 1; coming <= 9; coming++)
+        {
+            await Change(true);
+            await UntilToldBySms(coming);
+            await Change(false);
+            await _icu.Pass(TimeSpan.FromMinutes(2));
+        }
+
+        var kept = (await _icu.Messages(_id.ToString()).GetDeliveries()).Where(static one => one.Channel == "sms").Select(static one => one.Key.Split('/')[1]);
+        Assert.Equal(["raised", "raised-5", "raised-6", "raised-7", "raised-8", "raised-9"], kept);
+    }
+
     private IEnumerable<string> Keys => _icu.World.Channels.Sms(_id.ToString()).Select(static message => message.IdempotencyKey).Distinct();
 
     private Task UntilToldBySms(int times) => _icu.PassUntil(() => Task.FromResult(Keys.Count() == times), $"{times} SMS of {_id}");

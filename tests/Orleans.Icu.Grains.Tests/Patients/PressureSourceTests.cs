@@ -59,6 +59,22 @@ public sealed class PressureSourceTests
     }
 
     [Fact]
+    public async Task Observe_WhenTheLineStopsAfterAReadingOfTheCuff_ThatReadingCounts()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule.Replace("NAME", _icu.NewId("rule"), StringComparison.Ordinal));
+        await Observe(PressureSource.Line, 0, 120);
+        await Observe(PressureSource.Cuff, 4, 190);
+        await Observe(new VitalSample(VitalKind.HeartRate, 70), 120);
+        Assert.Empty(await _icu.Alarms(TwinKind.Patient, _id));
+
+        await Observe(new VitalSample(VitalKind.HeartRate, 70), 121);
+        var twin = (await _patient.GetTwin())!;
+        Assert.Equal(("systolicBp", 190, Cuff, PressureSource.Cuff), Shown(twin));
+        Assert.Equal(_start.AddSeconds(4), twin.Vitals.Single(static vital => vital.Vital == "systolicBp").Time);
+        Assert.Single(await _icu.Alarms(TwinKind.Patient, _id));
+    }
+
+    [Fact]
     public async Task Observe_AfterTheTwinHasSlept_StillKnowsThatTheLineIsThere()
     {
         await Observe(PressureSource.Line, 0, 120);
@@ -100,11 +116,15 @@ public sealed class PressureSourceTests
         return (shown.Vital, shown.Value, shown.DeviceId, shown.Source);
     }
 
-    private Task<TelemetryReceipt> Observe(PressureSource source, int second, double systolic, double? mean = null)
+    private Task<TelemetryReceipt> Observe(PressureSource source, int second, double systolic, double? mean = null) => Observe(
+        source, second, mean is { } known ? [new(VitalKind.SystolicBp, systolic), new(VitalKind.MeanBp, known)] : [new(VitalKind.SystolicBp, systolic)]);
+
+    private Task<TelemetryReceipt> Observe(VitalSample vital, int second) => Observe(PressureSource.Unknown, second, [vital]);
+
+    private Task<TelemetryReceipt> Observe(PressureSource source, int second, VitalSample[] vitals)
     {
         var device = source == PressureSource.Cuff ? Cuff : Line;
         var after = _offsets[device]++;
-        var vitals = mean is { } known ? new VitalSample[] { new(VitalKind.SystolicBp, systolic), new(VitalKind.MeanBp, known) } : [new(VitalKind.SystolicBp, systolic)];
         return _patient.Observe(Records.Batch(after, new Telemetry
         {
             DeviceId = device,

@@ -137,21 +137,23 @@ public sealed class BacktestCommandTests : IDisposable
     [Fact]
     public async Task Run_OfLineAndCuffAtOneMinute_TheLineCountsAndTheDifferenceIsKnown()
     {
-        // The cuff is first in the file and above the limit; at hour 2 it is alone.
-        Write("1.txt", "Time,Parameter,Value\n01:00,NIMAP,130\n01:00,MAP,90\n02:00,NIMAP,91\n");
+        // The cuff is first in the file and above the limit; at hour 2 it is alone. At hour 3 it is the line's last minute, and counts once
+        // the line is gone.
+        Write("1.txt", "Time,Parameter,Value\n01:00,NIMAP,130\n01:00,MAP,90\n02:00,NIMAP,91\n03:00,MAP,80\n03:01,NIMAP,55\n03:02,HR,70\n03:03,HR,70\n");
         var rules = Write("a.yaml", """
             rules:
               - { id: mean-high, title: High, twin: patient, when: meanBp > 100 }
               - { id: apart, title: Apart, twin: patient, when: cuffAboveLine = 40 }
               - { id: cuff-alone, title: Alone, twin: patient, when: meanBp = 91 }
+              - { id: cuff-restored, title: Restored, twin: patient, when: meanBp = 55 and heartRate = 70 }
 
             """);
 
         await RunAsync($"--format cinc2012 {_folder} --rules {rules} --out {_folder}");
 
         Assert.Equal(
-            ["apart 1", "cuff-alone 1", "mean-high 0"],
-            new[] { "apart", "cuff-alone", "mean-high" }.Select(id => $"{id} {Text("cinc2012.md").Split('\n').First(line => line.StartsWith($"| {id} |", StringComparison.Ordinal)).Split('|')[3].Trim()}"));
+            ["apart 1", "cuff-alone 1", "cuff-restored 1", "mean-high 0"],
+            new[] { "apart", "cuff-alone", "cuff-restored", "mean-high" }.Select(id => $"{id} {Text("cinc2012.md").Split('\n').First(line => line.StartsWith($"| {id} |", StringComparison.Ordinal)).Split('|')[3].Trim()}"));
     }
 
     [Fact]
