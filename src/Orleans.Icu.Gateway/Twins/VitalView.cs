@@ -8,8 +8,8 @@ namespace Orleans.Icu.Gateway.Twins;
 /// <param name="Loinc">LOINC code of the vital; <see langword="null"/> when there is none.</param>
 /// <param name="Time">When it was measured.</param>
 /// <param name="DeviceId">The device it came from; <see langword="null"/> when unknown.</param>
-/// <param name="Source">How a blood pressure was measured; <see langword="null"/> where the device does not say, and of other vitals.</param>
-public sealed record VitalView(double Value, string Unit, string? Loinc, DateTimeOffset Time, string? DeviceId, PressureSource? Source)
+/// <param name="Source">How a blood pressure was measured, <c>line</c> or <c>cuff</c>; <see langword="null"/> where the device does not say, and of other vitals.</param>
+public sealed record VitalView(double Value, string Unit, string? Loinc, DateTimeOffset Time, string? DeviceId, string? Source)
 {
     internal static IReadOnlyDictionary<string, VitalView> All(IReadOnlyList<VitalReading> readings, VitalCatalog vitals) =>
         readings.ToDictionary(static reading => reading.Vital, reading => Of(reading, vitals), StringComparer.Ordinal);
@@ -20,5 +20,10 @@ public sealed record VitalView(double Value, string Unit, string? Loinc, DateTim
         vitals.Find(reading.Vital)?.Loinc,
         reading.Time,
         reading.DeviceId,
-        reading.Source);
+        reading.Source switch
+        {
+            PressureSource.Line => "line",
+            PressureSource.Cuff => "cuff",
+            _ => null,
+        });
 }
