@@ -109,7 +109,7 @@ public sealed class CatchUpTests : IDisposable
 
     /// <summary>
     /// The cuff's pressures count when the line has given none in the two minutes before; those that did not count do so with the first
-    /// record after that time, when they are newer than the line's last and nobody has measured since. Mean pressures of line and cuff no more than a
+    /// record after that time, when they are newer than the line's last, at most four minutes old, and nobody has measured since. Mean pressures of line and cuff no more than a
     /// minute apart are a pair, a cuff's one of one pair alone, and what is new is by how much the cuff's is higher.
     /// </summary>
     private static IEnumerable<(string Vital, double Value)> Counting(RecordedStay stay, StayRecord record)
@@ -144,7 +144,8 @@ public sealed class CatchUpTests : IDisposable
 
         var gone = line.Offset + TimeSpan.FromMinutes(2);
         var isFirst = record.Offset > gone && !before.Exists(other => other.Offset > gone);
-        return isFirst && cuff.Offset > line.Offset && cuff.Offset <= gone ? Pressures(cuff) : [];
+        var isFresh = record.Offset - cuff.Offset <= TimeSpan.FromMinutes(4);
+        return isFirst && isFresh && cuff.Offset > line.Offset && cuff.Offset <= gone ? Pressures(cuff) : [];
     }
 
     private static bool IsPressure(string vital) => vital.EndsWith("Bp", StringComparison.Ordinal);

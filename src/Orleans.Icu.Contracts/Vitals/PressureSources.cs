@@ -22,6 +22,12 @@ public sealed class PressureSources
     /// <summary>Readings of line and cuff that lie no further apart are a pair. Own choice: a cuff takes up to a minute to measure.</summary>
     public static readonly TimeSpan Pairing = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How old a reading that gave way may be when it comes to count: rules take it as of then. Own choice: with a record each second it is
+    /// no older than <see cref="Preference"/>; one from before a gap would be taken for fresh.
+    /// </summary>
+    public static readonly TimeSpan Restorable = TimeSpan.FromMinutes(4);
+
     private const long Never = long.MinValue;
 
     /// <summary>The line's newest reading of any of the pressures.</summary>
@@ -97,7 +103,7 @@ public sealed class PressureSources
         }
 
         _outranked = null;
-        return restored;
+        return timeTicks - restored.TimeTicks <= Restorable.Ticks ? restored : null;
     }
 
     private double? OfLine(long timeTicks, double? mean)

@@ -93,17 +93,17 @@ public sealed class PressureSourcesTests
     }
 
     [Theory]
-    [InlineData(PressureSource.Line, 5)]
-    [InlineData(PressureSource.Line, 119)]
-    [InlineData(PressureSource.Cuff, 121)]
-    [InlineData(PressureSource.Unknown, 121)]
-    public void Take_WhenAnotherReadingCountsMeanwhile_TheOneThatGaveWayNeverDoes(PressureSource source, int second)
+    [InlineData(PressureSource.Line, 5, 126)]
+    [InlineData(PressureSource.Line, 119, 240)]
+    [InlineData(PressureSource.Cuff, 121, 122)]
+    [InlineData(PressureSource.Unknown, 121, 122)]
+    public void Take_WhenAnotherReadingCountsMeanwhile_TheOneThatGaveWayNeverDoes(PressureSource source, int second, int later)
     {
         Take(PressureSource.Line, 0, 80);
         Take(PressureSource.Cuff, 4, 50);
         Take(source, second, 70);
 
-        Assert.Null(HeartRate(400).Restored);
+        Assert.Null(HeartRate(later).Restored);
     }
 
     [Fact]
@@ -113,7 +113,18 @@ public sealed class PressureSourcesTests
         Take(PressureSource.Cuff, 10, 50);
         Take(PressureSource.Cuff, 9, 50);
 
-        Assert.Null(HeartRate(400).Restored);
+        Assert.Null(HeartRate(131).Restored);
+    }
+
+    [Theory]
+    [InlineData(244, true)]
+    [InlineData(245, false)]
+    public void Take_WhenNothingCameForLong_AReadingThatGaveWayIsNotTakenForFresh(int second, bool isRestored)
+    {
+        Take(PressureSource.Line, 0, 80);
+        Take(PressureSource.Cuff, 4, 50);
+
+        Assert.Equal(isRestored, HeartRate(second).Restored is not null);
     }
 
     [Fact]
