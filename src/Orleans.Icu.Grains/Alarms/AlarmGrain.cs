@@ -22,7 +22,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
     private readonly IGrainFactory _grains;
-    private readonly IGrainStorage _storage;
+    private readonly AlarmPages _pages;
     private readonly IAlarmFactPublisher _publisher;
     private readonly IOptionsMonitor<RosterOptions> _roster;
     private readonly AlarmMetrics _metrics;
@@ -50,7 +50,8 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         ILogger<AlarmGrain> log)
     {
         GrainContext = context;
-        (_grains, _storage, _publisher, _roster, _metrics, _time, _log) = (grains, storage, publisher, roster, metrics, time, log);
+        (_grains, _publisher, _roster, _metrics, _time, _log) = (grains, publisher, roster, metrics, time, log);
+        _pages = new AlarmPages(storage, context.GrainId);
         _id = AlarmId.ParseKey(context.GrainId.Key.ToString()!);
         _store = new TwinStore<AlarmSlot>(new StatePlace(storage, "alarm"), this);
         _handOver = new AlarmHandOver(TellWard, Publish, time);
@@ -160,18 +161,10 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     public async Task<AlarmDetail?> Get(int episode)
     {
-        if (episode == _unstored?.Slot.Episode && _unstored.Slot.Alarm is { } unstored)
-        {
-            return new AlarmDetail(unstored, [.. _unstored.Slot.Journal]);
-        }
-
-        if (episode == Slot.Episode && Slot.Alarm is { } alarm)
-        {
-            return new AlarmDetail(alarm, [.. Slot.Journal]);
-        }
-
-        var record = await ReadPast(episode);
-        return record is { RecordExists: true, State.Alarm: { } past } ? new AlarmDetail(past, record.State.Journal) : null;
+        var slot = episode == _unstored?.Slot.Episode ? _unstored.Slot : Slot;
+        return episode == slot.Episode && slot.Alarm is { } alarm
+            ? await _pages.Whole(episode, alarm, [.. slot.Journal])
+            : await _pages.Read(episode);
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
@@ -189,7 +182,12 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     {
         if (condition.Sequence > Slot.Sequence && AlarmLife.Begins(Slot, condition) && Slot.Alarm is not null)
         {
-            await Archive();
+            await _pages.Archive(Slot);
+        }
+
+        if (await _pages.TurnPage(Slot))
+        {
+            _store.MarkChanged();
         }
 
         // A call that did not wait for the store any longer may have taken it meanwhile.
@@ -401,25 +399,6 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     private void StartRetrying() => _retry ??= this.RegisterGrainTimer(
         HandOverOrRetry, new GrainTimerCreationOptions(RetryPeriod, RetryPeriod) { KeepAlive = true });
-
-    private async Task Archive()
-    {
-        var record = await ReadPast(Slot.Episode);
-        if (!record.RecordExists)
-        {
-            record.State = new PastAlarm { Alarm = Slot.Alarm, Journal = Slot.Journal };
-            await StoreFault.Writing(PastName(Slot.Episode), () => _storage.WriteStateAsync(PastName(Slot.Episode), GrainContext.GrainId, record));
-        }
-    }
-
-    private async Task<GrainState<PastAlarm>> ReadPast(int episode)
-    {
-        var record = new GrainState<PastAlarm>(new PastAlarm());
-        await StoreFault.Reading(PastName(episode), () => _storage.ReadStateAsync(PastName(episode), GrainContext.GrainId, record));
-        return record;
-    }
-
-    private static string PastName(int episode) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"alarm-{episode}");
 
     private async Task Save()
     {

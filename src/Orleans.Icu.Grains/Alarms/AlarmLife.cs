@@ -179,7 +179,7 @@ internal static class AlarmLife
 
     private static void Note(AlarmSlot slot, AlarmFact unnumbered)
     {
-        var fact = unnumbered with { Sequence = slot.Journal.Count + 1 };
+        var fact = unnumbered with { Sequence = slot.Journal is [.., var last] ? last.Sequence + 1 : 1 };
         slot.Journal.Add(fact);
         slot.Owed.Add(new AlarmChange(slot.Alarm!, fact));
     }

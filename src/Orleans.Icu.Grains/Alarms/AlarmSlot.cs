@@ -15,7 +15,7 @@ internal sealed class AlarmSlot
     /// <summary>The newest alarm; <see langword="null"/> when there was none.</summary>
     [Id(2)] public Alarm? Alarm;
 
-    /// <summary>Its journal.</summary>
+    /// <summary>Its journal, without the pages that are kept apart.</summary>
     [Id(3)] public List<AlarmFact> Journal = [];
 
     /// <summary>Facts that the list, the messages, Kafka or the streams may not have yet, oldest first.</summary>
@@ -28,7 +28,7 @@ internal sealed class AlarmSlot
     public AlarmSlot Copy() => new() { Episode = Episode, Sequence = Sequence, Alarm = Alarm, Journal = [.. Journal], Owed = [.. Owed] };
 }
 
-/// <summary>An alarm that has been followed by another.</summary>
+/// <summary>What is kept apart: an alarm that has been followed by another, with the newest of its journal, or a page of a journal.</summary>
 [GenerateSerializer, Alias("icu.PastAlarm")]
 internal sealed class PastAlarm
 {

@@ -11,9 +11,10 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>
 /// Tells people of one alarm: each message once. The list of messages is durable before the first is sent, an attempt is
-/// recorded before it is made, and a message keeps its idempotency key over all attempts. A provider that goes on working on a
-/// message is asked until it says what became of it. A reminder outlives a crash. Of an urgent alarm people are told also while the
-/// store fails: what is sent then is recorded when the store works again, and the key keeps whatever is sent twice from coming twice.
+/// recorded before it is made, and a message keeps its idempotency key over all attempts. What is due goes out together: one write
+/// records the attempts, and no provider that is slow holds up another message. A provider that goes on working on a message is asked
+/// until it says what became of it. A reminder outlives a crash. Of an urgent alarm people are told also while the store fails: what is
+/// sent then is recorded when the store works again, and the key keeps whatever is sent twice from coming twice.
 /// </summary>
 [PreferLocalPlacement]
 internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain, IRemindable, IStateOwner
@@ -23,6 +24,9 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     private static readonly TimeSpan MinimumWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WaitAfterFailure = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AskNoLongerThan = TimeSpan.FromDays(1);
+
+    /// <summary>How long the reminder stays when nothing is open: an alarm that comes again soon needs it again.</summary>
+    private static readonly TimeSpan ReminderStays = TimeSpan.FromSeconds(15);
 
     /// <summary>A message of low priority is not sent any more when its condition has been over for this long.</summary>
     private static readonly TimeSpan OverForLong = TimeSpan.FromHours(1);
@@ -41,7 +45,14 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     private readonly MessageTrouble _trouble;
     private readonly TimeProvider _time;
     private readonly ILogger<NotificationGrain> _log;
+
+    /// <summary>Messages of which an attempt is counted that was not made yet.</summary>
+    private readonly HashSet<Delivery> _begun = [];
+
+    /// <summary>Calls under way: one for a message at most, and none waits for another.</summary>
+    private readonly Dictionary<Delivery, Task> _calls = [];
     private IGrainTimer? _timer;
+    private bool _isReminded;
 
     /// <summary>A write for an urgent alarm that nobody waits for any longer.</summary>
     private Task? _unanswered;
@@ -73,21 +84,32 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         await _store.Load();
         foreach (var delivery in Open)
         {
+            // It was there before what is open was stored.
+            _isReminded = true;
             Show(delivery);
         }
 
         SendSoon();
     }
 
-    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        try
+        {
+            // What a provider has taken by now is not sent again by whoever is next.
+            await Task.WhenAll(_calls.Values).InTime(_time);
+            await StoreLeftover();
+        }
+        catch (Exception failure) when (failure is StoreFailedException or InconsistentStateException)
+        {
+            LogSendingUnstored(_log, _store.State.Alarm!.Id, failure.Message);
+        }
+
         // Whoever holds them next shows them.
         foreach (var delivery in _store.State.Deliveries)
         {
             _board.Forget(delivery.Key(_store.State.Alarm!.Id));
         }
-
-        return Task.CompletedTask;
     }
 
     public Task Announce(Alarm alarm) => Tell(new AlarmNotice(alarm, alarm.RaisedAt, 1, alarm.RaisedAt));
@@ -146,7 +168,11 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
             delivery.Detail)),
     ]);
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => Work(CancellationToken.None);
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _isReminded = true;
+        return Work();
+    }
 
     /// <summary>Also when an earlier call has failed to do it.</summary>
     private async Task Store()
@@ -154,7 +180,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         if (_store.IsDirty)
         {
             // Before the state: a crash between the two leaves a reminder that finds nothing to do, never a message without one.
-            await this.KeepReminder(SendReminder, ReminderPeriod);
+            await Remind();
             await Save();
         }
     }
@@ -173,6 +199,7 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         }
 
         _store.State.Deliveries.AddRange(messages);
+        messages.ForEach(BeginAttempt);
         messages.ForEach(Show);
         ForgetOld();
     }
@@ -198,56 +225,125 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         Since = notice.Since,
     };
 
-    private void SendSoon() => WorkAfter(TimeSpan.Zero);
+    private async Task Remind()
+    {
+        if (!_isReminded)
+        {
+            await this.KeepReminder(SendReminder, ReminderPeriod);
+            _isReminded = true;
+        }
+    }
+
+    private async Task ForgetReminder()
+    {
+        _isReminded = false;
+        await this.DropReminder(SendReminder);
+        if (Open.Any())
+        {
+            // A coming that was taken over meanwhile may have lost its own.
+            await this.KeepReminder(SendReminder, ReminderPeriod);
+            _isReminded = true;
+        }
+    }
+
+    private void SendSoon() => WorkAfter(IsIdle ? UntilNext() : TimeSpan.Zero);
 
     private void WorkAfter(TimeSpan wait)
     {
         // Never disposed of: that would cancel the work under way, which may be the caller.
-        var due = Open.Any() || _store.IsDirty ? wait : Timeout.InfiniteTimeSpan;
         if (_timer is null)
         {
-            _timer = this.RegisterGrainTimer(Work, new GrainTimerCreationOptions(due, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+            _timer = this.RegisterGrainTimer(Work, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         }
         else
         {
-            _timer.Change(due, Timeout.InfiniteTimeSpan);
+            _timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private async Task Work(CancellationToken cancellationToken)
+    /// <summary>Whether there is nothing to send, to ask for or to store.</summary>
+    private bool IsIdle => !Open.Any() && !_store.IsDirty;
+
+    private async Task Work()
     {
         try
         {
-            foreach (var delivery in Open.Where(delivery => delivery.NotBefore <= _time.GetUtcNow()).ToList())
+            if (IsIdle)
             {
-                await WorkOn(delivery, cancellationToken);
+                await ForgetReminder();
+                return;
             }
 
-            await StoreLeftover();
+            List<Delivery> due = [.. Open.Where(delivery => delivery.NotBefore <= _time.GetUtcNow() && !_calls.ContainsKey(delivery))];
+            due.ForEach(Prepare);
+            await SaveUnlessUrgent();
+            due.ForEach(Call);
         }
         finally
         {
             WorkAfter(UntilNext());
         }
+    }
 
-        if (!Open.Any() && !_store.IsDirty)
+    /// <summary>An attempt is recorded before it is made.</summary>
+    private void Prepare(Delivery delivery)
+    {
+        if (delivery.State != DeliveryState.Pending)
         {
-            await this.DropReminder(SendReminder);
-            if (Open.Any())
-            {
-                // A coming that was taken over meanwhile may have lost its own.
-                await this.KeepReminder(SendReminder, ReminderPeriod);
-            }
+            return;
+        }
+
+        if (Useless(delivery) is { } reason)
+        {
+            GiveUp(delivery, reason);
+        }
+        else if (!_begun.Contains(delivery) || _time.GetUtcNow() - delivery.Time >= MinimumWait)
+        {
+            BeginAttempt(delivery);
         }
     }
 
-    private Task WorkOn(Delivery delivery, CancellationToken cancellationToken) => delivery switch
+    /// <summary>Counts an attempt, once until it is made, and words the message as things are now.</summary>
+    private void BeginAttempt(Delivery delivery)
     {
-        { State: DeliveryState.Pending } when Useless(delivery) is { } reason => GiveUp(delivery, reason),
-        { State: DeliveryState.Pending } => Attempt(delivery, cancellationToken),
-        { OwesAlarm: true } => RaiseAlarm(delivery),
-        _ => Ask(delivery, cancellationToken),
-    };
+        var now = _time.GetUtcNow();
+        delivery.Attempts += _begun.Add(delivery) ? 1 : 0;
+        delivery.FirstAttempt = delivery.Attempts == 1 ? now : delivery.FirstAttempt;
+        delivery.Time = now;
+        Word(delivery, now);
+        _store.MarkChanged();
+    }
+
+    private void Call(Delivery delivery)
+    {
+        if (!delivery.IsOpen)
+        {
+            return;
+        }
+
+        var call = CallFor(delivery);
+        if (!call.IsCompleted)
+        {
+            _calls.Add(delivery, call);
+        }
+    }
+
+    private async Task CallFor(Delivery delivery)
+    {
+        await (delivery switch
+        {
+            { State: DeliveryState.Pending } => Attempt(delivery),
+            { OwesAlarm: true } => RaiseAlarm(delivery),
+            _ => Ask(delivery),
+        });
+        _calls.Remove(delivery);
+        _store.MarkChanged();
+        if (_calls.Count == 0)
+        {
+            // What several providers answer within a moment is one write.
+            SendSoon();
+        }
+    }
 
     /// <summary>Records what was sent without the store.</summary>
     private async Task StoreLeftover()
@@ -260,23 +356,21 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
 
     private TimeSpan UntilNext()
     {
-        var next = Open.Any() ? Open.Min(static delivery => delivery.NotBefore) - _time.GetUtcNow() : Urgency.OwedRetry;
+        if (IsIdle)
+        {
+            return _isReminded ? ReminderStays : Timeout.InfiniteTimeSpan;
+        }
+
+        var next = _calls.Count > 0 ? TimeSpan.Zero : Open.Any() ? Open.Min(static delivery => delivery.NotBefore) - _time.GetUtcNow() : Urgency.OwedRetry;
         return next > MinimumWait ? next : MinimumWait;
     }
 
-    private async Task Attempt(Delivery delivery, CancellationToken cancellationToken)
+    private async Task Attempt(Delivery delivery)
     {
-        var now = _time.GetUtcNow();
-        delivery.Attempts++;
-        delivery.FirstAttempt = delivery.Attempts == 1 ? now : delivery.FirstAttempt;
-        delivery.Time = now;
-        Word(delivery, now);
-        await SaveUnlessUrgent();
-
-        var result = await Try(delivery, () => Send(delivery, cancellationToken), new SendResult.RetryAfter(WaitAfterFailure, "the attempt failed"));
+        _begun.Remove(delivery);
+        var result = await Try(delivery, () => Send(delivery), new SendResult.RetryAfter(WaitAfterFailure, "the attempt failed"));
         delivery.Time = _time.GetUtcNow();
         Record(delivery, result);
-        await SaveUnlessUrgent();
     }
 
     /// <summary>
@@ -299,13 +393,14 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         _ => null,
     };
 
-    private async Task GiveUp(Delivery delivery, string reason)
+    private void GiveUp(Delivery delivery, string reason)
     {
+        delivery.Attempts -= _begun.Remove(delivery) ? 1 : 0;
         (delivery.State, delivery.Detail, delivery.Time) = (DeliveryState.NotSent, reason, _time.GetUtcNow());
         _board.NotSent(delivery.Channel);
         LogNotSent(_log, delivery.Key(_store.State.Alarm!.Id), reason);
         Show(delivery);
-        await SaveUnlessUrgent();
+        _store.MarkChanged();
     }
 
     /// <summary>Lets the service's own alarm say that a message was refused.</summary>
@@ -313,28 +408,24 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
     {
         delivery.OwesAlarm = !await Try(delivery, () => _trouble.Tell(_store.State.Alarm!, delivery.Channel, delivery.Detail), otherwise: false);
         delivery.NotBefore = _time.GetUtcNow() + WaitAfterFailure;
-        await SaveUnlessUrgent();
     }
 
     /// <summary>Asks what became of a message that the provider took.</summary>
-    private async Task Ask(Delivery delivery, CancellationToken cancellationToken)
+    private async Task Ask(Delivery delivery)
     {
-        var result = await Try(
-            delivery, () => _email.CheckDelivery(delivery.OperationId!, cancellationToken), new EmailDelivery.Pending(WaitAfterFailure));
+        var result = await Try(delivery, () => _email.CheckDelivery(delivery.OperationId!), new EmailDelivery.Pending(WaitAfterFailure));
         Record(delivery, result);
-        await SaveUnlessUrgent();
     }
 
     /// <summary>Records what is done for a message. What is urgent does not wait for a store that fails, and is recorded later.</summary>
     private async Task SaveUnlessUrgent()
     {
-        _store.MarkChanged();
-        if (_unanswered is { IsCompleted: false })
+        if (!_store.IsDirty || _unanswered is { IsCompleted: false })
         {
             return;
         }
 
-        var saving = Save();
+        var saving = Store();
         try
         {
             await saving.InTime(_time);
@@ -360,12 +451,12 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         }
     }
 
-    private async Task<SendResult> Send(Delivery delivery, CancellationToken cancellationToken)
+    private async Task<SendResult> Send(Delivery delivery)
     {
         var (alarm, person, link) = (_store.State.Alarm!, PersonOf(delivery)!, _roster.CurrentValue.AlarmLink);
         return delivery.Channel == Recipient.Sms
-            ? await _sms.Send(AlarmMessages.Sms(alarm, delivery, person, link), cancellationToken)
-            : await _email.Send(AlarmMessages.Email(alarm, delivery, person, link), cancellationToken);
+            ? await _sms.Send(AlarmMessages.Sms(alarm, delivery, person, link))
+            : await _email.Send(AlarmMessages.Email(alarm, delivery, person, link));
     }
 
     private void Record(Delivery delivery, SendResult result)

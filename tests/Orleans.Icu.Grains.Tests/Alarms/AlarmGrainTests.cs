@@ -60,6 +60,37 @@ public sealed class AlarmGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Get_WhenAnAlarmCameAgainForDays_ShowsItsWholeJournalAndEachChangeStoresAsLittleAsBefore()
+    {
+        await ComeAndGo(10);
+        var early = StoredBytes;
+        await ComeAndGo(50);
+        await _icu.Crash(_alarm);
+
+        AssertWhole((await _alarm.Get(1))!, 120);
+        Assert.InRange(StoredBytes, 1, early + (early / 4));
+
+        await Acknowledge(1);
+        await Raise();
+        AssertWhole((await _alarm.Get(1))!, 122);
+        Assert.Equal("Raised", Kinds((await _alarm.Get(2))!));
+    }
+
+    [Fact]
+    public async Task Get_WhenTheSiloDiedWhileAPageOfTheJournalWasKeptApart_ShowsEachFactOnce()
+    {
+        await ComeAndGo(8);
+        _icu.World.Faults.Plan(1, Fault.After, what => what.StartsWith("write alarm-1-facts-0 ", StringComparison.Ordinal), () => _icu.World.Store.Cut(_alarm));
+        await Record.ExceptionAsync(Raise);
+        await Icu.Leave(_alarm);
+        Assert.True(_icu.World.Faults.Happened);
+        AssertWhole((await _alarm.Get(1))!, 16);
+
+        await Raise();
+        AssertWhole((await _alarm.Get(1))!, 17);
+    }
+
+    [Fact]
     public async Task Apply_WhenAChangeComesTwice_CountsOnce()
     {
         await Raise();
@@ -185,6 +216,9 @@ public sealed class AlarmGrainTests : IDisposable
     private static async Task<IEnumerable<int>> Listed(IAlarmIndexGrain list) =>
         (await list.Query(new AlarmQuery(null, null, null, null, AlarmPriority.Low, 100, null))).Alarms.Select(static alarm => int.Parse(alarm.Id.Split('~')[3], System.Globalization.CultureInfo.InvariantCulture));
 
+    private static void AssertWhole(AlarmDetail detail, int facts) =>
+        Assert.Equal(Enumerable.Range(1, facts), detail.Journal.Select(static fact => fact.Sequence));
+
     private static string Kinds(AlarmDetail detail) => string.Join(' ', detail.Journal.Select(static fact => fact.Kind));
 
     /// <summary>Lets time pass until a call is answered; the broker is not.</summary>
@@ -197,6 +231,17 @@ public sealed class AlarmGrainTests : IDisposable
     private bool IsWrite(string what) => what == "write alarm alarm/" + _id.GrainKey;
 
     private string Id(int episode) => (_id with { Episode = episode }).ToString();
+
+    private int StoredBytes => _icu.World.Store.Rows.Single(row => row.Name == "alarm" && row.Grain == _alarm.GetGrainId()).Bytes.Length;
+
+    private async Task ComeAndGo(int times)
+    {
+        for (var coming = 0; coming < times; coming++)
+        {
+            await Raise();
+            await ClearCondition();
+        }
+    }
 
     private Task Raise() => _alarm.Apply(Conditions.Of(++_sequence, true, _start.AddSeconds(_sequence)) with { TwinId = _twin });
 

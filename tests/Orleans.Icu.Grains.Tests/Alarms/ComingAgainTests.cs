@@ -67,10 +67,13 @@ public sealed class ComingAgainTests : IDisposable
         await UntilToldBySms(1);
         await Change(false).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
         await Change(true).WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
-        Assert.Equal(4, (await _icu.Messages(_id.ToString()).GetDeliveries()).Count);
+        await UntilToldBySms(2);
+        Assert.Equal(2, _icu.World.Channels.Emails(_id.ToString()).Count);
 
         answer.SetResult(new SendResult.Sent("m-1"));
-        await UntilToldBySms(2);
+        await _icu.PassUntil(
+            async () => (await _icu.Messages(_id.ToString()).GetDeliveries()).Select(static one => one.State).SequenceEqual(Enumerable.Repeat(DeliveryState.Sent, 4)),
+            "all messages to be sent");
     }
 
     [Fact]

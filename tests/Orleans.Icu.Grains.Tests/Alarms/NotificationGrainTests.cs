@@ -57,7 +57,7 @@ public sealed class NotificationGrainTests : IDisposable
         var announced = _icu.World.Time.GetUtcNow();
         await _messages.Announce(_alarm);
         await Until(DeliveryState.Sent, DeliveryState.Sent);
-        await _icu.PassUntil(() => Task.FromResult(_icu.World.Reminders.Of(_messages).Count == 0), "the reminder to be gone");
+        await UntilReminderIsGone();
 
         Assert.InRange(_icu.World.Time.GetUtcNow() - announced, TimeSpan.Zero, TimeSpan.FromSeconds(30));
     }
@@ -81,11 +81,10 @@ public sealed class NotificationGrainTests : IDisposable
         Channels.OnSms = static _ => Answer(new SendResult.Refused("the number cannot receive SMS"));
         await _messages.Announce(_alarm);
         await Until(DeliveryState.Refused, DeliveryState.Sent);
-        await _icu.Remind(_messages);
+        await UntilReminderIsGone();
 
         Assert.Single(Channels.Sms(_alarm.Id));
         Assert.Equal("the number cannot receive SMS", (await Sms()).Detail);
-        Assert.Empty(_icu.World.Reminders.Of(_messages));
     }
 
     [Fact]
@@ -119,6 +118,22 @@ public sealed class NotificationGrainTests : IDisposable
 
         Assert.Single(Channels.Sms(_alarm.Id).Distinct());
         Assert.Equal((2, 2), ((await Sms()).Attempts, Channels.Sms(_alarm.Id).Count));
+    }
+
+    [Fact]
+    public async Task Announce_WhenTheSiloStopsWhileTheProviderAnswers_TheMessageIsNotSentAgain()
+    {
+        var answer = new TaskCompletionSource<SendResult>();
+        Channels.OnSms = _ => answer.Task;
+        await _messages.Announce(_alarm);
+        await _icu.PassUntil(() => Task.FromResult(Channels.Sms(_alarm.Id).Count > 0), "the SMS to be under way");
+        var leaving = Icu.Leave(_messages);
+        answer.SetResult(new SendResult.Sent("m-1"));
+        await leaving;
+        await _icu.Remind(_messages);
+        await Until(DeliveryState.Sent, DeliveryState.Sent);
+
+        Assert.Single(Channels.Sms(_alarm.Id));
     }
 
     [Fact]
@@ -165,10 +180,9 @@ public sealed class NotificationGrainTests : IDisposable
             IsOurs(operation) && ++_asked < 3 ? new EmailDelivery.Pending(TimeSpan.FromSeconds(10)) : new EmailDelivery.Delivered());
         await _messages.Announce(_alarm);
         await Until(DeliveryState.Sent, DeliveryState.Delivered);
-        await _icu.Remind(_messages);
+        await UntilReminderIsGone();
 
         Assert.Equal((3, 1), (_asked, Channels.Emails(_alarm.Id).Count));
-        Assert.Empty(_icu.World.Reminders.Of(_messages));
     }
 
     [Fact]
@@ -187,6 +201,9 @@ public sealed class NotificationGrainTests : IDisposable
         Assert.Equal((1, "op-1 bounced"), (email.Attempts, email.Detail));
         Assert.Single(Channels.Emails(_alarm.Id));
     }
+
+    private Task UntilReminderIsGone() =>
+        _icu.PassUntil(() => Task.FromResult(_icu.World.Reminders.Of(_messages).Count == 0), "the reminder to be gone");
 
     private void FailTheNextWrite() =>
         _icu.World.Faults.Plan(1, Fault.Before, what => what == "write notification notification/" + _alarm.Id);
