@@ -9,7 +9,7 @@ namespace Orleans.Icu.Kafka;
 public sealed class Utf8StringPool
 {
     private readonly Slot[] _slots;
-    private readonly int _maxLength;
+    private readonly char[] _scratch;
 
     /// <summary>Makes a pool.</summary>
     /// <param name="capacity">How many ids to keep at most; rounded up to a power of two. 16 to 16,777,216.</param>
@@ -21,7 +21,7 @@ public sealed class Utf8StringPool
         ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, 1 << 24);
         ArgumentOutOfRangeException.ThrowIfNegative(maxLength);
         _slots = new Slot[System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity)];
-        _maxLength = maxLength;
+        _scratch = new char[maxLength];
     }
 
     /// <summary>The string for these bytes. Bytes that are not UTF-8 become replacement characters.</summary>
@@ -34,20 +34,20 @@ public sealed class Utf8StringPool
             return string.Empty;
         }
 
-        if (utf8.Length > _maxLength)
+        if (utf8.Length > _scratch.Length)
         {
             return Encoding.UTF8.GetString(utf8);
         }
 
         var hash = Hash(utf8);
         ref var first = ref _slots[hash & (uint)(_slots.Length - 1)];
-        if (first.Matches(hash, utf8))
+        if (Matches(in first, hash, utf8))
         {
             return first.Text!;
         }
 
         ref var second = ref _slots[(hash ^ 1) & (uint)(_slots.Length - 1)];
-        if (second.Matches(hash, utf8))
+        if (Matches(in second, hash, utf8))
         {
             return second.Text!;
         }
@@ -63,9 +63,16 @@ public sealed class Utf8StringPool
             second = first;
         }
 
-        first = new(hash, Encoding.UTF8.GetString(utf8), utf8.ToArray());
+        first = new(hash, Encoding.UTF8.GetString(utf8));
         return first.Text!;
     }
+
+    // Compared with the text itself: of thousands of ids each byte kept twice is one more that is not in the cache.
+    private bool Matches(in Slot slot, uint hash, ReadOnlySpan<byte> utf8) =>
+        slot.Hash == hash && slot.Text is { } text && (Ascii.Equals(utf8, text) || MatchesBeyondAscii(text, utf8));
+
+    private bool MatchesBeyondAscii(string text, ReadOnlySpan<byte> utf8) =>
+        !Ascii.IsValid(utf8) && _scratch.AsSpan(0, Encoding.UTF8.GetChars(utf8, _scratch)).SequenceEqual(text);
 
     private static uint Hash(ReadOnlySpan<byte> utf8)
     {
@@ -74,13 +81,9 @@ public sealed class Utf8StringPool
         return (uint)hash.ToHashCode();
     }
 
-    private readonly struct Slot(uint hash, string text, byte[] utf8)
+    private readonly struct Slot(uint hash, string text)
     {
         public readonly string? Text = text;
-        private readonly byte[]? _utf8 = utf8;
-        private readonly uint _hash = hash;
-
-        public bool Matches(uint hash, ReadOnlySpan<byte> utf8) =>
-            _hash == hash && _utf8 is not null && utf8.SequenceEqual(_utf8);
+        public readonly uint Hash = hash;
     }
 }

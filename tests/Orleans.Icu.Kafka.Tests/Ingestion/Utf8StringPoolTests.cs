@@ -5,11 +5,13 @@ namespace Orleans.Icu.Kafka.Tests;
 
 public sealed class Utf8StringPoolTests
 {
-    [Fact]
-    public void Get_WhenTheSameBytesComeAgain_GivesTheSameInstance()
+    [Theory]
+    [InlineData("mon-0042")]
+    [InlineData("Bettplatz-Ä-7")]
+    public void Get_WhenTheSameBytesComeAgain_GivesTheSameInstance(string id)
     {
         var pool = new Utf8StringPool();
-        Assert.Same(pool.Get("mon-0042"u8), pool.Get("mon-0042"u8));
+        Assert.Same(pool.Get(Encoding.UTF8.GetBytes(id)), pool.Get(Encoding.UTF8.GetBytes(id)));
     }
 
     [Fact]
@@ -25,17 +27,19 @@ public sealed class Utf8StringPoolTests
         }
     }
 
-    [Fact]
-    public void Get_WhenTheIdIsKnown_AllocatesNothing()
+    [Theory]
+    [InlineData("mon-0042")]
+    [InlineData("Bettplatz-Ä-7")]
+    public void Get_WhenTheIdIsKnown_AllocatesNothing(string id)
     {
-        var pool = new Utf8StringPool();
-        pool.Get("mon-0042"u8);
+        var (pool, utf8) = (new Utf8StringPool(), Encoding.UTF8.GetBytes(id));
+        pool.Get(utf8);
 
         var bytes = Allocations.Of(() =>
         {
             for (var n = 0; n < 1_000; n++)
             {
-                pool.Get("mon-0042"u8);
+                pool.Get(utf8);
             }
         });
 
