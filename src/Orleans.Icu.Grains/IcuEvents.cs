@@ -13,6 +13,7 @@ internal static class IcuEvents
     public const int RuleBookUnreachable = 3107;
     public const int RuleBookChanged = 3108;
     public const int AlarmsOwed = 3109;
+    public const int RulesTakenInPart = 3110;
     public const int AlarmDeliveryFailed = 3102;
     public const int AlarmChanged = 3201;
     public const int HandOverFailed = 3202;

@@ -199,8 +199,8 @@ internal sealed partial class NotificationGrain : IGrainBase, INotificationGrain
         }
 
         _store.State.Deliveries.AddRange(messages);
-        messages.ForEach(BeginAttempt);
         messages.ForEach(Show);
+        messages.ForEach(BeginAttempt);
         ForgetOld();
     }
 

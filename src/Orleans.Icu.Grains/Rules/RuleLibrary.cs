@@ -125,9 +125,15 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, RuleVocabulary v
         {
             // Whatever it is: twins go on with the rules they have.
             metrics.EditionRefused();
-            LogRefused(log, failure, edition.Version, _current.Version);
             _problem = failure.Message;
-            TakeReadable(edition);
+            if (TryTakeReadable(edition, out var unread))
+            {
+                LogTakenInPart(log, edition.Version, string.Join(", ", unread), failure.Message);
+            }
+            else
+            {
+                LogRefused(log, failure, edition.Version, _current.Version);
+            }
         }
     }
 
@@ -135,20 +141,28 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, RuleVocabulary v
     /// Does without what it cannot read, unless the last good edition has such a rule. A silo that has just started has no last good
     /// edition; one whose edition is already without those rules, say of a signal that is configured no more, must not stay at it.
     /// </summary>
-    private void TakeReadable(RuleBookEdition edition)
+    /// <param name="edition">The edition.</param>
+    /// <param name="unread">The rules it cannot read.</param>
+    /// <returns>Whether it did; otherwise the last good edition stays in force, at the start that is the built-in rules alone.</returns>
+    private bool TryTakeReadable(RuleBookEdition edition, out IReadOnlyList<string> unread)
     {
+        unread = [];
         try
         {
             var readable = RuleEditions.CompileReadable(edition, vocabulary, out var problems);
-            if (_current.Version < 0 || problems.All(problem => Find(problem.File) is null))
+            unread = [.. problems.Select(static problem => problem.File).Distinct(StringComparer.Ordinal)];
+            if (_current.Version >= 0 && unread.Any(rule => Find(rule) is not null))
             {
-                _current = readable;
+                return false;
             }
+
+            _current = readable;
+            return true;
         }
-        catch (Exception failure)
+        catch (Exception)
         {
-            // The last good edition stays in force; at the start that is the built-in rules alone.
-            LogRefused(log, failure, edition.Version, _current.Version);
+            // Not even without them; the caller logs why the edition could not be taken.
+            return false;
         }
     }
 
@@ -178,6 +192,9 @@ internal sealed partial class RuleLibrary(IGrainFactory grains, RuleVocabulary v
 
     [LoggerMessage(IcuEvents.RulesRefused, LogLevel.Error, "Edition {Edition} of the rule book cannot be compiled by this silo; edition {InForce} stays in force (-1: the built-in rules)")]
     private static partial void LogRefused(ILogger logger, Exception failure, long edition, long inForce);
+
+    [LoggerMessage(IcuEvents.RulesTakenInPart, LogLevel.Error, "Edition {Edition} of the rule book is in force without {Rules}, which this silo cannot read; all other rules work. {Problem}")]
+    private static partial void LogTakenInPart(ILogger logger, long edition, string rules, string problem);
 
     [LoggerMessage(IcuEvents.RuleBookUnreachable, LogLevel.Warning, "The rule book cannot be reached; the rules stay as they are, and it will be asked again")]
     private static partial void LogUnreachable(ILogger logger, Exception failure);

@@ -121,6 +121,19 @@ public sealed class NotificationGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Announce_WhileTheFirstAttemptIsNotAnswered_ItWaitsAndHasNotFailed()
+    {
+        var (before, answer) = (_icu.Board.AllWaiting, new TaskCompletionSource<SendResult>());
+        Channels.OnSms = _ => answer.Task;
+        await _messages.Announce(_alarm);
+        await _icu.PassUntil(() => Task.FromResult(Channels.Sms(_alarm.Id).Count > 0), "the SMS to be under way");
+        Assert.Null(Assert.Single(_icu.Board.AllWaiting.Except(before), static message => message.Channel == "sms").Failure);
+
+        answer.SetResult(new SendResult.Sent("m-1"));
+        await Until(DeliveryState.Sent, DeliveryState.Sent);
+    }
+
+    [Fact]
     public async Task Announce_WhenTheSiloStopsWhileTheProviderAnswers_TheMessageIsNotSentAgain()
     {
         var answer = new TaskCompletionSource<SendResult>();

@@ -26,6 +26,8 @@ public sealed class Icu : IAsyncLifetime
 
     internal ServiceWatch Service => _silo!.Service;
 
+    internal MessageBoard Board => _silo!.Board;
+
     internal ILocalRules LocalRules => _silo!.Rules;
 
     internal AlarmIds AlarmIds => _silo!.AlarmIds;

@@ -61,6 +61,8 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
 
     public ServiceWatch Service => _host!.Services.GetRequiredService<ServiceWatch>();
 
+    public MessageBoard Board => _host!.Services.GetRequiredService<MessageBoard>();
+
     public ReadingWatch Reading => _host!.Services.GetRequiredService<ReadingWatch>();
 
     public Serializer Serializer => _host!.Services.GetRequiredService<Serializer>();
