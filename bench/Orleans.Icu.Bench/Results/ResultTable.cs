@@ -35,7 +35,7 @@ internal static class ResultTable
         ("events/s, in the second half", Text($"{run.EventsPerSecond:N0}, {run.EventsPerSecondSecondHalf:N0}")),
         ("durable after", Text($"{run.DurableSeconds:N1} s")),
         ("CPU of silo, in the second half, of broker", Text(
-            $"{run.SiloCpuMicrosPerEvent:N1}, {run.SiloCpuMicrosPerEventSecondHalf:N1}, {run.BrokerCpuMicrosPerEvent:N1} µs/event")),
+            $"{run.SiloCpuMicrosPerEvent:N1}, {run.SiloCpuMicrosPerEventSecondHalf:N1}, {run.BrokerCpuMicrosPerEvent:N2} µs/event")),
         ("alarm records", Text($"{run.AlarmRecords:N0}")),
     ];
 

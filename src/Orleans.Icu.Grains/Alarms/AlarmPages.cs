@@ -75,9 +75,21 @@ internal sealed class AlarmPages(IGrainStorage storage, GrainId owner)
 
     private async Task Write(string name, PastAlarm past)
     {
-        var record = await ReadState(name);
+        try
+        {
+            await WriteOver(name, past, new GrainState<PastAlarm>());
+        }
+        catch (InconsistentStateException)
+        {
+            // It was written before a crash.
+            await WriteOver(name, past, await ReadState(name));
+        }
+    }
+
+    private Task WriteOver(string name, PastAlarm past, GrainState<PastAlarm> record)
+    {
         record.State = past;
-        await StoreFault.Writing(name, () => storage.WriteStateAsync(name, owner, record));
+        return StoreFault.Writing(name, () => storage.WriteStateAsync(name, owner, record));
     }
 
     private static string PastName(int episode) => string.Create(CultureInfo.InvariantCulture, $"alarm-{episode}");

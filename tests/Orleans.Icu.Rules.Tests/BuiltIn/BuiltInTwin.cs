@@ -36,6 +36,9 @@ internal sealed class BuiltInTwin
         return changes;
     }
 
+    /// <summary>What a rule said when it last changed, of what <see cref="TakeChanges"/> has not taken.</summary>
+    public string MessageOf(string ruleId) => _signals.FindLast(signal => signal.RuleId == ruleId)!.Message;
+
     /// <summary>Whether a rule is present.</summary>
     public bool IsPresent(string ruleId) => Condition(ruleId).Present;
 

@@ -50,4 +50,20 @@ public class DeviceSilenceTests
         0 s | record 1 |
         1 d |          |
         """);
+
+    [Theory]
+    [InlineData(1, "No record for 15 s")]
+    [InlineData(60, "No record for 3 min")]
+    [InlineData(900, "No record for 45 min")]
+    public void Silence_SaysHowLongItHasLasted(int period, string message)
+    {
+        var (twin, start) = (BuiltInTwin.For("silence"), new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
+        for (var record = 0; record < 30; record++)
+        {
+            twin.Apply(start.AddSeconds(record * period), [("record", 1), ("recordInterval", period)]);
+        }
+
+        twin.Pass(start.AddHours(12));
+        Assert.Equal(message, twin.MessageOf("silence"));
+    }
 }
