@@ -5,6 +5,9 @@ namespace Orleans.Icu.Kafka.Tests;
 /// <summary>What the ingester promises, each on the embedded broker.</summary>
 public sealed class GuaranteeTests
 {
+    /// <summary>Offset of the first record of key-3 where there is one partition; those before it may have been read, and committed, before it came.</summary>
+    private const int FirstOfKey3 = 3;
+
     [Fact]
     public async Task Commit_WhileADeliveryIsUnderWay_Waits()
     {
@@ -30,7 +33,7 @@ public sealed class GuaranteeTests
         var numbers = new Numbers(silo.Publisher);
         await numbers.SendAll(keys: 10, each: 10);
         await Eventually.True(() => numbers.Expected.Keys.Where(key => key != "key-3").All(key => store.Read(key).Count == 10), "the others durable");
-        Assert.Equal(0, Committed(silo, 1));
+        Assert.InRange(Committed(silo, 1), 0, FirstOfKey3);
 
         store.FailingWrites.Clear();
         await Eventually.True(() => Committed(silo, 1) == numbers.Total, "all committed");
@@ -55,7 +58,7 @@ public sealed class GuaranteeTests
             async () => (await Task.WhenAll(Enumerable.Range(0, 10).Where(k => k != 3).Select(k => silo.Tally($"key-{k}").Read()))).All(tally => tally.Count == 50),
             "the others have all their records");
         await Eventually.True(() => HealthSays(silo, "parked"), "health tells of the parked key");
-        Assert.Equal(0, Committed(silo, 1));
+        Assert.InRange(Committed(silo, 1), 0, FirstOfKey3);
 
         store.FailingDeliveries.Clear();
         await Eventually.True(() => Committed(silo, 1) == numbers.Total, "all committed");
