@@ -81,14 +81,15 @@ public static class KafkaIngestionSiloBuilderExtensions
         var options = shared.Options;
         var publisher = new KafkaPublisher(Options.Create(DeadLetterWriter.ProducerOptions(options)), shared.Time, loggers.CreateLogger<KafkaPublisher>());
         var deadLetters = new DeadLetterWriter(options, publisher, shared.Metrics, shared.Time, shared.Logger);
-        var committer = new OffsetCommitter();
+        var committer = new OffsetCommitter(shared.Time);
         var rereads = new Rereader<TRecord, TGrain>(shared, new PartitionReader(options, shared.Client), newDecoder);
         var replays = new ReplayQueue<TRecord, TGrain>(shared, rereads, deadLetters);
         var dispatcher = new Dispatcher<TRecord, TGrain>(shared, replays, rereads);
         shared.Gate.Stuck = dispatcher.LeaveWhatIsTooMuch;
         var rounds = new RoundRunner<TRecord, TGrain>(shared, dispatcher, replays, committer);
+        var fresh = new FreshClient(options, shared.Client);
         var parts = new IngestionParts<TRecord, TGrain>(
-            newDecoder, dispatcher, rounds, deadLetters, committer, new(options, shared.Offsets, shared.Logger), new(options, shared.Logger));
-        return new(shared, parts, new(options, shared.Client, shared.Logger), [publisher, replays, rereads, rounds, shared.Gate, shared.Metrics]);
+            newDecoder, dispatcher, rounds, deadLetters, committer, new(options, shared.Offsets, shared.Logger), new(options, fresh, shared.Logger), new(fresh));
+        return new(shared, parts, new(options, fresh, shared.Logger), [publisher, replays, rereads, rounds, shared.Gate, shared.Metrics]);
     }
 }

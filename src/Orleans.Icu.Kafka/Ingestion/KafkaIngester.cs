@@ -7,7 +7,7 @@ namespace Orleans.Icu.Kafka;
 internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecycleParticipant<ISiloLifecycle>, IDisposable
     where TGrain : class
 {
-    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeavePatience = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan DisposePatience = TimeSpan.FromSeconds(5);
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -88,11 +88,14 @@ internal sealed partial class KafkaIngester<TRecord, TGrain> : ILifecyclePartici
     {
         try
         {
-            RunOnce();
             for (var failures = 0; !_stopping.IsCancellationRequested; failures++)
             {
-                _stopping.Token.WaitHandle.WaitOne(Backoff.After(failures, _services.Options.RetryBackoff, _services.Options.MaxRetryBackoff));
+                var begun = _services.Time.GetTimestamp();
                 RunOnce();
+
+                // One that has read for a while has failed for a reason of its own.
+                failures = _services.Time.GetElapsedTime(begun) > _services.Options.MaxRetryBackoff ? 0 : failures;
+                _stopping.Token.WaitHandle.WaitOne(Backoff.After(failures, _services.Options.RetryBackoff, _services.Options.MaxRetryBackoff));
             }
         }
         finally

@@ -19,7 +19,7 @@ internal sealed class LiveProducer(IProducer<byte[]?, byte[]> client)
     public long Close(TimeSpan patience)
     {
         client.Flush(patience);
-        client.Dispose();
+        ClientWaits.End(client.Dispose);
         return UnderWay;
     }
 }

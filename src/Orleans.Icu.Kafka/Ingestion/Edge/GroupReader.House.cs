@@ -10,8 +10,6 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private const int RoundCostToTime = 5;
     private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(250);
     private string? _unassigned = "no partition has been assigned yet";
-    private bool _isAnswered;
-    private long _unassignedSince;
     private long _idleTicks;
     private int _busyPartitions = 1;
     private uint _turn;
@@ -127,31 +125,25 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _progress.MoveOn(readThrough);
     }
 
-    /// <summary>
-    /// After a broker has stood still a client may wait for minutes for an answer of the group that nobody gives any more. A new one is in
-    /// the group within seconds.
-    /// </summary>
-    /// <exception cref="KafkaException">The group has given nothing for too long.</exception>
+    /// <exception cref="KafkaException">The member is of no use any more; another one is.</exception>
     private void LookForGroup(long now)
     {
-        if (_unassigned is null || _partitions.All.Count > 0 || !_isAnswered)
+        if (_watch.WhyToReplace(_partitions.All.Count > 0 ? null : _unassigned, _parts.Committer.Since, now) is { } why)
         {
-            _unassignedSince = now;
-        }
-        else if (_services.Time.GetElapsedTime(_unassignedSince, now) >= _services.Options.RejoinAfter)
-        {
-            throw new KafkaException(new Error(KafkaCode.Local_TimedOut, $"{_unassigned}, for {_services.Options.RejoinAfter.TotalSeconds:F0} s in which the broker answered"));
+            throw new KafkaException(new Error(KafkaCode.Local_TimedOut, why));
         }
     }
 
     private void Saw(IConsumer<Ignore?, Ignore?> consumer, EndsAnswer answer)
     {
-        _isAnswered = answer is { Silence: null, Ends.Count: > 0 };
         if (answer.Silence is { } silence)
         {
+            _watch.Unanswered();
             LogNoAnswer(_services.Logger, _services.Name, silence);
             return;
         }
+
+        _watch.Answered(withEnds: answer.Ends.Count > 0);
 
         // Records may still come out of what was fetched before the broker went: only an answer proves that it is there.
         if (_services.Status.Contact())

@@ -7,9 +7,14 @@ internal sealed partial class GroupReader<TRecord, TGrain>
 {
     private List<TopicPartitionOffset> OnAssigned(IConsumer<Ignore?, Ignore?> consumer, List<TopicPartition> partitions)
     {
+        if (_hasLeft)
+        {
+            return [];
+        }
+
         _services.Status.WaitsFor = "partitions were assigned, and where to start in them is being found out";
         var incarnations = partitions.Select(partition => partition.Topic).Distinct().ToDictionary(
-            topic => topic, topic => _parts.Incarnations.Of(topic, consumer.Handle));
+            topic => topic, topic => _parts.Incarnations.Of(topic));
         var sources = partitions.ToDictionary(
             partition => partition, partition => TopicIncarnations.SourceOf(partition.Topic, incarnations[partition.Topic], partition.Partition.Value));
         var starts = _parts.Starts.Of(consumer, sources);
@@ -37,6 +42,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     /// <summary>Partitions go to another member: what was read of them is finished and committed, and their grains are let go.</summary>
     private void OnRevoked(IConsumer<Ignore?, Ignore?> consumer, List<TopicPartitionOffset> partitions)
     {
+        if (_hasLeft)
+        {
+            return;
+        }
+
         EndBurst();
         var lanes = _partitions.Remove(partitions.Select(partition => partition.TopicPartition));
         LogRevoked(_services.Logger, _services.Name, lanes.Count);
@@ -50,6 +60,11 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     /// <summary>The group has given partitions to others already: nothing may be committed for them any more.</summary>
     private void OnLost(IConsumer<Ignore?, Ignore?> consumer, List<TopicPartitionOffset> partitions)
     {
+        if (_hasLeft)
+        {
+            return;
+        }
+
         EndBurst();
         var lanes = _partitions.Remove(partitions.Select(partition => partition.TopicPartition));
         LogLost(_services.Logger, _services.Name, lanes.Count);
@@ -127,11 +142,25 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         }
     }
 
-    private void Leave(IConsumer<Ignore?, Ignore?> consumer)
+    /// <summary>
+    /// Lets the group and the client go. A client may never end, when it waits for what nobody answers any more: the next must not wait with it.
+    /// </summary>
+    private void Leave(IConsumer<Ignore?, Ignore?> consumer, PartitionEnds ends)
     {
         EndBurst();
         End(_partitions.Remove([.. _partitions.All.Select(lane => lane.Partition)]), "the consumer has ended");
-        _parts.Committer.Detach();
+        _hasLeft = true;
+        var commits = _parts.Committer.Detach();
+        if (!ClientWaits.End(() => Close(consumer, ends, commits)))
+        {
+            LogLeftBehind(_services.Logger, _services.Name);
+        }
+    }
+
+    private void Close(IConsumer<Ignore?, Ignore?> consumer, PartitionEnds ends, Task commits)
+    {
+        commits.Wait();
+        ends.Dispose();
         try
         {
             consumer.Close();
@@ -140,5 +169,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         {
             TellFailed(exception.Error);
         }
+
+        consumer.Dispose();
     }
 }

@@ -32,6 +32,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private long _alignedTicks;
     private int _released;
     private readonly RemarkSampler _remarks;
+    private readonly MemberWatch _watch;
+    private volatile bool _hasLeft;
     private int _burstRecords;
     private long _burstBytes;
     private long _burstStart;
@@ -45,6 +47,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         _value = new(Math.Max(services.Options.MaxRecordBytes, services.Options.DeadLetterMaxBytes));
         _decoder = new(parts.NewDecoder(), services.Options.MaxRecordBytes);
         _remarks = new(services.Time);
+        _watch = new(services.Time, services.Options.RejoinAfter, parts.Probe.HasAnswered);
         _settlement = new(services.Deliveries, services.Status, services.Time);
         _alignment = new(_settlement.Mark, services.Time);
         _progress = new(_settlement.Mark, services.Status, services.Time, services.Logger, services.Name);
@@ -54,8 +57,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     /// <exception cref="KafkaException">The consumer has failed for good; another one can be made.</exception>
     public void Run()
     {
-        using var consumer = Build();
-        using var ends = new PartitionEnds(consumer.Handle, _services.Time);
+        var consumer = Build();
+        var ends = new PartitionEnds(consumer.Handle, _services.Time);
         _parts.Committer.Use(consumer);
         try
         {
@@ -73,7 +76,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
         finally
         {
             _services.Status.IsRunning = false;
-            Leave(consumer);
+            Leave(consumer, ends);
         }
     }
 

@@ -8,5 +8,6 @@ internal sealed record IngestionParts<TRecord, TGrain>(
     IDeadLetterWriter DeadLetters,
     OffsetCommitter Committer,
     StartOffsets Starts,
-    TopicIncarnations Incarnations)
+    TopicIncarnations Incarnations,
+    BrokerProbe Probe)
     where TGrain : class;

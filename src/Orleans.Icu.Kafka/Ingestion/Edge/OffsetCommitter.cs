@@ -6,105 +6,131 @@ namespace Orleans.Icu.Kafka;
 
 /// <summary>
 /// Commits through the group's consumer, all partitions that wait in one request, off the reading thread: a commit blocks as long as the
-/// broker takes, and at most one thread with it.
+/// broker takes, and at most one thread with it. Each consumer has its own queue, so that one that is never answered keeps none of the next.
 /// </summary>
-internal sealed class OffsetCommitter : IOffsetCommitter
+internal sealed class OffsetCommitter(TimeProvider time) : IOffsetCommitter
 {
-    private readonly Lock _lock = new();
-    private List<Request> _waiting = [];
-    private Action<IEnumerable<TopicPartitionOffset>>? _commit;
-    private Task _running = Task.CompletedTask;
+    private volatile Queue? _queue;
+
+    /// <summary>When the commit under way began, a timestamp of the clock; 0 when none is under way.</summary>
+    public long Since => _queue?.Since ?? 0;
 
     /// <summary>From now on commits go through this consumer.</summary>
-    public void Use<TKey, TValue>(IConsumer<TKey, TValue> consumer)
+    public void Use<TKey, TValue>(IConsumer<TKey, TValue> consumer) => _queue = new Queue(consumer.Commit, time);
+
+    /// <summary>The consumer is about to end: what waits fails.</summary>
+    /// <returns>Completes when the consumer is no longer used.</returns>
+    public Task Detach()
     {
-        lock (_lock)
-        {
-            _commit = consumer.Commit;
-        }
+        var queue = _queue;
+        _queue = null;
+        return queue?.EndAsync() ?? Task.CompletedTask;
     }
 
-    /// <summary>The consumer is about to end: what waits fails, what is under way is waited for.</summary>
-    public void Detach()
+    public Task CommitAsync(TopicPartition partition, long offset, CancellationToken cancellationToken) =>
+        _queue is { } queue ? queue.AddAsync(new(partition, offset)).WaitAsync(cancellationToken) : Task.FromException(Ended());
+
+    private static InvalidOperationException Ended() => new("The consumer has ended.");
+
+    private sealed class Queue(Action<IEnumerable<TopicPartitionOffset>> commit, TimeProvider time)
     {
-        Task running;
-        lock (_lock)
+        private readonly Lock _lock = new();
+        private List<Request> _waiting = [];
+        private Task _running = Task.CompletedTask;
+        private bool _hasEnded;
+        private long _since;
+
+        public long Since => Interlocked.Read(ref _since);
+
+        public Task AddAsync(TopicPartitionOffset offset)
         {
-            _commit = null;
-            running = _running;
-        }
-
-        running.Wait();
-    }
-
-    public Task CommitAsync(TopicPartition partition, long offset, CancellationToken cancellationToken)
-    {
-        var request = new Request(new(partition, offset), new(TaskCreationOptions.RunContinuationsAsynchronously));
-        lock (_lock)
-        {
-            _waiting.Add(request);
-            if (_running.IsCompleted)
-            {
-                _running = Task.Run(CommitAll, CancellationToken.None);
-            }
-        }
-
-        return request.Done.Task.WaitAsync(cancellationToken);
-    }
-
-    private void CommitAll()
-    {
-        while (true)
-        {
-            List<Request> requests;
-            Action<IEnumerable<TopicPartitionOffset>>? commit;
+            var request = new Request(offset, new(TaskCreationOptions.RunContinuationsAsynchronously));
             lock (_lock)
             {
-                if (_waiting.Count == 0)
+                if (_hasEnded)
                 {
-                    _running = Task.CompletedTask;
-                    return;
+                    return Task.FromException(Ended());
                 }
 
-                (requests, _waiting) = (_waiting, []);
-                commit = _commit;
+                _waiting.Add(request);
+                if (_running.IsCompleted)
+                {
+                    _running = Task.Run(CommitAll, CancellationToken.None);
+                }
             }
 
-            Commit(requests, commit);
+            return request.Done.Task;
         }
-    }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Every failure is handed to those who wait for the commit; they try again.")]
-    private static void Commit(List<Request> requests, Action<IEnumerable<TopicPartitionOffset>>? commit)
-    {
-        try
+        public Task EndAsync()
         {
-            (commit ?? throw new InvalidOperationException("The consumer has ended.")).Invoke(requests.Select(request => request.Offset));
-            requests.ForEach(request => request.Done.TrySetResult());
-        }
-        catch (TopicPartitionOffsetException exception)
-        {
-            foreach (var request in requests)
+            List<Request> waiting;
+            Task running;
+            lock (_lock)
             {
-                Answer(request, exception);
+                (waiting, _waiting) = (_waiting, []);
+                _hasEnded = true;
+                running = _running;
+            }
+
+            waiting.ForEach(static request => request.Done.TrySetException(Ended()));
+            return running;
+        }
+
+        private void CommitAll()
+        {
+            while (true)
+            {
+                List<Request> requests;
+                lock (_lock)
+                {
+                    if (_waiting.Count == 0)
+                    {
+                        _running = Task.CompletedTask;
+                        return;
+                    }
+
+                    (requests, _waiting) = (_waiting, []);
+                }
+
+                Interlocked.Exchange(ref _since, time.GetTimestamp());
+                Commit(requests);
+                Interlocked.Exchange(ref _since, 0);
             }
         }
-        catch (Exception exception)
-        {
-            requests.ForEach(request => request.Done.TrySetException(exception));
-        }
-    }
 
-    private static void Answer(Request request, TopicPartitionOffsetException exception)
-    {
-        var result = exception.Results.FirstOrDefault(result => result.TopicPartition.Equals(request.Offset.TopicPartition));
-        if (result is not null && result.Error.Code == KafkaCode.NoError)
+        [SuppressMessage("Design", "CA1031", Justification = "Every failure is handed to those who wait for the commit; they try again.")]
+        private void Commit(List<Request> requests)
         {
-            request.Done.TrySetResult();
+            try
+            {
+                commit(requests.Select(static request => request.Offset));
+                requests.ForEach(static request => request.Done.TrySetResult());
+            }
+            catch (TopicPartitionOffsetException exception)
+            {
+                foreach (var request in requests)
+                {
+                    Answer(request, exception);
+                }
+            }
+            catch (Exception exception)
+            {
+                requests.ForEach(request => request.Done.TrySetException(exception));
+            }
         }
-        else
+
+        private static void Answer(Request request, TopicPartitionOffsetException exception)
         {
-            request.Done.TrySetException(exception);
+            var result = exception.Results.FirstOrDefault(result => result.TopicPartition.Equals(request.Offset.TopicPartition));
+            if (result is not null && result.Error.Code == KafkaCode.NoError)
+            {
+                request.Done.TrySetResult();
+            }
+            else
+            {
+                request.Done.TrySetException(exception);
+            }
         }
     }
 

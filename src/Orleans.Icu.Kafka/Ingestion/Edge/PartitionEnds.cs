@@ -14,7 +14,7 @@ internal sealed class PartitionEnds(Handle consumer, TimeProvider time) : IDispo
 
     // Short: a broker that hangs is asked again and again, so that the first answer is known at once.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private readonly IAdminClient _admin = new DependentAdminClientBuilder(consumer).Build();
+    private IAdminClient _admin = new DependentAdminClientBuilder(consumer).Build();
     private Task<EndsAnswer>? _asking;
     private long _asked;
 
@@ -47,7 +47,7 @@ internal sealed class PartitionEnds(Handle consumer, TimeProvider time) : IDispo
         try
         {
             var specs = partitions.Select(static partition => new TopicPartitionOffsetSpec { TopicPartition = partition, OffsetSpec = OffsetSpec.Latest() });
-            var answer = await _admin.ListOffsetsAsync(specs, new() { RequestTimeout = Patience, IsolationLevel = IsolationLevel.ReadUncommitted });
+            var answer = await _admin.ListOffsetsAsync(specs, new() { RequestTimeout = Patience, IsolationLevel = IsolationLevel.ReadUncommitted }).InTime(Patience);
             return EndsAnswer.Of(askedTicks, answer.ResultInfos);
         }
         catch (ListOffsetsException exception)
@@ -55,6 +55,11 @@ internal sealed class PartitionEnds(Handle consumer, TimeProvider time) : IDispo
             var answer = EndsAnswer.Of(askedTicks, exception.Result.ResultInfos);
             await RefreshAsync(answer.Failed);
             return answer;
+        }
+        catch (ClientHangsException exception)
+        {
+            _admin = new DependentAdminClientBuilder(consumer).Build();
+            return new(askedTicks, [], [], exception.Error.Code.ToString());
         }
         catch (KafkaException exception)
         {
@@ -72,7 +77,7 @@ internal sealed class PartitionEnds(Handle consumer, TimeProvider time) : IDispo
         {
             foreach (var topic in failed.Select(static partition => partition.Topic).Distinct())
             {
-                await Task.Run(() => _admin.GetMetadata(topic, Patience));
+                await Task.Run(() => _admin.GetMetadata(topic, Patience)).InTime(Patience);
             }
         }
         catch (KafkaException)

@@ -14,8 +14,24 @@ internal sealed class PartitionReader(KafkaIngestionOptions options, ClientLog c
             yield break;
         }
 
-        using var consumer = new ConsumerBuilder<byte[], byte[]>(ConsumerSettings.ForReplay(options)).SetLogHandler((_, line) => client.Write(line)).Build();
-        consumer.Assign(new TopicPartitionOffset(topic, partition, from));
+        var consumer = new ConsumerBuilder<byte[], byte[]>(ConsumerSettings.ForReplay(options)).SetLogHandler((_, line) => client.Write(line)).Build();
+        try
+        {
+            foreach (var record in Read(consumer, new(topic, partition, from), to, cancellationToken))
+            {
+                yield return record;
+            }
+        }
+        finally
+        {
+            ClientWaits.End(consumer.Dispose);
+        }
+    }
+
+    private static IEnumerable<RawRecord> Read(
+        IConsumer<byte[], byte[]> consumer, TopicPartitionOffset from, long to, CancellationToken cancellationToken)
+    {
+        consumer.Assign(from);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();

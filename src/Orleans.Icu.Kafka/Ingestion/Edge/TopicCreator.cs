@@ -6,10 +6,9 @@ using KafkaCode = Confluent.Kafka.ErrorCode;
 namespace Orleans.Icu.Kafka;
 
 /// <summary>Creates the topics that are missing, where the broker permits it.</summary>
-internal sealed partial class TopicCreator(KafkaIngestionOptions options, ClientLog client, ILogger logger)
+internal sealed partial class TopicCreator(KafkaIngestionOptions options, FreshClient fresh, ILogger logger)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Tries until the broker has answered for each topic; blocks.</summary>
     public void CreateMissing(IngestionStatus status, CancellationToken stopping)
@@ -19,13 +18,10 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, Client
             return;
         }
 
-        using var admin = new AdminClientBuilder(ClientSettings.ToConfig(options.BootstrapServers, options.ClientSettings))
-            .SetLogHandler((_, line) => client.Write(line))
-            .Build();
         foreach (var topic in options.Topics.Append(options.DeadLetterTopic))
         {
             // Until the broker can be reached; before, the consumer could do nothing either.
-            while (!stopping.IsCancellationRequested && !IsSettled(admin, topic, status, stopping))
+            while (!stopping.IsCancellationRequested && !IsSettled(topic, status, stopping))
             {
                 stopping.WaitHandle.WaitOne(options.RetryBackoff);
             }
@@ -33,12 +29,11 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, Client
     }
 
     /// <summary>Whether the topic is there now, or the broker has refused to create it.</summary>
-    private bool IsSettled(IAdminClient admin, string topic, IngestionStatus status, CancellationToken stopping)
+    private bool IsSettled(string topic, IngestionStatus status, CancellationToken stopping)
     {
         try
         {
-            admin.CreateTopicsAsync([Specification(topic)], new() { RequestTimeout = Patience, OperationTimeout = Patience })
-                .WaitAsync(stopping).GetAwaiter().GetResult();
+            fresh.Ask(client => Create(client, topic, stopping));
             LogCreated(topic, options.CreateTopicsWithPartitions);
             return true;
         }
@@ -59,7 +54,7 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, Client
         catch (KafkaException exception)
         {
             // A broker that answers other questions only has no answer to this one, and will have none later.
-            if (!Answers(admin))
+            if (!fresh.IsAnswered())
             {
                 status.Away(exception.Error.Reason);
                 return false;
@@ -70,16 +65,11 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, Client
         }
     }
 
-    private static bool Answers(IAdminClient admin)
+    private bool Create(IAdminClient client, string topic, CancellationToken stopping)
     {
-        try
-        {
-            return admin.GetMetadata(ProbePatience).Brokers.Count > 0;
-        }
-        catch (KafkaException)
-        {
-            return false;
-        }
+        client.CreateTopicsAsync([Specification(topic)], new() { RequestTimeout = Patience, OperationTimeout = Patience })
+            .InTime(Patience, stopping).GetAwaiter().GetResult();
+        return true;
     }
 
     // Asking for the topic by name instead would create it, on brokers that do so, with their own number of partitions.

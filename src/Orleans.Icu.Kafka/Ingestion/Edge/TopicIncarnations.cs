@@ -5,30 +5,29 @@ using KafkaCode = Confluent.Kafka.ErrorCode;
 namespace Orleans.Icu.Kafka;
 
 /// <summary>Finds out which life of a topic this is, so that its offsets are not taken for those of an earlier one.</summary>
-internal sealed partial class TopicIncarnations(KafkaIngestionOptions options, ILogger logger)
+internal sealed partial class TopicIncarnations(KafkaIngestionOptions options, FreshClient fresh, ILogger logger)
 {
     private const int Attempts = 5;
     private const string Unknown = "0";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>The source of a partition.</summary>
     public static string SourceOf(string topic, string incarnation, int partition) => string.Intern($"{topic}@{incarnation}/{partition}");
 
     /// <summary>Asks the broker, unless the options tell. Blocks.</summary>
     /// <exception cref="KafkaException">The broker did not answer: an invented incarnation would make grains forget their positions.</exception>
-    public string Of(string topic, Handle handle)
+    public string Of(string topic)
     {
         if (options.TopicIncarnation is { } told)
         {
             return told;
         }
 
-        using var admin = new DependentAdminClientBuilder(handle).Build();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return Ask(admin, topic);
+                return fresh.Ask(client => Ask(client, topic));
             }
             catch (KafkaException exception) when (exception.Error.Code is KafkaCode.Local_UnsupportedFeature or KafkaCode.UnsupportedVersion)
             {
@@ -44,7 +43,8 @@ internal sealed partial class TopicIncarnations(KafkaIngestionOptions options, I
 
     private string Ask(IAdminClient admin, string topic)
     {
-        var answer = admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new() { RequestTimeout = Patience }).GetAwaiter().GetResult();
+        var asking = admin.DescribeTopicsAsync(TopicCollection.OfTopicNames([topic]), new() { RequestTimeout = Patience });
+        var answer = asking.InTime(Patience).GetAwaiter().GetResult();
         var id = answer.TopicDescriptions[0].TopicId;
         if (id is null || (id.MostSignificantBits == 0 && id.LeastSignificantBits == 0))
         {

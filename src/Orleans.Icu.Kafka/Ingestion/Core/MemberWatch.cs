@@ -1,0 +1,60 @@
+namespace Orleans.Icu.Kafka;
+
+/// <summary>
+/// Says when the member of the group is to be replaced by a new one. After a broker has stood still a client may wait for minutes, or for
+/// ever, for an answer that nobody gives any more; a new one is in the group within seconds. Belongs to the reading thread.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="patience">How long a member may be without partitions or answers.</param>
+/// <param name="areOthersAnswered">
+/// Asks whether the broker answers other clients, and says whether it has: while it answers nobody, another member would be no better off.
+/// </param>
+internal sealed class MemberWatch(TimeProvider time, TimeSpan patience, Func<bool> areOthersAnswered)
+{
+    /// <summary>A broker that comes back answers everybody, one after the other.</summary>
+    private static readonly TimeSpan AfterOthers = TimeSpan.FromSeconds(3);
+
+    private long _answered = time.GetTimestamp();
+    private long _served = time.GetTimestamp();
+    private long _othersAnswered;
+    private bool _knowsEnds;
+
+    /// <summary>The broker has answered the member, with the ends of partitions or without any.</summary>
+    public void Answered(bool withEnds) => (_answered, _knowsEnds) = (time.GetTimestamp(), withEnds);
+
+    /// <summary>The broker has not answered in time.</summary>
+    public void Unanswered() => _knowsEnds = false;
+
+    /// <summary>Looks at the member.</summary>
+    /// <param name="lacks">Why it has no partitions although the group has not decided so; null when it has some, or is to have none.</param>
+    /// <param name="commitSince">When the commit under way began; 0 when none is under way.</param>
+    /// <param name="now">A timestamp of the clock.</param>
+    /// <returns>Why it is to be replaced; null as long as it is not.</returns>
+    public string? WhyToReplace(string? lacks, long commitSince, long now)
+    {
+        if (lacks is null || !_knowsEnds)
+        {
+            _served = now;
+        }
+        else if (time.GetElapsedTime(_served, now) >= patience)
+        {
+            return $"{lacks}, for {patience.TotalSeconds:F0} s in which the broker answered";
+        }
+
+        var asked = commitSince == 0 ? _answered : Math.Min(_answered, commitSince);
+        if (time.GetElapsedTime(asked, now) < patience)
+        {
+            _othersAnswered = 0;
+        }
+        else if (_othersAnswered == 0)
+        {
+            _othersAnswered = areOthersAnswered() ? now : 0;
+        }
+        else if (time.GetElapsedTime(_othersAnswered, now) >= AfterOthers)
+        {
+            return $"a question to the broker has been open for {patience.TotalSeconds:F0} s, though it answers another client";
+        }
+
+        return null;
+    }
+}
