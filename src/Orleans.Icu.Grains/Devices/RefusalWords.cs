@@ -9,6 +9,7 @@ public sealed class RefusalWords
 {
     private const string Vitals = "vitals.";
     private const string AnyOther = "*";
+    private const int FewMembers = 4;
     private static readonly (string Parent, string[] Members)[] Others =
     [
         ("status.", ["batteryPercent", "batteryCapacityPercent", "leadsOff", "firmware"]),
@@ -46,6 +47,7 @@ public sealed class RefusalWords
         var name = refusal.Field[parent.Length..];
         return parent.Length == 0 && _vitals.Find(name) is not null ? $"{FieldRefusal.Unknown} here; it belongs into 'vitals'"
             : NearName.Find(name, members) is { } near ? $"{FieldRefusal.Unknown}; did you mean '{near}'?"
+            : members.Length is > 0 and <= FewMembers ? $"{FieldRefusal.Unknown}; there is {string.Join(", ", members)}"
             : FieldRefusal.Unknown;
     }
 

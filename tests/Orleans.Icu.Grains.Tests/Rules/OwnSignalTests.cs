@@ -55,6 +55,8 @@ public sealed class OwnSignalTests : IAsyncLifetime
 
         Assert.Equal("not known; did you mean 'lactate'?", words.Reason(new FieldRefusal("vitals.lactat", FieldRefusal.Unknown)));
         Assert.Equal("not known here; it belongs into 'vitals'", words.Reason(new FieldRefusal("lactate", FieldRefusal.Unknown)));
+        Assert.Equal("not known; there is bloodPressure", words.Reason(new FieldRefusal("sources.meanBp", FieldRefusal.Unknown)));
+        Assert.Equal("not known", words.Reason(new FieldRefusal("reported.x", FieldRefusal.Unknown)));
         Assert.Equal("vitals.lactate", words.Label("vitals.lactate"));
         Assert.Equal("vitals.*", TwinSignals.BuiltIn.Refusals.Label("vitals.lactate"));
     }
