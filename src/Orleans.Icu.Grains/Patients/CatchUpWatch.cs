@@ -16,11 +16,15 @@ internal sealed class CatchUpWatch : IDisposable
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly IDisposable _subscription;
     private int _records;
+    private long _moves;
 
     public CatchUpWatch(ITelemetryIntake intake) => _subscription = intake.OnMoved(CallAll);
 
     /// <summary>Whether more records may wait for the end of a backlog.</summary>
     public bool HasRoom => Volatile.Read(ref _records) < MostWaiting;
+
+    /// <summary>How often reading has moved on so far. To be read before looking how far it has come.</summary>
+    public long Moves => Interlocked.Read(ref _moves);
 
     /// <summary>So many records of a patient wait now.</summary>
     public void Count(string patientId, int waiting)
@@ -39,19 +43,36 @@ internal sealed class CatchUpWatch : IDisposable
         Interlocked.Add(ref _records, waiting - before);
     }
 
-    /// <summary>Calls the patient when reading has moved on.</summary>
-    public void Register(string patientId, IPatientGrain patient) => _waiting[patientId] = patient;
+    /// <summary>Calls the patient when reading has moved on, at once when it has meanwhile: it may never do so again.</summary>
+    /// <param name="patientId">The patient's id.</param>
+    /// <param name="patient">The patient.</param>
+    /// <param name="moves"><see cref="Moves"/> from before the patient looked how far reading has come.</param>
+    public void Register(string patientId, IPatientGrain patient, long moves)
+    {
+        _waiting[patientId] = patient;
+        if (Moves != moves)
+        {
+            Call(patientId);
+        }
+    }
 
     public void Dispose() => _subscription.Dispose();
 
     private void CallAll()
     {
+        // First: who registers now either is seen below, or sees this.
+        Interlocked.Increment(ref _moves);
         foreach (var (id, _) in _waiting)
         {
-            if (_waiting.TryRemove(id, out var patient))
-            {
-                _ = CallAsync(id, patient);
-            }
+            Call(id);
+        }
+    }
+
+    private void Call(string id)
+    {
+        if (_waiting.TryRemove(id, out var patient))
+        {
+            _ = CallAsync(id, patient);
         }
     }
 

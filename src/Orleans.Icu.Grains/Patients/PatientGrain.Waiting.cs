@@ -11,6 +11,9 @@ internal sealed partial class PatientGrain
     /// <summary>Records that wait at most: then the oldest are applied whatever other devices may still send.</summary>
     private const int MostWaiting = 4_096;
 
+    /// <summary>Of a patient that has not looked yet how far reading has come.</summary>
+    private const long NotLooked = -1;
+
     public async Task ApplyWaiting()
     {
         using var alone = new Alone(this);
@@ -53,6 +56,7 @@ internal sealed partial class PatientGrain
     /// <summary>Applies waiting records up to the time to which every other device's are known.</summary>
     private async Task ApplyInOrder(bool owes)
     {
+        var moves = _services.CatchUp.Moves;
         while (State.Waiting is { } waiting && waiting.TakeUpTo(Frontier(waiting)) is { Count: > 0 } ready)
         {
             for (var next = 0; next < ready.Count; next++)
@@ -68,6 +72,8 @@ internal sealed partial class PatientGrain
                 owes |= ApplyRecord(ready[next]);
                 _store.MarkChanged();
             }
+
+            moves = _services.CatchUp.Moves;
         }
 
         if (State.Waiting is { Count: 0 })
@@ -75,17 +81,18 @@ internal sealed partial class PatientGrain
             State.Waiting = null;
         }
 
-        AwaitOthers();
+        AwaitOthers(moves);
         Applied(owes);
     }
 
     /// <summary>Sees to it that what waits is looked at again.</summary>
-    private void AwaitOthers()
+    /// <param name="moves">How often reading had moved on before it was looked how far.</param>
+    private void AwaitOthers(long moves)
     {
         _services.CatchUp.Count(_id, State.Waiting?.Count ?? 0);
         if (State.Waiting is not null)
         {
-            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId));
+            _services.CatchUp.Register(_id, _services.References.Patient(GrainContext.GrainId), moves);
         }
     }
 

@@ -51,7 +51,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
         VitalsHistory.MarkDurable(State.History.ListOpen());
         await LoadRules();
         _services.Reporter.TwinActivated();
-        AwaitOthers();
+        AwaitOthers(NotLooked);
         Arm();
     }
 

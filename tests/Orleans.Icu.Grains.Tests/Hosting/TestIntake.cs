@@ -4,6 +4,7 @@ namespace Orleans.Icu.Grains.Tests;
 internal sealed class TestIntake(TimeProvider time) : ITelemetryIntake
 {
     private DateTimeOffset? _standsAt;
+    private int _looks;
 
     private event Action? Moved;
 
@@ -20,7 +21,21 @@ internal sealed class TestIntake(TimeProvider time) : ITelemetryIntake
 
     public DateTimeOffset ReadUpTo => _standsAt ?? (time.GetUtcNow() - Behind);
 
-    public DateTimeOffset RecordedUpTo { get; set; } = DateTimeOffset.MaxValue;
+    public DateTimeOffset RecordedUpTo
+    {
+        get
+        {
+            var seen = field;
+            if (_looks > 0 && --_looks == 0)
+            {
+                field = DateTimeOffset.MaxValue;
+                Moved?.Invoke();
+            }
+
+            return seen;
+        }
+        set;
+    } = DateTimeOffset.MaxValue;
 
     public IntakeOutage? Outage { get; set; }
 
@@ -34,6 +49,9 @@ internal sealed class TestIntake(TimeProvider time) : ITelemetryIntake
             Moved?.Invoke();
         }
     }
+
+    /// <summary>The last of recorded pasts is read right after somebody has looked so many times how far they are.</summary>
+    public void EndAfterLooks(int looks) => _looks = looks;
 
     /// <summary>From now on nothing is read.</summary>
     public void Stop() => _standsAt = ReadUpTo;

@@ -106,6 +106,38 @@ public sealed class ReadingOrderTests : IDisposable
         await Eventually.True(async () => (await patient.GetTwin())!.Counters.Records == 100, "what waited is applied");
     }
 
+    /// <summary>Reading may end while a patient looks how far it is: afterwards it moves no more, and nobody would call the patient.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Waiting_WhenReadingEndsWhileThePatientLooks_IsApplied(int looks)
+    {
+        await Associate("last");
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(Seconds));
+        _icu.World.Intake.RecordedUpTo = _start.AddSeconds(Seconds);
+        _icu.World.Intake.EndAfterLooks(looks);
+        await Device("last", 0).Receive(Batch("last", 0, 0, 100, isRecorded: true));
+
+        await Eventually.True(async () => (await _icu.Patient(_id + "last").GetTwin())!.Counters.Records == 100, "what waited is applied");
+        Assert.Equal(DateTimeOffset.MaxValue, _icu.World.Intake.RecordedUpTo);
+    }
+
+    [Fact]
+    public async Task Waiting_WhenThePatientIsActivatedAfterReadingHasEnded_IsApplied()
+    {
+        await Associate("later");
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(Seconds));
+        _icu.World.Intake.RecordedUpTo = _start.AddSeconds(Seconds);
+        var patient = _icu.Patient(_id + "later");
+        await Device("later", 0).Receive(Batch("later", 0, 0, 100, isRecorded: true));
+        await Device("later", 0).Checkpoint(Source(0), 99);
+        await _icu.Crash(patient);
+        _icu.World.Intake.RecordedUpTo = DateTimeOffset.MaxValue;
+
+        await Eventually.True(async () => (await patient.GetTwin())!.Counters.Records == 100, "what waited is applied");
+    }
+
     private async Task Associate(params string[] patients)
     {
         foreach (var patient in patients)
