@@ -5,20 +5,29 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>
 /// The patients of this silo with records that wait for those of other devices. They are called when reading has moved on, one call a
-/// patient at a time; a patient that still has records waiting registers again.
+/// patient at a time; a patient that still has records waiting registers again. One that cannot answer is called again after a while.
 /// </summary>
 internal sealed class CatchUpWatch : IDisposable
 {
     /// <summary>Some 50 MB. Beyond it the order of recorded pasts is what the reader's keeping in step gives.</summary>
     private const int MostWaiting = 200_000;
 
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, IPatientGrain> _waiting = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationToken _ending;
+    private readonly TimeProvider _time;
     private readonly IDisposable _subscription;
     private int _records;
     private long _moves;
 
-    public CatchUpWatch(ITelemetryIntake intake) => _subscription = intake.OnMoved(CallAll);
+    public CatchUpWatch(ITelemetryIntake intake, TimeProvider time)
+    {
+        (_time, _ending) = (time, _ended.Token);
+        _subscription = intake.OnMoved(CallAll);
+    }
 
     /// <summary>Whether more records may wait for the end of a backlog.</summary>
     public bool HasRoom => Volatile.Read(ref _records) < MostWaiting;
@@ -56,7 +65,12 @@ internal sealed class CatchUpWatch : IDisposable
         }
     }
 
-    public void Dispose() => _subscription.Dispose();
+    public void Dispose()
+    {
+        _subscription.Dispose();
+        _ended.Cancel();
+        _ended.Dispose();
+    }
 
     private void CallAll()
     {
@@ -80,10 +94,16 @@ internal sealed class CatchUpWatch : IDisposable
     {
         var call = patient.ApplyWaiting();
         await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!call.IsCompletedSuccessfully)
+        if (call.IsCompletedSuccessfully || !_waiting.TryAdd(id, patient))
         {
-            // Its store is away, say: it is called again when reading next moves on, and takes what waits with its next record.
-            _waiting.TryAdd(id, patient);
+            return;
+        }
+
+        // Its store is away, say. Reading may have ended, and then never moves on again.
+        await Task.Delay(RetryDelay, _time, _ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!_ending.IsCancellationRequested)
+        {
+            Call(id);
         }
     }
 }

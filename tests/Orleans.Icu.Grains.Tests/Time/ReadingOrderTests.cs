@@ -8,6 +8,10 @@ public sealed class ReadingOrderTests : IDisposable
 {
     private const int Seconds = 600;
     private const int SliceSeconds = 60;
+
+    /// <summary>The fleet index wakes a patient that has work, later than this.</summary>
+    private static readonly TimeSpan BeforeTheIndexCalls = TimeSpan.FromMinutes(3);
+
     private readonly Icu _icu;
     private readonly string _id;
     private readonly DateTimeOffset _start;
@@ -136,6 +140,28 @@ public sealed class ReadingOrderTests : IDisposable
         _icu.World.Intake.RecordedUpTo = DateTimeOffset.MaxValue;
 
         await Eventually.True(async () => (await patient.GetTwin())!.Counters.Records == 100, "what waited is applied");
+    }
+
+    [Fact]
+    public async Task Waiting_WhenThePatientCannotBeReadAsReadingEnds_IsAppliedWhenItCan()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Rule("both", "spo2 < 88 and heartRate > 120", "5 s"), Rule("spo2", "spo2 < 88", "15 s"));
+        await Associate("away");
+        _icu.World.Time.Advance(TimeSpan.FromSeconds(Seconds));
+        _icu.World.Intake.RecordedUpTo = _start.AddSeconds(Seconds);
+        var patient = _icu.Patient(_id + "away");
+        await Device("away", 0).Receive(Batch("away", 0, 0, Seconds, isRecorded: true));
+        await Device("away", 0).Checkpoint(Source(0), Seconds - 1);
+        await Icu.Leave(patient);
+        var refused = 0;
+        _icu.World.Faults.FailAll(step => step == $"read patient {patient.GetGrainId()}" && ++refused > 0);
+        (_icu.World.Intake.RecordedUpTo, _icu.World.Intake.Behind) = (DateTimeOffset.MaxValue, TimeSpan.Zero);
+        await Eventually.True(() => Volatile.Read(ref refused) > 0, "the patient is called");
+
+        _icu.World.Faults.Clear();
+        var readable = _icu.World.Time.GetUtcNow();
+        await _icu.PassUntil(async () => (await Raised("away")).Count > 0, "what waited to be applied");
+        Assert.InRange(_icu.World.Time.GetUtcNow() - readable, TimeSpan.Zero, BeforeTheIndexCalls);
     }
 
     private async Task Associate(params string[] patients)

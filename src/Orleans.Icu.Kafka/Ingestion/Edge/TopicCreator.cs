@@ -51,6 +51,12 @@ internal sealed partial class TopicCreator(KafkaIngestionOptions options, FreshC
         {
             return true;
         }
+        catch (ClientHangsException exception)
+        {
+            // No refusal: the broker was not asked, or its answer was not heard.
+            status.Away(exception.Error.Reason);
+            return false;
+        }
         catch (KafkaException exception)
         {
             // A broker that answers other questions only has no answer to this one, and will have none later.
