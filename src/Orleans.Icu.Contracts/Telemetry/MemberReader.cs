@@ -179,7 +179,8 @@ internal static class MemberReader
     public static bool TryNumber(ref Utf8JsonReader reader, out double value)
     {
         value = 0;
-        return reader.TokenType == JsonTokenType.Number && reader.TryGetDouble(out value) && double.IsFinite(value);
+        return reader.TokenType == JsonTokenType.Number
+            && (PlainNumber.TryRead(reader.ValueSpan, out value) || (reader.TryGetDouble(out value) && double.IsFinite(value)));
     }
 
     private static bool Is(ref Utf8JsonReader reader, JsonTokenType type, string field, string problem, ref Refusals refusals)

@@ -64,12 +64,14 @@ internal sealed partial class PatientGrain : ITelemetryDoor
         State.History.Reopen(hour, await PatientHistory.Read(_services.Storage, GrainContext.GrainId, hour));
     }
 
-    private bool IsReadable(Telemetry record) => record.TimeTicks < OldestKeptTicks() || State.History.IsWritable(record.TimeTicks);
+    /// <summary>Whether a record can be applied without reading its hour from storage first.</summary>
+    private bool IsReadable(Telemetry record, long oldestKept) => record.TimeTicks < oldestKept || State.History.IsWritable(record.TimeTicks);
 
     /// <summary>Applies what is new of the records, up to one whose hour has to be read from storage first.</summary>
     /// <returns>The index of that record; their number when all are applied.</returns>
     private int ApplyReadable(TelemetryBatch batch, DevicePosition device, int next, ref bool owes)
     {
+        var oldestKept = OldestKeptTicks();
         for (; next < batch.Records.Length; next++)
         {
             var record = batch.Records[next];
@@ -78,12 +80,12 @@ internal sealed partial class PatientGrain : ITelemetryDoor
                 continue;
             }
 
-            if (!IsReadable(record))
+            if (!IsReadable(record, oldestKept))
             {
                 break;
             }
 
-            owes |= ApplyRecord(record);
+            owes |= ApplyRecord(record, oldestKept);
             device.Positions.Advance(batch.Source, record.Offset);
             _store.MarkChanged();
         }
@@ -96,12 +98,12 @@ internal sealed partial class PatientGrain : ITelemetryDoor
     /// waits for storage must not store the one without the other.
     /// </summary>
     /// <returns>Whether they signalled anything.</returns>
-    private bool ApplyRecord(Telemetry record)
+    private bool ApplyRecord(Telemetry record, long oldestKept)
     {
         var signals = _services.Signals;
         Span<RuleValue> values = stackalloc RuleValue[signals.Patient.Most];
         var pressures = PressureSources.Take(ref State.Pressures, record.DeviceId, record.PressureSource, record.TimeTicks, record.Vitals);
-        PatientTwinUpdate.Apply(State, record, signals.Vitals, pressures, record.TimeTicks >= OldestKeptTicks());
+        PatientTwinUpdate.Apply(State, record, signals.Vitals, pressures, record.TimeTicks >= oldestKept);
         var owes = _rules.IsFresh && ApplyFacts(record.TimeTicks);
         var count = signals.Patient.Write(record, pressures, values);
         return _rules.Apply(record.TimeTicks, values[..count], Where, ref State.Outbox) || owes;

@@ -57,11 +57,12 @@ internal sealed partial class PatientGrain
     private async Task ApplyInOrder(bool owes)
     {
         var moves = _services.CatchUp.Moves;
+        var oldestKept = OldestKeptTicks();
         while (State.Waiting is { } waiting && waiting.TakeUpTo(Frontier(waiting)) is { Count: > 0 } ready)
         {
             for (var next = 0; next < ready.Count; next++)
             {
-                if (!IsReadable(ready[next]))
+                if (!IsReadable(ready[next], oldestKept))
                 {
                     // Until its hour is read they wait again: a checkpoint that comes in between must find them.
                     waiting.PutBack(ready.Skip(next));
@@ -69,7 +70,7 @@ internal sealed partial class PatientGrain
                     break;
                 }
 
-                owes |= ApplyRecord(ready[next]);
+                owes |= ApplyRecord(ready[next], oldestKept);
                 _store.MarkChanged();
             }
 
