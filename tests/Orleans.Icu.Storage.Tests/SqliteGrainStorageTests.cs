@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orleans.Storage;
 
 namespace Orleans.Icu.Storage.Tests;
@@ -55,36 +54,6 @@ public sealed class SqliteGrainStorageTests : GrainStorageContractTests, IDispos
     }
 
     [Fact]
-    public async Task Write_WhenBulkWritesWait_GoesAheadOfThemAndEachKindKeepsItsOrder()
-    {
-        var storage = StorageFactory.Sqlite(_database, bulk: "patient");
-        GrainState<TwinState>[] patients = [.. Enumerable.Range(0, 100).Select(static i => new GrainState<TwinState>(new TwinState { Number = i }))];
-        GrainState<TwinState>[] alarms = [.. patients.Select(static patient => new GrainState<TwinState>(patient.State!))];
-        await WhileTheWriterIsBusy(() =>
-        {
-            var bulk = patients.Select((record, i) => storage.WriteStateAsync("s", GrainId.Create("patient", $"{i}"), record)).ToList();
-            return Task.WhenAll([.. bulk, .. alarms.Select((record, i) => storage.WriteStateAsync("s", GrainId.Create("alarm", $"{i}"), record))]);
-        });
-
-        // ETags are given in the order in which writes are done.
-        long[] order = [.. alarms.Concat(patients).Select(static record => long.Parse(record.ETag!, CultureInfo.InvariantCulture))];
-        Assert.Equal(order.Order(), order);
-    }
-
-    [Fact]
-    public async Task Dispose_WhenWritesWait_DoesThemFirst()
-    {
-        Task<int>[] writes = [];
-        await WhileTheWriterIsBusy(() =>
-        {
-            writes = [.. Enumerable.Range(0, 10).Select(i => _database.Write(_ => i, isBulk: i % 2 == 0))];
-            return Task.Run(_database.Dispose);
-        });
-
-        Assert.Equal(Enumerable.Range(0, 10), await Task.WhenAll(writes));
-    }
-
-    [Fact]
     public async Task Write_WhenTheDatabaseFails_TellsTheCallerAndGoesOnAfterwards()
     {
         var storage = StorageFactory.Sqlite(_database);
@@ -135,18 +104,6 @@ public sealed class SqliteGrainStorageTests : GrainStorageContractTests, IDispos
     private static Orleans.Runtime.GrainId Grain => Orleans.Runtime.GrainId.Create("device", "mon-1");
 
     private static SQLitePCL.sqlite3 Handle(WriterStatements statements) => statements.Database;
-
-    private async Task WhileTheWriterIsBusy(Func<Task> queue)
-    {
-        using var isBusy = new SemaphoreSlim(0);
-        using var goOn = new SemaphoreSlim(0);
-        var busy = _database.Write(_ => isBusy.Release() + (goOn.Wait(TimeSpan.FromSeconds(60)) ? 0 : 1));
-        await isBusy.WaitAsync();
-        var queued = queue();
-        goOn.Release();
-        Assert.Equal(0, await busy);
-        await queued;
-    }
 
     private string File(string name) => Path.Combine(_folder.FullName, name);
 }

@@ -23,12 +23,8 @@ internal static class StorageFactory
     public static SqliteDatabase Database(string path) =>
         new(new SqliteStorageOptions { Path = path }, TimeProvider.System, Metrics, NullLogger<SqliteDatabase>.Instance);
 
-    public static SqliteGrainStorage Sqlite(SqliteDatabase database, bool deleteOnClear = true, params string[] bulk)
-    {
-        var options = new SqliteStorageOptions { GrainStorageSerializer = Serializer, DeleteStateOnClear = deleteOnClear };
-        options.BulkGrainTypes.UnionWith(bulk);
-        return new SqliteGrainStorage(database, options, Metrics, Activators);
-    }
+    public static SqliteGrainStorage Sqlite(SqliteDatabase database, bool deleteOnClear = true) => new(
+        database, new SqliteStorageOptions { GrainStorageSerializer = Serializer, DeleteStateOnClear = deleteOnClear }, Metrics, Activators);
 
     public static SqliteReminderTable Reminders(SqliteDatabase database, string service) =>
         new(database, Options.Create(new ClusterOptions { ServiceId = service }));

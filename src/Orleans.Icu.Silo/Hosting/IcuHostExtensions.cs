@@ -106,12 +106,7 @@ internal static class IcuHostExtensions
         silo.Services.AddKeyedSingleton<IOffsetLedger>(KafkaIntake.Name, static (provider, _) => provider.GetRequiredService<StoredOffsets>());
         silo.Services.AddHealthChecks().AddCheck<LostRecordsHealthCheck>("lost-records");
         return silo
-            .AddSqliteGrainStorageAsDefault(options => options.Configure(sqlite =>
-            {
-                // Their checkpoints may take seconds; an alarm that waited behind one would be told as if the store were away.
-                sqlite.Path = database;
-                sqlite.BulkGrainTypes.UnionWith(["device", "patient"]);
-            }))
+            .AddSqliteGrainStorageAsDefault(options => options.Configure(sqlite => sqlite.Path = database))
             .UseSqliteReminderService(options => options.Configure(sqlite => sqlite.Path = database));
     }
 

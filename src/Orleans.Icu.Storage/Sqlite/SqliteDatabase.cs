@@ -7,8 +7,8 @@ namespace Orleans.Icu.Storage;
 
 /// <summary>
 /// One database file. A single thread writes: it takes what is queued into one transaction and tells every caller after the
-/// commit, so that a thousand grains share one flush to disk. Bulk writes let others go ahead. Reads run on connections of their own and
-/// see every acknowledged write.
+/// commit, so that a thousand grains share one flush to disk. Reads run on connections of their own and see every
+/// acknowledged write.
 /// </summary>
 internal sealed partial class SqliteDatabase : IDisposable
 {
@@ -17,7 +17,6 @@ internal sealed partial class SqliteDatabase : IDisposable
     private readonly StorageMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly Channel<WriteOperation> _queue;
-    private readonly WaitingWrites _waiting = new();
     private readonly ConcurrentBag<Reader> _readers = [];
     private readonly SqliteConnection _connection;
     private readonly WriterStatements _statements;
@@ -59,15 +58,13 @@ internal sealed partial class SqliteDatabase : IDisposable
     public SqliteStorageException? ReadFailure => _readFailure;
 
     /// <summary>Writes that wait.</summary>
-    public int Queued => _queue.Reader.Count + _waiting.Count;
+    public int Queued => _queue.Reader.Count;
 
     /// <summary>Queues a write; completes when it is committed.</summary>
-    /// <param name="write">The write.</param>
-    /// <param name="isBulk">Whether it lets others go ahead; those of one row must all be of one kind, or they may be done in another order.</param>
     /// <exception cref="SqliteStorageException">The transaction failed; nothing was written.</exception>
-    public async Task<TResult> Write<TResult>(Func<WriterStatements, TResult> write, bool isBulk = false)
+    public async Task<TResult> Write<TResult>(Func<WriterStatements, TResult> write)
     {
-        var operation = new WriteOperation<TResult>(write, isBulk);
+        var operation = new WriteOperation<TResult>(write);
         if (!_queue.Writer.TryWrite(operation))
         {
             await _queue.Writer.WriteAsync(operation);
@@ -121,14 +118,13 @@ internal sealed partial class SqliteDatabase : IDisposable
     private void Write()
     {
         var batch = new List<WriteOperation>(_options.MaxBatch);
-        while (_waiting.Count > 0 || WaitForWork())
+        while (WaitForWork())
         {
-            while (_waiting.Count < _options.MaxQueued && _queue.Reader.TryRead(out var operation))
+            while (batch.Count < _options.MaxBatch && _queue.Reader.TryRead(out var operation))
             {
-                _waiting.Add(operation);
+                batch.Add(operation);
             }
 
-            _waiting.MoveTo(batch, _options.MaxBatch);
             Commit(batch);
             batch.Clear();
         }

@@ -7,8 +7,6 @@ namespace Orleans.Icu.Storage;
 /// <summary>Grain state in SQLite: one row a state, an ETag that never comes again, many writes a transaction.</summary>
 internal sealed class SqliteGrainStorage(SqliteDatabase database, SqliteStorageOptions options, StorageMetrics metrics, IActivatorProvider activators) : IGrainStorage
 {
-    private readonly HashSet<GrainType> _bulk = [.. options.BulkGrainTypes.Select(GrainType.Create)];
-
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var (etag, payload) = Read(stateName, grainId);
@@ -25,7 +23,7 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, SqliteStorageO
         // The snapshot, before anything is awaited.
         var payload = options.GrainStorageSerializer.Serialize(grainState.State).ToMemory();
         var (grain, expected) = (grainId.ToString(), ETagOf(grainState.ETag));
-        var outcome = await database.Write(statements => Upsert(statements, grain, stateName, expected, payload.Span), IsBulk(grainId));
+        var outcome = await database.Write(statements => Upsert(statements, grain, stateName, expected, payload.Span));
         grainState.ETag = Accept(outcome, grainState.ETag, stateName, grain);
         grainState.RecordExists = true;
     }
@@ -33,13 +31,11 @@ internal sealed class SqliteGrainStorage(SqliteDatabase database, SqliteStorageO
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var (grain, expected) = (grainId.ToString(), ETagOf(grainState.ETag));
-        var outcome = await database.Write(statements => Clear(statements, grain, stateName, expected), IsBulk(grainId));
+        var outcome = await database.Write(statements => Clear(statements, grain, stateName, expected));
         grainState.ETag = Accept(outcome, grainState.ETag, stateName, grain);
         grainState.RecordExists = false;
         grainState.State = activators.GetActivator<T>().Create();
     }
-
-    private bool IsBulk(GrainId grain) => _bulk.Contains(grain.Type);
 
     /// <summary>What cannot be read, for whatever reason, is told from what cannot be understood.</summary>
     /// <exception cref="IOException">It could not be read.</exception>

@@ -24,12 +24,6 @@ public sealed class SqliteStorageOptions : IStorageProviderSerializerOptions
     [Range(1, 10_000_000)]
     public int MaxQueued { get; set; } = 65_536;
 
-    /// <summary>
-    /// Types of grains that are written in bulk, in rounds of thousands: the writes of all others, which somebody waits for, go ahead of
-    /// theirs. Default: none.
-    /// </summary>
-    public ISet<string> BulkGrainTypes { get; } = new HashSet<string>(StringComparer.Ordinal);
-
     /// <summary>How long a write waits for another process that holds the database. 0 to 10 min, default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(10);

@@ -1,12 +1,8 @@
 namespace Orleans.Icu.Storage;
 
 /// <summary>A write that waits for its transaction. Its outcome is told after the transaction is committed, or has failed.</summary>
-/// <param name="isBulk">Whether it lets others go ahead.</param>
-internal abstract class WriteOperation(bool isBulk)
+internal abstract class WriteOperation
 {
-    /// <summary>Whether it lets others go ahead.</summary>
-    public bool IsBulk => isBulk;
-
     /// <summary>Does the write inside the transaction. Throws only for failures that end the whole transaction.</summary>
     public abstract void Execute(WriterStatements statements);
 
@@ -18,7 +14,7 @@ internal abstract class WriteOperation(bool isBulk)
 }
 
 /// <summary>A write with a result.</summary>
-internal sealed class WriteOperation<TResult>(Func<WriterStatements, TResult> write, bool isBulk) : WriteOperation(isBulk)
+internal sealed class WriteOperation<TResult>(Func<WriterStatements, TResult> write) : WriteOperation
 {
     private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TResult? _result;
