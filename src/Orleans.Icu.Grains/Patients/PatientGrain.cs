@@ -11,7 +11,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     /// <summary>Telemetry that is younger than this flows: what people say is put at its time then, and not ahead of the next record.</summary>
     private static readonly TimeSpan FlowingWithin = TimeSpan.FromMinutes(1);
 
-    /// <summary>Telemetry that waits longer than this counts as not coming, so that no alarm waits for ever behind it.</summary>
+    /// <summary>While reading is out, no telemetry for longer than this counts as none coming, so that no alarm waits for ever behind it.</summary>
     private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(1);
 
     private readonly TwinServices _services;
@@ -205,7 +205,7 @@ internal sealed partial class PatientGrain : IGrainBase, IPatientGrain, IStateOw
     public async Task OnDeadline()
     {
         using var alone = new Alone(this);
-        if (!_deadline.Comes(_services, this, MostPatience, out var behind))
+        if (!_deadline.Comes(_services, this, MostPatience + _rules.Lead, out var behind))
         {
             return;
         }

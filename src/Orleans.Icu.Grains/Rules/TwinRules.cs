@@ -25,6 +25,7 @@ internal sealed class TwinRules
     private RuleState _state;
     private long _clockTicks;
     private long _clockAt;
+    private long _leadTicks;
 
     private TwinRules(RuleEdition edition, RuleState state, long timestamp)
     {
@@ -186,10 +187,17 @@ internal sealed class TwinRules
     /// <summary>Fills windows that have no history. Only right after the state was read.</summary>
     public void WarmUp(ReadOnlySpan<HistoryPane> panes) => _edition.Set.WarmUp(_state, panes);
 
+    /// <summary>
+    /// How far their clock was ahead of the newest data when it came: what a jitter is while reading keeps up, and the age of the backlog while
+    /// one is caught up with. For as long data that is newer than a deadline may still come.
+    /// </summary>
+    public TimeSpan Lead => new(_leadTicks);
+
     /// <summary>Data came just now.</summary>
     public void Heard(TimeProvider time)
     {
-        if (_clockTicks == 0 || _state.NowTicks > Now(time))
+        _leadTicks = _clockTicks == 0 ? 0 : Math.Max(0, Now(time) - _state.NowTicks);
+        if (_leadTicks == 0)
         {
             (_clockTicks, _clockAt) = (_state.NowTicks, time.GetTimestamp());
         }

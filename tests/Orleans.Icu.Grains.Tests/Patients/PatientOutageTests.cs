@@ -88,6 +88,46 @@ public sealed class PatientOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task OnDeadline_WhileTheBacklogOfAnOutageIsRead_HoldsEndByItsTimeAndNotByOurs()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Hold());
+        await Observe(97);
+        var begun = _icu.World.Time.GetUtcNow();
+        _icu.World.Intake.Stop();
+        await _icu.Pass(TimeSpan.FromMinutes(5));
+
+        // Twice low for 10 s, which is no hold. What is due is looked at between the records.
+        foreach (var (spo2, second) in new[] { (82, 10), (97, 20), (82, 30), (97, 40) })
+        {
+            await Observe(spo2, begun.AddSeconds(second));
+            await _icu.Pass(TimeSpan.FromSeconds(2));
+        }
+
+        _icu.World.Intake.GoOn();
+        await _icu.Pass(TimeSpan.FromSeconds(30));
+
+        Assert.Empty(await Alarms());
+    }
+
+    [Fact]
+    public async Task OnDeadline_WhileReadingIsSlowerThanLife_AnAlarmIsRaisedOnceAndEndsOnce()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Pattern());
+        var begun = _icu.World.Time.GetUtcNow();
+        _icu.World.Intake.Stop();
+        for (var second = 0; second < 25; second++)
+        {
+            await Observe(82, begun.AddSeconds(second));
+            await _icu.Pass(TimeSpan.FromSeconds(6));
+        }
+
+        await Observe(97, begun.AddSeconds(60));
+        var alarm = Assert.Single(await Alarms());
+        Assert.False(alarm.ConditionPresent);
+        Assert.Equal(1, alarm.Raises);
+    }
+
+    [Fact]
     public async Task OnDeadline_WhenReadingIsAlwaysALittleBehind_TheHoldIsRaisedThatMuchLater()
     {
         await using var rules = await RuleSession.Begin(_icu, Hold());
@@ -150,6 +190,14 @@ public sealed class PatientOutageTests : IDisposable
         twin: patient
         when: spo2 < 88
         for: 15 s
+        """;
+
+    private string Pattern() => $"""
+        id: {_rule}
+        title: Test
+        twin: patient
+        latching: true
+        when: "sequence(a: spo2 where value < 88 then b: spo2 where value < 88 within 10 s)"
         """;
 
     private string Technical() => $"""
