@@ -13,7 +13,8 @@ namespace Orleans.Icu.Grains;
 [KeepAlive]
 internal sealed class AlarmIndexGrain : IGrainBase, IAlarmIndexGrain, IStateOwner
 {
-    private const int SegmentSize = 16;
+    /// <summary>Few: each change of an alarm writes its segment.</summary>
+    private const int SegmentSize = 4;
 
     private readonly SegmentedTable<Alarm> _alarms;
     private readonly PriorityQueue<string, DateTimeOffset> _ended = new();

@@ -2,17 +2,23 @@ namespace Orleans.Icu.Kafka;
 
 /// <summary>
 /// Says when the member of the group is to be replaced by a new one. After a broker has stood still a client may wait for minutes, or for
-/// ever, for an answer that nobody gives any more; a new one is in the group within seconds. Belongs to the reading thread.
+/// ever, for an answer that nobody gives any more; and the broker may tell it for a moment that the cluster has no brokers, after which the
+/// client knows nobody to ask. A new one is in the group within seconds. Belongs to the reading thread.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="patience">How long a member may be without partitions or answers.</param>
+/// <param name="patience">How long a member may be without partitions, and a commit without its answer.</param>
 /// <param name="areOthersAnswered">
 /// Asks whether the broker answers other clients, and says whether it has: while it answers nobody, another member would be no better off.
 /// </param>
 internal sealed class MemberWatch(TimeProvider time, TimeSpan patience, Func<bool> areOthersAnswered)
 {
+    /// <summary>How long a member may be without any answer, if that is less than the other patience: it asks four times a second.</summary>
+    private static readonly TimeSpan MostSilence = TimeSpan.FromSeconds(10);
+
     /// <summary>A broker that comes back answers everybody, one after the other.</summary>
-    private static readonly TimeSpan AfterOthers = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AfterOthers = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _mostSilence = patience < MostSilence ? patience : MostSilence;
 
     private long _answered = time.GetTimestamp();
     private long _served = time.GetTimestamp();
@@ -41,8 +47,8 @@ internal sealed class MemberWatch(TimeProvider time, TimeSpan patience, Func<boo
             return $"{lacks}, for {patience.TotalSeconds:F0} s in which the broker answered";
         }
 
-        var asked = commitSince == 0 ? _answered : Math.Min(_answered, commitSince);
-        if (time.GetElapsedTime(asked, now) < patience)
+        var waits = commitSince != 0 && time.GetElapsedTime(commitSince, now) >= patience;
+        if (!waits && time.GetElapsedTime(_answered, now) < _mostSilence)
         {
             _othersAnswered = 0;
         }
@@ -52,7 +58,7 @@ internal sealed class MemberWatch(TimeProvider time, TimeSpan patience, Func<boo
         }
         else if (time.GetElapsedTime(_othersAnswered, now) >= AfterOthers)
         {
-            return $"a question to the broker has been open for {patience.TotalSeconds:F0} s, though it answers another client";
+            return $"a question to the broker has been open for {(waits ? patience : _mostSilence).TotalSeconds:F0} s, though it answers another client";
         }
 
         return null;
