@@ -41,6 +41,27 @@ public sealed class TwinStoreTests
         Assert.False(store.IsDirty);
     });
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("007")]
+    [InlineData("-7")]
+    [InlineData("+7")]
+    [InlineData(" 7")]
+    [InlineData("1099511627777")]
+    [InlineData("9223372036854775807")]
+    [InlineData("9223372036854775808")]
+    [InlineData("7\0")]
+    [InlineData("\"0x8DD1F0C2B5A4E60\"")]
+    public void ETag_OfWhateverForm_IsKeptAsItIs(string? version)
+    {
+        var store = Store(new CountingStorage());
+        store.ETag = "1";
+        store.ETag = version;
+        Assert.Equal(version, store.ETag);
+    }
+
     [Fact]
     public async Task Save_AfterAWriteThatFailed_WritesAgain()
     {
