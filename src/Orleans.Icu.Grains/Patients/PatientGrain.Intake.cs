@@ -109,9 +109,15 @@ internal sealed partial class PatientGrain : ITelemetryDoor
         return _rules.Apply(record.TimeTicks, values[..count], Where, ref State.Outbox) || owes;
     }
 
-    private void Applied(bool owes)
+    /// <param name="owes">Whether anything is owed to alarms now that was not before.</param>
+    /// <param name="isApplied">Whether any record was; one that waits for those of other devices counts as none for the rules.</param>
+    private void Applied(bool owes, bool isApplied = true)
     {
-        _rules.Heard(_services.Time);
+        if (isApplied)
+        {
+            _rules.Heard(_services.Time);
+        }
+
         Arm();
 
         // If storing what is owed fails, the index knows that this twin has work to do.

@@ -58,6 +58,7 @@ internal sealed partial class PatientGrain
     {
         var moves = _services.CatchUp.Moves;
         var oldestKept = OldestKeptTicks();
+        var isApplied = false;
         while (State.Waiting is { } waiting && waiting.TakeUpTo(Frontier(waiting)) is { Count: > 0 } ready)
         {
             for (var next = 0; next < ready.Count; next++)
@@ -71,6 +72,7 @@ internal sealed partial class PatientGrain
                 }
 
                 owes |= ApplyRecord(ready[next], oldestKept);
+                isApplied = true;
                 _store.MarkChanged();
             }
 
@@ -83,7 +85,7 @@ internal sealed partial class PatientGrain
         }
 
         AwaitOthers(moves);
-        Applied(owes);
+        Applied(owes, isApplied);
     }
 
     /// <summary>Sees to it that what waits is looked at again.</summary>

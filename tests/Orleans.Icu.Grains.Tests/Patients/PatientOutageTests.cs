@@ -128,6 +128,25 @@ public sealed class PatientOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task OnDeadline_WhileRecordsWaitForThoseOfAnotherDevice_TheHoldWaitsForAMinuteAllTheSame()
+    {
+        await using var rules = await RuleSession.Begin(_icu, Hold());
+        await Place(Device);
+        await Place("mon-other");
+        await Observe(82);
+        _icu.World.Intake.Stop();
+        for (var second = 0; second < 78; second++)
+        {
+            await _icu.Pass(TimeSpan.FromSeconds(1));
+            await Observe(82);
+        }
+
+        // Until reading is two seconds behind nothing has to wait.
+        Assert.Equal(3, (await _patient.GetTwin())!.Counters.Records);
+        Assert.True(Assert.Single(await Alarms()).ConditionPresent);
+    }
+
+    [Fact]
     public async Task OnDeadline_WhenReadingIsAlwaysALittleBehind_TheHoldIsRaisedThatMuchLater()
     {
         await using var rules = await RuleSession.Begin(_icu, Hold());
@@ -207,6 +226,8 @@ public sealed class PatientOutageTests : IDisposable
         kind: technical
         when: missing(spo2, 20 s)
         """;
+
+    private Task<PlacementReceipt> Place(string device) => _patient.Place(new DevicePlacement(device, true, null, null, _icu.World.Time.GetUtcNow(), "test"));
 
     private async Task<IReadOnlyList<Alarm>> Alarms() =>
         [.. (await _icu.Alarms(TwinKind.Patient, _id)).Where(alarm => alarm.RuleId == _rule)];
