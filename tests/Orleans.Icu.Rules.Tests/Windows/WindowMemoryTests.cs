@@ -82,7 +82,7 @@ public class WindowMemoryTests
         var signals = new List<RuleSignal>();
         Live(set, course, signals);
 
-        Assert.InRange(Retained(() => Live(set, course, []), 100), 1, limit);
+        Assert.InRange(Retained(() => Live(set, course, []), 200), 1, limit);
         Assert.Equal(course != Course.Well, signals.Count > 0);
     }
 
@@ -125,24 +125,14 @@ public class WindowMemoryTests
         IcuVocabulary.Patient.TryGetIndex(signal, out var index) ? index : throw new ArgumentException($"There is no {signal}.", nameof(signal));
 
     /// <summary>
-    /// What one of many objects keeps alive. What tests before have left may go between two looks at the heap; two measurements that
-    /// agree have not met with it.
+    /// What one of many objects keeps alive. The heap holds some 10 kB more or less at one look than at the next, by what other threads
+    /// have at hand; of three measurements one may be far off and does not count.
     /// </summary>
     private static long Retained(Func<object> make, int copies = 1_000)
     {
-        var last = Measure(make, copies);
-        for (var attempt = 0; attempt < 10; attempt++)
-        {
-            var next = Measure(make, copies);
-            if (Math.Abs(next - last) * 50 <= next)
-            {
-                return next;
-            }
-
-            last = next;
-        }
-
-        throw new InvalidOperationException("The heap does not come to rest.");
+        long[] bytes = [Measure(make, copies), Measure(make, copies), Measure(make, copies)];
+        Array.Sort(bytes);
+        return bytes[1];
     }
 
     private static long Measure(Func<object> make, int copies)
