@@ -21,6 +21,12 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long what everybody has may stay in the stored state. The next change of the alarm mostly writes it along; after a crash before
+    /// that it is handed over once more, and known by its id.
+    /// </summary>
+    private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(5);
+
     private readonly IGrainFactory _grains;
     private readonly AlarmPages _pages;
     private readonly IAlarmFactPublisher _publisher;
@@ -36,7 +42,10 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private readonly HashSet<(string AlarmId, int Raises)> _toldUnstored = [];
     private IGrainTimer? _retry;
     private bool _isReminded;
-    private IGrainTimer? _gathered;
+    private IGrainTimer? _next;
+
+    /// <summary>Whether people were told of several comings at once since the state was written.</summary>
+    private bool _hasToldGathered;
     private UnstoredAlarm? _unstored;
 
     public AlarmGrain(
@@ -71,13 +80,20 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             StartRetrying();
         }
 
-        AwaitGathered();
+        AwaitNext();
     }
 
-    public Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _handOver.End();
-        return Task.CompletedTask;
+        try
+        {
+            await _store.Save().InTime(_time);
+        }
+        catch (Exception failure) when (failure is StoreFailedException or InconsistentStateException)
+        {
+            LogNotHandedOver(_log, _id.GrainKey, failure.Message);
+        }
     }
 
     public async Task Apply(AlarmCondition condition)
@@ -120,16 +136,9 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     public async Task<AcknowledgeReceipt> Acknowledge(int episode, string by, string? comment)
     {
-        await Save();
-        if (episode == _unstored?.Slot.Episode && episode != Slot.Episode)
-        {
-            throw new StoreFailedException("The alarm cannot be acknowledged before it is stored.");
-        }
-
         if (episode != Slot.Episode)
         {
-            var past = await Get(episode);
-            return new AcknowledgeReceipt(past is null ? AcknowledgeOutcome.NotFound : AcknowledgeOutcome.AlreadyEnded, past?.Alarm);
+            return await AcknowledgePast(episode);
         }
 
         var outcome = AlarmLife.Acknowledge(Slot, by, comment, _time.GetUtcNow());
@@ -139,7 +148,12 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             Slot.Pace?.Acknowledged();
             _store.MarkChanged();
             await Remind();
-            await Save();
+        }
+
+        // Also when it was acknowledged before: that call may have failed to store it.
+        await Save();
+        if (outcome == AcknowledgeOutcome.Acknowledged)
+        {
             await HandOverOrRetry();
         }
 
@@ -175,6 +189,18 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             await this.DropReminder(HandOverReminder);
             _isReminded = false;
         }
+    }
+
+    private async Task<AcknowledgeReceipt> AcknowledgePast(int episode)
+    {
+        await Save();
+        if (episode == _unstored?.Slot.Episode && episode != Slot.Episode)
+        {
+            throw new StoreFailedException("The alarm cannot be acknowledged before it is stored.");
+        }
+
+        var past = await Get(episode);
+        return new AcknowledgeReceipt(past is null ? AcknowledgeOutcome.NotFound : AcknowledgeOutcome.AlreadyEnded, past?.Alarm);
     }
 
     /// <summary>Takes a change of the condition, durably.</summary>
@@ -279,7 +305,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         Decide();
         if (Slot.Owed.Count == 0 && Slot.Pace is not { ToTell.Count: > 0 })
         {
-            AwaitGathered();
+            AwaitNext();
             return null;
         }
 
@@ -296,9 +322,15 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             await Remind();
         }
 
-        await Save();
+        if (_hasToldGathered)
+        {
+            // At once: who takes these comings in anew would tell of them one by one.
+            await Save();
+            _hasToldGathered = false;
+        }
+
         _toldUnstored.ExceptWith(settled.Where(IsComing).Select(KeyOf));
-        AwaitGathered();
+        AwaitNext();
         return missing;
     }
 
@@ -339,6 +371,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     {
         await MessagesOf(notice.Alarm).Tell(notice);
         Slot.Pace!.HasTold(notice);
+        _hasToldGathered |= notice.Comings > 1;
         _store.MarkChanged();
     }
 
@@ -348,23 +381,23 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     private static (string AlarmId, int Raises) KeyOf(AlarmChange coming) => (coming.Alarm.Id, coming.Alarm.Raises);
 
-    /// <summary>What is gathered is told when its time has come.</summary>
-    private void AwaitGathered()
+    /// <summary>What is gathered is told when its time has come, and what everybody has leaves the state before long.</summary>
+    private void AwaitNext()
     {
-        if (Slot.Pace?.GatheredUntil is not { } until)
+        var wait = _store.IsDirty ? SettlePatience : Timeout.InfiniteTimeSpan;
+        if (Slot.Pace?.GatheredUntil - _time.GetUtcNow() is { } left && (left < wait || !_store.IsDirty))
         {
-            return;
+            wait = left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
 
         // Never disposed of: that would cancel the work under way, which may be the caller.
-        var wait = until - _time.GetUtcNow() is var left && left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        if (_gathered is null)
+        if (_next is not null)
         {
-            _gathered = this.RegisterGrainTimer(HandOverOrRetry, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+            _next.Change(wait, Timeout.InfiniteTimeSpan);
         }
-        else
+        else if (wait != Timeout.InfiniteTimeSpan)
         {
-            _gathered.Change(wait, Timeout.InfiniteTimeSpan);
+            _next = this.RegisterGrainTimer(HandOverOrRetry, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         }
     }
 

@@ -101,6 +101,49 @@ public sealed class AlarmGrainTests : IDisposable
     }
 
     [Fact]
+    public async Task Apply_WhenChangesFollowOneAnother_EachIsOneWriteAndWhatEverybodyHasIsGoneSoon()
+    {
+        var writes = 0;
+        _icu.World.Faults.FailAll(what =>
+        {
+            writes += IsWrite(what) ? 1 : 0;
+            return false;
+        });
+        await ComeAndGo(3);
+        Assert.Equal(6, writes);
+
+        await _icu.PassUntil(() => Task.FromResult(writes == 7), "what everybody has to leave the stored state");
+        await _icu.Crash(_alarm);
+        await _alarm.Get(1);
+        await _icu.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal("Raised Cleared Recurred Cleared Recurred Cleared", string.Join(' ', _icu.World.Publisher.KindsOf(Id(1))));
+    }
+
+    [Fact]
+    public async Task Apply_WhenTheSiloStopsAtOnce_NothingIsHandedOverAgain()
+    {
+        await Raise();
+        await Icu.Leave(_alarm);
+        await _alarm.Get(1);
+        await _icu.Pass(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(["Raised"], _icu.World.Publisher.KindsOf(Id(1)));
+    }
+
+    [Fact]
+    public async Task Apply_WhenTheSiloDiesAtOnce_PeopleHearOnceAndTheWorldKnowsTheRepetitionByItsId()
+    {
+        await Raise();
+        await _icu.Crash(_alarm);
+        await _alarm.Get(1);
+        await _icu.Pass(TimeSpan.FromSeconds(10));
+
+        Assert.Equal(["Raised"], _icu.World.Publisher.DistinctKindsOf(Id(1)));
+        Assert.Single(_icu.World.Channels.Sms(Id(1)).Select(static message => message.IdempotencyKey).Distinct());
+        Assert.Single(await _icu.Alarms(TwinKind.Patient, _twin));
+    }
+
+    [Fact]
     public async Task Apply_WhenTheBrokerIsAway_TellsPeopleAtOnceAndPublishesWhenItIsBack()
     {
         _icu.World.Publisher.IsDown = true;

@@ -6,6 +6,9 @@ namespace Orleans.Icu.Grains.Tests;
 public sealed class FloodOfComingsTests : IDisposable
 {
     private const int Comings = 20;
+
+    /// <summary>What README says.</summary>
+    private const int Most = 2;
     private readonly Icu _icu;
     private readonly string _twin;
     private readonly AlarmId _id;
@@ -28,14 +31,14 @@ public sealed class FloodOfComingsTests : IDisposable
     public async Task Apply_WhenAnAlarmFlaps_PeopleAreToldTheLimitAtOnceAndTheRestTogether()
     {
         await Flap();
-        await UntilTold(5);
+        await UntilTold(Most);
         Assert.InRange(_icu.World.Time.GetUtcNow() - _start, TimeSpan.Zero, TimeSpan.FromSeconds(59));
-        await UntilTold(6);
+        await UntilTold(Most + 1);
 
-        Assert.Contains($"Came {Comings - 5} times since ", Last(), StringComparison.Ordinal);
+        Assert.Contains($"Came {Comings - Most} times since ", Last(), StringComparison.Ordinal);
         Assert.Contains("Over since ", Last(), StringComparison.Ordinal);
         await _icu.Pass(TimeSpan.FromMinutes(2));
-        Assert.Equal(6, Told.Count);
+        Assert.Equal(Most + 1, Told.Count);
         await _icu.PassUntil(() => Task.FromResult(!_icu.World.Reminders.Of(_alarm).Any()), "the reminder to be taken back");
     }
 
@@ -43,12 +46,12 @@ public sealed class FloodOfComingsTests : IDisposable
     public async Task Apply_WhenTheSiloDiesWhileComingsAreGathered_TheyAreToldAfterwards()
     {
         await Flap();
-        await UntilTold(5);
+        await UntilTold(Most);
         await _icu.Crash(_alarm);
         await _icu.Remind(_alarm);
-        await UntilTold(6);
+        await UntilTold(Most + 1);
 
-        Assert.Contains($"Came {Comings - 5} times since ", Last(), StringComparison.Ordinal);
+        Assert.Contains($"Came {Comings - Most} times since ", Last(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,12 +59,12 @@ public sealed class FloodOfComingsTests : IDisposable
     {
         _icu.World.Publisher.IsDown = true;
         await Flap();
-        await UntilTold(6);
+        await UntilTold(Most + 1);
         await _icu.Pass(TimeSpan.FromMinutes(2));
         _icu.World.Publisher.IsDown = false;
         await _icu.Pass(TimeSpan.FromMinutes(2));
 
-        Assert.Equal(6, Told.Count);
+        Assert.Equal(Most + 1, Told.Count);
     }
 
     private List<string> Told =>
