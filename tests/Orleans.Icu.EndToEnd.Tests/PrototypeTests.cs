@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Confluent.Kafka;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.EndToEnd.Tests;
 

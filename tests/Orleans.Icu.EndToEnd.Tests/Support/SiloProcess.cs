@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.EndToEnd.Tests;
 

@@ -3,7 +3,7 @@ namespace Orleans.Icu.Gateway.Tests.Hosting;
 /// <summary>Awaits conditions that nothing announces.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static Task TrueAsync(Func<bool> condition, string awaited) => TrueAsync(() => Task.FromResult(condition()), awaited);
 

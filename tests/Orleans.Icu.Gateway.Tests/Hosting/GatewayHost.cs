@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Gateway.Live;
 using Orleans.Icu.Gateway.Tests.Hosting;
+using Orleans.Icu.Testing;
 
 [assembly: AssemblyFixture(typeof(GatewayHost))]
 
@@ -58,7 +57,7 @@ public sealed class GatewayHost : IAsyncLifetime
         builder.Services.AddSingleton(Fleet);
         builder.Services.AddHealthChecks().AddCheck("probe", () => Probe());
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort())
+            .UseLocalhostClustering(FreePorts.Take(), FreePorts.Take())
             .AddMemoryStreams(IcuStreams.Provider)
             .AddMemoryGrainStorage("PubSubStore"));
         builder.AddIcuGateway(static options =>
@@ -77,12 +76,5 @@ public sealed class GatewayHost : IAsyncLifetime
             return next(context);
         });
         return app.MapIcuGateway();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

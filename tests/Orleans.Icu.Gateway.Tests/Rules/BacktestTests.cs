@@ -84,14 +84,16 @@ public sealed class BacktestTests(GatewayHost host)
     {
         var rest = new TaskCompletionSource();
         var body = JsonSerializer.Serialize(new { rules = Fast, stays = new[] { Stay("a", 80, 120) } });
-        var slow = host.Client.PostAsync(new Uri("/api/v1/rules/backtest", UriKind.Relative), new SlowBody(body, rest.Task), TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(
-            async () =>
-            {
-                using var other = await SendAsync(body);
-                return other.StatusCode == HttpStatusCode.TooManyRequests;
-            },
-            "the slow body holds the only place");
+        var slowBody = new SlowBody(body, rest.Task);
+
+        // The service asks for the body when the request has a place, so that is when this client begins to send it.
+        using var handler = new SocketsHttpHandler { Expect100ContinueTimeout = Eventually.Patience };
+        using var client = new HttpClient(handler) { BaseAddress = host.Client.BaseAddress };
+        client.DefaultRequestHeaders.ExpectContinue = true;
+        var slow = client.PostAsync(new Uri("/api/v1/rules/backtest", UriKind.Relative), slowBody, TestContext.Current.CancellationToken);
+        await slowBody.Begun.WaitAsync(Eventually.Patience, TestContext.Current.CancellationToken);
+        using var other = await SendAsync(body);
+        Assert.Equal(HttpStatusCode.TooManyRequests, other.StatusCode);
         rest.SetResult();
 
         using var answer = await slow;
@@ -102,6 +104,7 @@ public sealed class BacktestTests(GatewayHost host)
     {
         private readonly byte[] _body;
         private readonly Task _rest;
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public SlowBody(string body, Task rest)
         {
@@ -109,10 +112,14 @@ public sealed class BacktestTests(GatewayHost host)
             Headers.ContentType = new("application/json");
         }
 
+        /// <summary>Ends when the first byte is sent.</summary>
+        public Task Begun => _begun.Task;
+
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
         {
             await stream.WriteAsync(_body.AsMemory(0, 1));
             await stream.FlushAsync();
+            _begun.TrySetResult();
             await _rest;
             await stream.WriteAsync(_body.AsMemory(1));
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Icu.Contracts;
 using Orleans.Icu.Notifications;
+using Orleans.Icu.Testing;
 using Orleans.Providers;
 using Orleans.Serialization;
 
@@ -34,7 +34,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
     /// </summary>
     public const int EndedAlarmsKept = 90;
 
-    private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePort());
+    private readonly IPEndPoint _address = new(IPAddress.Loopback, FreePorts.Take());
     private IHost? _host;
     private bool _isDead;
 
@@ -100,7 +100,7 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
         builder.Services.AddLogging(static logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans", LogLevel.Error));
         builder.Services.AddSingleton<TimeProvider>(world.Time);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(_address.Port, FreePort(), first?._address)
+            .UseLocalhostClustering(_address.Port, FreePorts.Take(), first?._address)
             .AddMemoryStreams(IcuStreams.Provider)
             .AddMemoryGrainStorage("PubSubStore")
             .AddReminders()
@@ -145,12 +145,5 @@ internal sealed class TestSilo(IcuWorld world, TestSilo? first = null, Action<IS
         {
             to.Recipients.Add(person);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.Kafka.Tests;
 
@@ -21,7 +22,7 @@ public sealed class EmbeddedBrokerTests
     [Fact]
     public void Start_WhenAPortIsSet_ClientsFindTheTopicsThere()
     {
-        var port = TestSilo.FreePort();
+        var port = FreePorts.Take();
         using var broker = NewBroker(port);
         broker.Start();
 

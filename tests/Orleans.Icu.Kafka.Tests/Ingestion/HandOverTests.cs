@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.Kafka.Tests;
 
@@ -61,7 +62,7 @@ public sealed class HandOverTests
     private static async Task RebalanceAsync(string bootstrap, EmbeddedBroker? broker)
     {
         var store = new TallyStore();
-        var port = TestSilo.FreePort();
+        var port = FreePorts.Take();
         await using var first = await TestSilo.StartAsync(store: store, bootstrap: bootstrap, broker: broker, siloPort: port);
         var numbers = new Numbers(first.Publisher);
         await numbers.SendAll(keys: 100, each: 20);

@@ -1,5 +1,6 @@
 using Confluent.Kafka;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.Kafka.Tests;
 
@@ -114,7 +115,7 @@ public sealed class ReadingProgressOnABrokerTests
     {
         await using var broker = await BrokerTool.StartAsync();
         var store = new TallyStore();
-        var port = TestSilo.FreePort();
+        var port = FreePorts.Take();
         await using var first = await TestSilo.StartAsync(
             options => options.CreateTopicsWithPartitions = 1, store, broker.Bootstrap, siloPort: port);
         await Eventually.True(() => IsCurrent(first), "the first is current");

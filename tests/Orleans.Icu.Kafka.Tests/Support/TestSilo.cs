@@ -1,10 +1,10 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.Kafka.Tests;
 
@@ -52,7 +52,7 @@ public sealed class TestSilo : IAsyncDisposable
         Action<IIngestionProgress>? onBuilt = null)
     {
         store ??= new();
-        siloPort = siloPort == 0 ? FreePort() : siloPort;
+        siloPort = siloPort == 0 ? FreePorts.Take() : siloPort;
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.TimestampFormat = "HH:mm:ss.fff ").SetMinimumLevel(LogLevel.Warning).AddFilter("Orleans.Icu.Kafka", LogLevel.Information);
         builder.Services.AddSingleton(store);
@@ -73,7 +73,7 @@ public sealed class TestSilo : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             var primary = primaryPort == 0 ? null : new IPEndPoint(IPAddress.Loopback, primaryPort);
-            silo.UseLocalhostClustering(siloPort, FreePort(), primary);
+            silo.UseLocalhostClustering(siloPort, FreePorts.Take(), primary);
             silo.Configure<ClusterMembershipOptions>(options => options.NumMissedProbesLimit = 2);
             silo.AddKafkaIngestion<TestRecord, ITallyGrain, TestDecoder, TallyTarget>("numbers", options => options.Configure(o =>
             {
@@ -100,13 +100,6 @@ public sealed class TestSilo : IAsyncDisposable
 
     /// <summary>Where the dead letters of a test with a topic of its own are.</summary>
     public static string DeadLettersOf(string topic) => topic + ".dead";
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static void Defaults(KafkaIngestionOptions options, string? bootstrap, EmbeddedBroker? broker, string? topic)
     {

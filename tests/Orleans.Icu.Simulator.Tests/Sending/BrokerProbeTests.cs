@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Icu.Simulator.Sending;
+using Orleans.Icu.Testing;
 
 namespace Orleans.Icu.Simulator.Tests.Sending;
 
@@ -22,7 +23,7 @@ public sealed class BrokerProbeTests
     [Fact]
     public async Task FindErrorAsync_WhenNobodyListens_NamesEveryServer()
     {
-        var port = FreePort();
+        var port = FreePorts.Take();
 
         var error = await BrokerProbe.FindErrorAsync(
             [("127.0.0.1", port), ("127.0.0.1", port)], TimeProvider.System, TestContext.Current.CancellationToken);
@@ -38,15 +39,8 @@ public sealed class BrokerProbeTests
         listener.Start();
 
         Assert.Null(await BrokerProbe.FindErrorAsync(
-            [("127.0.0.1", FreePort()), ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port)],
+            [("127.0.0.1", FreePorts.Take()), ("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port)],
             TimeProvider.System,
             TestContext.Current.CancellationToken));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

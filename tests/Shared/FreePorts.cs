@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Orleans.Icu.EndToEnd.Tests;
+namespace Orleans.Icu.Testing;
 
-/// <summary>Ports nobody listens at, below the range from which the system takes those of outgoing connections.</summary>
+/// <summary>
+/// Ports nobody listens at, below the range from which the system takes those of outgoing connections: until a test listens there, nobody
+/// else is given them. Test processes that run side by side begin at different ones.
+/// </summary>
 internal static class FreePorts
 {
     private const int First = 15_000;
