@@ -3,10 +3,10 @@ namespace Orleans.Icu.Notifications;
 /// <inheritdoc/>
 internal sealed class DurableWriter : IDurableWriter
 {
-    public async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public void Write(string path, ReadOnlySpan<byte> content)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
-        await file.WriteAsync(content, cancellationToken);
-        file.Flush(flushToDisk: true);
+        using var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        RandomAccess.Write(file, content, fileOffset: 0);
+        RandomAccess.FlushToDisk(file);
     }
 }

@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Notifications;
 
-/// <summary>Writes one new file and returns when the disk has it.</summary>
+/// <summary>Writes one new file and returns when the disk has it. Blocks, for .NET can only wait so for a disk.</summary>
 internal interface IDurableWriter
 {
-    Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
+    void Write(string path, ReadOnlySpan<byte> content);
 }

@@ -42,7 +42,6 @@ internal sealed class OutboxEmailChannel(
         }
 
         var name = OutboxName.Of(OutboxChannel.Email, message.IdempotencyKey, message.FirstAttemptAt);
-        var content = EmailDocument.Write(message, name.Id, options.Value.SenderAddress, time.GetUtcNow());
-        return await store.SaveAsync(name, content, cancellationToken);
+        return await store.SaveAsync(name, () => EmailDocument.Write(message, name.Id, options.Value.SenderAddress, time.GetUtcNow()), cancellationToken);
     }
 }

@@ -23,9 +23,10 @@ internal sealed class OutboxSmsChannel(
         }
 
         var name = OutboxName.Of(OutboxChannel.Sms, message.IdempotencyKey, message.FirstAttemptAt);
-        var document = new SmsDocument(
-            name.Id, message.IdempotencyKey, message.To, message.Text, message.Tag, message.FirstAttemptAt, time.GetUtcNow());
-        var content = JsonSerializer.SerializeToUtf8Bytes(document, SmsDocumentFormat.Readable.SmsDocument);
-        return await store.SaveAsync(name, content, cancellationToken);
+        return await store.SaveAsync(name, () => Compose(name, message), cancellationToken);
     }
+
+    private byte[] Compose(OutboxName name, SmsMessage message) => JsonSerializer.SerializeToUtf8Bytes(
+        new SmsDocument(name.Id, message.IdempotencyKey, message.To, message.Text, message.Tag, message.FirstAttemptAt, time.GetUtcNow()),
+        SmsDocumentFormat.Readable.SmsDocument);
 }

@@ -17,7 +17,11 @@ internal sealed partial class OutboxStore(
 
     public string Folder { get; } = Path.GetFullPath(options.Value.Path);
 
-    public async Task<SendResult> SaveAsync(OutboxName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    /// <summary>Writes a message, if it was not written before.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="compose">Makes its content when it is its turn: of messages that wait for the disk, thousands in a storm of alarms, none is held.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<SendResult> SaveAsync(OutboxName name, Func<byte[]> compose, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
@@ -25,7 +29,7 @@ internal sealed partial class OutboxStore(
             _written ??= Load();
             if (!_written.Contains(name.Hash))
             {
-                await WriteAsync(name, content, cancellationToken);
+                await Task.Run(() => Write(name, compose()), cancellationToken);
                 _written.Add(name.Hash);
             }
 
@@ -58,14 +62,14 @@ internal sealed partial class OutboxStore(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task WriteAsync(OutboxName name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    private void Write(OutboxName name, byte[] content)
     {
         Directory.CreateDirectory(Folder);
         var target = Path.Combine(Folder, name.FileName);
         var aside = Path.Combine(Folder, $".{name.FileName}.{Guid.NewGuid():N}.tmp");
         try
         {
-            await writer.WriteAsync(aside, content, cancellationToken);
+            writer.Write(aside, content);
             File.Move(aside, target, overwrite: false);
         }
         catch (IOException) when (File.Exists(target))

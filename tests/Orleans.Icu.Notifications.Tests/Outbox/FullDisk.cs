@@ -7,9 +7,9 @@ internal sealed class FullDisk : IDurableWriter
 
     public bool HasRoom { get; set; }
 
-    public async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    public void Write(string path, ReadOnlySpan<byte> content)
     {
-        await _disk.WriteAsync(path, HasRoom ? content : content[..(content.Length / 2)], cancellationToken);
+        _disk.Write(path, HasRoom ? content : content[..(content.Length / 2)]);
         if (!HasRoom)
         {
             throw new IOException("No space left on device", 28);
