@@ -11,7 +11,7 @@ internal static class LoadCommand
     {
         var shape = new Options.Shape();
         var (bootstrap, tool, silo, siloFolder) = (Options.Bootstrap(), Options.KafkaTool(), Options.SiloSettings(), Options.SiloFolder());
-        var rules = Options.Rules();
+        var (rules, without) = (Options.Rules(), Options.WithoutRules());
         var records = Options.Number("--records", "Catch up with a backlog of so many records.", 3_000_000, 1, 100_000_000);
         var rate = Options.Number("--rate", "Instead of a backlog: so many records a second.", 0, 0, 1_000_000);
         var seconds = Options.Number("--seconds", "How long the rate is measured, s.", 60, 1, 3_600);
@@ -22,7 +22,7 @@ internal static class LoadCommand
         var output = new Option<string?>("--out") { HelpName = "FILE", Description = "Write the result as JSON." };
         var command = new Command("load", "Runs a silo against a broker under load and measures it.")
         {
-            bootstrap, tool, records, rate, seconds, warmUp, partitions, rules, silo, siloFolder, noAudit, noMemory, output,
+            bootstrap, tool, records, rate, seconds, warmUp, partitions, rules, without, silo, siloFolder, noAudit, noMemory, output,
         };
         foreach (var option in shape.All)
         {
@@ -50,6 +50,7 @@ internal static class LoadCommand
                 Partitions = parsed.GetValue(partitions),
                 SiloSettings = parsed.GetValue(silo) ?? [],
                 Rules = parsed.GetValue(rules) ?? [],
+                WithoutRules = parsed.GetValue(without) ?? [],
                 SiloFolder = parsed.GetValue(siloFolder),
                 Audit = !parsed.GetValue(noAudit),
                 Memory = !parsed.GetValue(noMemory),

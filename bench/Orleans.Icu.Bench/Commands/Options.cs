@@ -36,6 +36,8 @@ internal static class Options
 
     public static Option<string[]> SiloSettings() => new("--silo") { HelpName = "NAME=VALUE", Description = "A setting of the silo; may be repeated.", DefaultValueFactory = _ => [] };
 
+    public static Option<string[]> WithoutRules() => new("--without") { HelpName = "ID", Description = "A rule that is turned off; may be repeated.", DefaultValueFactory = _ => [] };
+
     public static Option<string[]> Rules() => new("--rule") { HelpName = "ID", Description = "A rule that stays in force while all others are turned off; may be repeated. Without it all are in force.", DefaultValueFactory = _ => [] };
 
     public static Option<string?> SiloFolder() => new("--silo-folder") { HelpName = "FOLDER", Description = "A published silo; without it the one that was built with the bench." };

@@ -21,6 +21,9 @@ internal sealed record LoadResult
     /// <summary>The rules in force; all built-in ones when empty.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 
+    /// <summary>Rules that were turned off.</summary>
+    public required IReadOnlyList<string> WithoutRules { get; init; }
+
     /// <summary>Load average of the machine before the run: other work on it makes the figures worse than they are.</summary>
     public required double LoadBefore { get; init; }
 

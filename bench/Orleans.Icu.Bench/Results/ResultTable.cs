@@ -17,10 +17,14 @@ internal static class ResultTable
         AnsiConsole.Write(table);
     }
 
+    private static string RulesOf(LoadResult result) =>
+        (result.Rules is [] ? "all built-in" : string.Join(", ", result.Rules))
+        + (result.WithoutRules is [] ? string.Empty : " but " + string.Join(", ", result.WithoutRules));
+
     private static IEnumerable<(string Name, string Value)> Rows(LoadResult result) =>
     [
         ("devices, of them ill at times", Text($"{result.Shape.Devices:N0}, {result.Shape.IllDevices:N0}")),
-        ("rules", result.Rules is [] ? "all built-in" : Markup.Escape(string.Join(", ", result.Rules))),
+        ("rules", Markup.Escape(RulesOf(result))),
         .. CatchUp(result.CatchUp),
         .. Steady(result.Steady),
         .. Memory(result.Memory),

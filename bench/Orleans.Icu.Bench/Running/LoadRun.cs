@@ -37,6 +37,7 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
                 Partitions = settings.Partitions,
                 SiloSettings = settings.SiloSettings,
                 Rules = settings.Rules,
+                WithoutRules = settings.WithoutRules,
                 LoadBefore = load,
                 CatchUp = session.CatchUp,
                 Steady = session.Steady,
@@ -53,7 +54,8 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
     /// <summary>Chooses the rules, and measures the heap of an idle silo; 0 when nobody wants to know.</summary>
     private async Task<double> PrepareAsync(LoadSite site, CancellationToken cancellationToken)
     {
-        if (!settings.Memory && settings.Rules is [])
+        var choosesRules = settings.Rules is not [] || settings.WithoutRules is not [];
+        if (!settings.Memory && !choosesRules)
         {
             return 0;
         }
@@ -61,9 +63,9 @@ internal sealed class LoadRun(string name, LoadSettings settings, TimeProvider t
         AnsiConsole.WriteLine("preparing an idle silo");
         await using var silo = site.StartSilo(IdleGroup);
         await silo.WaitUntilAsync("/health/ready", cancellationToken);
-        if (settings.Rules is not [])
+        if (choosesRules)
         {
-            await RuleChoice.MakeAsync(silo.Http, settings.Rules, cancellationToken);
+            await RuleChoice.MakeAsync(silo.Http, settings.Rules, settings.WithoutRules, cancellationToken);
         }
 
         return settings.Memory ? await HeapMeter.LiveBytesAsync(silo.ProcessId, silo.Http, time, cancellationToken) : 0;

@@ -35,6 +35,9 @@ internal sealed record LoadSettings
     /// <summary>The rules in force; all built-in ones when empty.</summary>
     public IReadOnlyList<string> Rules { get; init; } = [];
 
+    /// <summary>Rules that are turned off.</summary>
+    public IReadOnlyList<string> WithoutRules { get; init; } = [];
+
     /// <summary>Folder of a published silo; <see langword="null"/> for the one that was built with the bench.</summary>
     public string? SiloFolder { get; init; }
 

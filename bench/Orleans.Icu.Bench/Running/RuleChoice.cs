@@ -9,27 +9,29 @@ internal static class RuleChoice
 {
     private const int MostRounds = 10;
 
-    /// <summary>Leaves these rules in force and turns the others off.</summary>
+    /// <summary>Leaves some rules in force and turns the others off.</summary>
     /// <param name="http">The silo's REST interface.</param>
-    /// <param name="rules">Ids of the rules that stay.</param>
+    /// <param name="rules">Ids of the rules that stay; none for all.</param>
+    /// <param name="without">Ids of rules that do not stay.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidOperationException">There is no such rule, or one cannot be turned off.</exception>
-    public static async Task MakeAsync(HttpClient http, IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    public static async Task MakeAsync(HttpClient http, IReadOnlyList<string> rules, IReadOnlyList<string> without, CancellationToken cancellationToken)
     {
+        string[] stay = [.. (rules is [] ? (await InForceAsync(http, cancellationToken)).Keys.ToArray() : rules).Except(without)];
         for (var round = 0; round < MostRounds; round++)
         {
             var inForce = await InForceAsync(http, cancellationToken);
-            if (rules.FirstOrDefault(rule => !inForce.ContainsKey(rule)) is { } unknown)
+            if (stay.FirstOrDefault(rule => !inForce.ContainsKey(rule)) is { } unknown)
             {
                 throw new InvalidOperationException($"There is no rule '{unknown}' in force.");
             }
 
-            if (inForce.Count == rules.Count)
+            if (inForce.Count == stay.Length)
             {
                 return;
             }
 
-            foreach (var (rule, isProtected) in inForce.Where(one => !rules.Contains(one.Key)))
+            foreach (var (rule, isProtected) in inForce.Where(one => !stay.Contains(one.Key)))
             {
                 await TurnOffAsync(http, rule, isProtected, cancellationToken);
             }

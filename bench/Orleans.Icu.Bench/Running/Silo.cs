@@ -44,10 +44,6 @@ internal sealed class Silo : IAsyncDisposable
             $"Storage:OutboxFolder={Path.Combine(folder, "outbox")}",
             "Twins:AdmitUnknownDevices=true",
             "Demo:Beds=0",
-
-            // The devices of a backlog are silent when it is read: their alarms are not what is measured.
-            "Twins:StaleAfter=01:00:00",
-            "Twins:OfflineAfter=1.00:00:00",
             "Logging:LogLevel:Default=Warning",
             "Logging:LogLevel:Orleans.Icu=Warning",
         ];
