@@ -4,7 +4,8 @@ namespace Orleans.Icu.Grains;
 
 /// <summary>
 /// How often people are told of one twin and rule. The first comings of a minute are told at once; further ones are gathered into one
-/// notice that is told when the minute is over. Part of the state of the twin's and rule's alarms: a coming leaves what is owed in the
+/// notice that is told when the minute is over. Comings that are long past when they are found, while a backlog is read, are told once a
+/// minute: nobody can act on each of them any more. Part of the state of the twin's and rule's alarms: a coming leaves what is owed in the
 /// write that takes it in here, so that a crash forgets none. Pure: times come in.
 /// </summary>
 [GenerateSerializer, Alias("icu.TellingPace")]
@@ -70,7 +71,7 @@ internal sealed class TellingPace
         {
             _toTell.Add(alone);
         }
-        else if (TryTell(now, mostPerMinute))
+        else if (TryTell(now, IsPast(coming, now) ? 1 : mostPerMinute))
         {
             // What is gathered goes along: it is told, too.
             _toTell.Add(_gathered is { } gathered ? With(gathered, alarm) : alone);
@@ -107,6 +108,8 @@ internal sealed class TellingPace
 
     /// <summary>Somebody has acknowledged: what comes now is news to them, and is told at once.</summary>
     public void Acknowledged() => _told.Clear();
+
+    private static bool IsPast(AlarmChange coming, DateTimeOffset now) => now - coming.Fact.Time > AlarmMessages.LateAfter;
 
     private static AlarmNotice With(AlarmNotice gathered, Alarm alarm) => gathered with { Alarm = alarm, Comings = gathered.Comings + 1 };
 

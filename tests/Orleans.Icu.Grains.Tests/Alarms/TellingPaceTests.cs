@@ -86,6 +86,28 @@ public sealed class TellingPaceTests
     }
 
     [Fact]
+    public void Take_WhenComingsAreLongPast_OneNoticeAMinuteSaysHowOftenAndOneOfNowIsToldAtOnce()
+    {
+        var told = 0;
+        for (var coming = 0; coming < 10; coming++)
+        {
+            _now = _now.AddSeconds(1);
+            Flap(age: TimeSpan.FromMinutes(10 - (coming / 2)));
+            told += Tell().Count;
+        }
+
+        Assert.Equal(1, told);
+        _now = Start.AddSeconds(61);
+        Assert.Equal(9, Assert.Single(Tell()).Comings);
+
+        _now = _now.AddSeconds(1);
+        Flap(age: TimeSpan.FromMinutes(5));
+        Assert.Empty(Tell());
+        Flap();
+        Assert.Equal(2, Assert.Single(Tell()).Comings);
+    }
+
+    [Fact]
     public void Release_WhenWhatIsGatheredIsOver_SaysSo()
     {
         for (var coming = 0; coming <= Most; coming++)
@@ -99,12 +121,12 @@ public sealed class TellingPaceTests
     }
 
     /// <summary>An alarm that is not latched comes and goes.</summary>
-    private void Flap()
+    private void Flap(TimeSpan age = default)
     {
         var owed = _slot.Owed.Count;
         foreach (var present in (bool[])[true, false])
         {
-            AlarmLife.Apply(_slot, new AlarmId(TwinKind.Patient, "17", "rule", 1), Conditions.Of(++_sequence, present, _now, latching: false));
+            AlarmLife.Apply(_slot, new AlarmId(TwinKind.Patient, "17", "rule", 1), Conditions.Of(++_sequence, present, _now - age, latching: false));
         }
 
         foreach (var change in _slot.Owed.Skip(owed).Where(static change => change.Fact.Kind == AlarmFactKind.Raised))
