@@ -54,6 +54,22 @@ public sealed class SqliteGrainStorageTests : GrainStorageContractTests, IDispos
     }
 
     [Fact]
+    public async Task Dispose_WhenWritesWait_DoesThemFirst()
+    {
+        using var isBusy = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        var busy = _database.Write(_ => isBusy.Release() + (goOn.Wait(TimeSpan.FromSeconds(60)) ? 0 : 1));
+        await isBusy.WaitAsync(TestContext.Current.CancellationToken);
+        Task<int>[] writes = [.. Enumerable.Range(0, 10).Select(i => _database.Write(_ => i))];
+        var disposing = Task.Run(_database.Dispose, TestContext.Current.CancellationToken);
+        goOn.Release();
+        await disposing;
+
+        Assert.Equal(0, await busy);
+        Assert.Equal(Enumerable.Range(0, 10), await Task.WhenAll(writes));
+    }
+
+    [Fact]
     public async Task Write_WhenTheDatabaseFails_TellsTheCallerAndGoesOnAfterwards()
     {
         var storage = StorageFactory.Sqlite(_database);

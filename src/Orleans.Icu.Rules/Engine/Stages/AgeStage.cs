@@ -9,6 +9,12 @@ internal sealed class AgeStage(string key, int signal, int slot, BinaryOperator 
 
     public override void Update(RuleState state, bool touched)
     {
+        if (touched && length.Inputs == 0 && !IsDueOrUnarmed(state))
+        {
+            // A new value only puts it off. Nearly every record brings one, so what is late is found when the old due time comes.
+            return;
+        }
+
         var latest = state.Latest(slot);
         Arm(state, latest.IsMissing
             ? RuleSet.NoDeadline
