@@ -346,7 +346,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             Note((Slot.Pace ??= new TellingPace()).Take(coming, now, most, _toldUnstored.Contains(KeyOf(coming))));
         }
 
-        Note(Slot.Pace?.Release(now, Slot.Alarm) ?? false);
+        Note(Slot.Pace?.Release(now, Slot.Alarm, most) ?? false);
 
         void Note(bool changed)
         {

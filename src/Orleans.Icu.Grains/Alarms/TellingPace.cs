@@ -5,7 +5,8 @@ namespace Orleans.Icu.Grains;
 /// <summary>
 /// How often people are told of one twin and rule. The first comings of a minute are told at once; further ones are gathered into one
 /// notice that is told when the minute is over. Comings that are long past when they are found, while a backlog is read, are told once a
-/// minute: nobody can act on each of them any more. Part of the state of the twin's and rule's alarms: a coming leaves what is owed in the
+/// minute: nobody can act on each of them any more. But when such an alarm neither ends nor comes again for a moment, reading has caught up
+/// with it and the danger is there now: it is told as one of now. Part of the state of the twin's and rule's alarms: a coming leaves what is owed in the
 /// write that takes it in here, so that a crash forgets none. Pure: times come in.
 /// </summary>
 [GenerateSerializer, Alias("icu.TellingPace")]
@@ -13,6 +14,9 @@ internal sealed class TellingPace
 {
     /// <summary>What the limit counts over.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a coming that was long past when it was found must have stayed, by our clock, to be one of now.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
 
     /// <summary>When people were told within the last minute, oldest first.</summary>
     [Id(0)] private readonly List<DateTimeOffset> _told = [];
@@ -29,11 +33,14 @@ internal sealed class TellingPace
     /// <summary>The last coming that was taken in: which of that alarm's.</summary>
     [Id(4)] private int _raises;
 
+    /// <summary>When the last coming that is gathered is one of now if it has stayed; <see langword="null"/> when it does not matter.</summary>
+    [Id(5)] private DateTimeOffset? _settledAt;
+
     /// <summary>What people are to be told of now.</summary>
     public IReadOnlyList<AlarmNotice> ToTell => _toTell;
 
-    /// <summary>When what is gathered is to be told; <see langword="null"/> when nothing is.</summary>
-    public DateTimeOffset? GatheredUntil => _gathered?.DueAt;
+    /// <summary>When it is to be decided whether what is gathered is told; <see langword="null"/> when nothing is.</summary>
+    public DateTimeOffset? GatheredUntil => _gathered is { } gathered ? (_settledAt < gathered.DueAt ? _settledAt : gathered.DueAt) : null;
 
     /// <summary>Whether there is nothing that people have not been told of.</summary>
     public bool IsIdle => _toTell.Count == 0 && _gathered is null;
@@ -67,11 +74,12 @@ internal sealed class TellingPace
 
         (_episode, _raises) = (episode, alarm.Raises);
         var alone = new AlarmNotice(alarm, coming.Fact.Time, 1, coming.Fact.Time);
+        var isPast = now - coming.Fact.Time > AlarmMessages.LateAfter;
         if (isTold)
         {
             _toTell.Add(alone);
         }
-        else if (TryTell(now, IsPast(coming, now) ? 1 : mostPerMinute))
+        else if (TryTell(now, isPast ? 1 : mostPerMinute))
         {
             // What is gathered goes along: it is told, too.
             _toTell.Add(_gathered is { } gathered ? With(gathered, alarm) : alone);
@@ -80,26 +88,41 @@ internal sealed class TellingPace
         else
         {
             _gathered = _gathered is { } gathered ? With(gathered, alarm) : alone with { DueAt = _told[0] + Window };
+            _settledAt = isPast ? now + Settled : null;
         }
 
         return true;
     }
 
-    /// <summary>What was gathered is to be told now, if its time has come.</summary>
+    /// <summary>What was gathered is to be told now, if its time has come, or if it turns out to be of now.</summary>
     /// <param name="now">The time.</param>
     /// <param name="newest">The newest alarm as it stands; what is gathered may be over by now.</param>
-    /// <returns>Whether it had come.</returns>
-    public bool Release(DateTimeOffset now, Alarm? newest)
+    /// <param name="mostPerMinute">How often people are told within a minute.</param>
+    /// <returns>Whether it was.</returns>
+    public bool Release(DateTimeOffset now, Alarm? newest, int mostPerMinute)
     {
-        if (_gathered is not { } gathered || now < gathered.DueAt)
+        if (_gathered is not { } gathered || now < GatheredUntil)
         {
             return false;
         }
 
+        var current = newest is { } alarm && alarm.Id == gathered.Alarm.Id ? alarm : gathered.Alarm;
+        if (now < gathered.DueAt)
+        {
+            _settledAt = null;
+            if (!current.ConditionPresent || !TryTell(now, mostPerMinute))
+            {
+                return false;
+            }
+        }
+        else
+        {
+            _told.RemoveAll(time => now - time >= Window);
+            _told.Add(now);
+        }
+
         _gathered = null;
-        _told.RemoveAll(time => now - time >= Window);
-        _told.Add(now);
-        _toTell.Add(newest is { } alarm && alarm.Id == gathered.Alarm.Id ? gathered with { Alarm = alarm } : gathered);
+        _toTell.Add(gathered with { Alarm = current });
         return true;
     }
 
@@ -108,8 +131,6 @@ internal sealed class TellingPace
 
     /// <summary>Somebody has acknowledged: what comes now is news to them, and is told at once.</summary>
     public void Acknowledged() => _told.Clear();
-
-    private static bool IsPast(AlarmChange coming, DateTimeOffset now) => now - coming.Fact.Time > AlarmMessages.LateAfter;
 
     private static AlarmNotice With(AlarmNotice gathered, Alarm alarm) => gathered with { Alarm = alarm, Comings = gathered.Comings + 1 };
 

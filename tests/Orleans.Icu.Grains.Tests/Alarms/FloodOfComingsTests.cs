@@ -55,6 +55,19 @@ public sealed class FloodOfComingsTests : IDisposable
     }
 
     [Fact]
+    public async Task Apply_WhenABacklogEndsWithAnAlarmThatIsThereStill_PeopleAreToldOfItWithinSeconds()
+    {
+        var found = _start - TimeSpan.FromMinutes(10);
+        await Apply(present: true, found);
+        await Apply(present: false, found.AddMinutes(1));
+        await Apply(present: true, found.AddMinutes(2));
+        await UntilTold(2);
+
+        Assert.InRange(_icu.World.Time.GetUtcNow() - _start, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.DoesNotContain("Over since ", Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Apply_WhenTheBrokerIsAwayAllTheWhile_NoneIsToldTwice()
     {
         _icu.World.Publisher.IsDown = true;
@@ -81,10 +94,13 @@ public sealed class FloodOfComingsTests : IDisposable
         {
             foreach (var present in (bool[])[true, false])
             {
-                await _alarm.Apply(Conditions.Of(++_sequence, present, _icu.World.Time.GetUtcNow(), latching: false) with { TwinId = _twin, RuleId = "silent", Priority = AlarmPriority.Medium });
+                await Apply(present, _icu.World.Time.GetUtcNow());
             }
         }
     }
+
+    private Task Apply(bool present, DateTimeOffset time) => _alarm.Apply(
+        Conditions.Of(++_sequence, present, time, latching: false) with { TwinId = _twin, RuleId = "silent", Priority = AlarmPriority.Medium });
 
     private Task UntilTold(int messages) => _icu.PassUntil(() => Task.FromResult(Told.Count == messages), $"{messages} SMS of {_id}");
 }

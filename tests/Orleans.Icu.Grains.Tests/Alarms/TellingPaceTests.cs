@@ -108,6 +108,51 @@ public sealed class TellingPaceTests
     }
 
     [Fact]
+    public void Release_WhenALateComingStays_ItIsToldAsSoonAsThatIsKnown()
+    {
+        Flap(age: TimeSpan.FromMinutes(8));
+        Assert.Single(Tell());
+        Flap(age: TimeSpan.FromMinutes(7));
+        _now = _now.AddSeconds(0.5);
+        Come(age: TimeSpan.FromMinutes(5));
+        Assert.Empty(Tell());
+
+        _now = _pace.GatheredUntil!.Value;
+        var told = Assert.Single(Tell());
+        Assert.Equal(Start.AddSeconds(0.5) + TellingPace.Settled, _now);
+        Assert.Equal((2, true), (told.Comings, told.Alarm.ConditionPresent));
+        Assert.True(_pace.IsIdle);
+    }
+
+    [Fact]
+    public void Release_WhenALateComingStaysButPeopleHeardOftenEnough_WaitsForTheMinute()
+    {
+        for (var coming = 0; coming < Most; coming++)
+        {
+            Flap();
+        }
+
+        Assert.Equal(Most, Tell().Count);
+        Come(age: TimeSpan.FromMinutes(5));
+        _now += TellingPace.Settled;
+        Assert.Empty(Tell());
+        Assert.Equal(Start.AddMinutes(1), _pace.GatheredUntil);
+        _now = Start.AddMinutes(1);
+        Assert.Single(Tell());
+    }
+
+    [Fact]
+    public void Release_WhenALateComingHasEnded_WaitsForTheMinute()
+    {
+        Flap(age: TimeSpan.FromMinutes(8));
+        Assert.Single(Tell());
+        Flap(age: TimeSpan.FromMinutes(7));
+        _now += TellingPace.Settled;
+        Assert.Empty(Tell());
+        Assert.Equal(Start.AddMinutes(1), _pace.GatheredUntil);
+    }
+
+    [Fact]
     public void Release_WhenWhatIsGatheredIsOver_SaysSo()
     {
         for (var coming = 0; coming <= Most; coming++)
@@ -124,11 +169,24 @@ public sealed class TellingPaceTests
     private void Flap(TimeSpan age = default)
     {
         var owed = _slot.Owed.Count;
-        foreach (var present in (bool[])[true, false])
-        {
-            AlarmLife.Apply(_slot, new AlarmId(TwinKind.Patient, "17", "rule", 1), Conditions.Of(++_sequence, present, _now - age, latching: false));
-        }
+        Change(present: true, age);
+        Change(present: false, age);
+        Take(owed);
+    }
 
+    /// <summary>It comes, and stays.</summary>
+    private void Come(TimeSpan age)
+    {
+        var owed = _slot.Owed.Count;
+        Change(present: true, age);
+        Take(owed);
+    }
+
+    private void Change(bool present, TimeSpan age) =>
+        AlarmLife.Apply(_slot, new AlarmId(TwinKind.Patient, "17", "rule", 1), Conditions.Of(++_sequence, present, _now - age, latching: false));
+
+    private void Take(int owed)
+    {
         foreach (var change in _slot.Owed.Skip(owed).Where(static change => change.Fact.Kind == AlarmFactKind.Raised))
         {
             _pace.Take(change, _now, Most, isTold: false);
@@ -137,7 +195,7 @@ public sealed class TellingPaceTests
 
     private List<AlarmNotice> Tell()
     {
-        _pace.Release(_now, _slot.Alarm);
+        _pace.Release(_now, _slot.Alarm, Most);
         List<AlarmNotice> told = [.. _pace.ToTell];
         told.ForEach(_pace.HasTold);
         return told;
