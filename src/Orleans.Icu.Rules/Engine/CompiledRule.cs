@@ -40,8 +40,11 @@ internal sealed class CompiledRule
 
     public required ExplanationPlan Explanation { get; init; }
 
+    /// <summary>What its conditions and holds read.</summary>
+    public required Reads Reads { get; init; }
+
     /// <summary>The signals whose values can change it, one bit each.</summary>
-    public required ulong Inputs { get; init; }
+    public ulong Inputs => Reads.Signals;
 
     /// <summary>The rules that hold it back while they are present.</summary>
     public int[] Inhibitors { get; set; } = [];
@@ -152,6 +155,7 @@ internal sealed class CompiledRule
         ref var due = ref state.Due[DueSlot];
         var next = RuleTime.After(since, needed, 0, state.NowTicks);
         due = due <= state.NowTicks || next < due ? next : due;
+        state.NextDeadline = Math.Min(state.NextDeadline, due);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 
 namespace Orleans.Icu.Rules;
 
@@ -449,40 +450,76 @@ public sealed class RuleSet
         Span<ulong> rules = stackalloc ulong[BitSet.WordsFor(_rules.Length)];
         if (state.IsUnsettled)
         {
-            stages.Fill(ulong.MaxValue);
-            rules.Fill(ulong.MaxValue);
+            BitSet.Fill(stages, _stages.Length);
+            BitSet.Fill(rules, _rules.Length);
             state.IsUnsettled = false;
         }
 
-        MarkRules(touched | late, rules);
+        var isAnyDue = state.NextDeadline <= state.NowTicks;
+        if (isAnyDue)
+        {
+            MarkDue(state, stages, rules);
+        }
+
+        Mark(touched, late, stages, rules);
         UpdateStages(state, touched, stages, rules);
         EvaluateRules(state, rules, signals);
-        state.NextDeadline = NextDeadline(state);
-    }
-
-    private void MarkRules(ulong signals, Span<ulong> rules)
-    {
-        for (; signals != 0; signals &= signals - 1)
+        if (isAnyDue)
         {
-            _readers[System.Numerics.BitOperations.TrailingZeroCount(signals)].Rules.AddTo(rules);
+            // Otherwise every due time that was set since has moved it.
+            state.NextDeadline = NextDeadline(state);
         }
     }
 
-    private void UpdateStages(RuleState state, ulong touched, Span<ulong> stages, Span<ulong> rules)
+    /// <summary>What is due is looked at, and whoever reads it: time has changed it.</summary>
+    private void MarkDue(RuleState state, Span<ulong> stages, Span<ulong> rules)
     {
         foreach (var stage in _stages)
         {
-            var isTouched = (stage.Inputs & touched) != 0;
-            var isDue = state.Due[stage.DueSlot] <= state.NowTicks;
-            if (isDue || BitSet.Contains(stages, stage.Index))
+            if (state.Due[stage.DueSlot] <= state.NowTicks)
             {
-                stage.Dependents.Stages.AddTo(stages);
-                stage.Dependents.Rules.AddTo(rules);
-                stage.Update(state, isTouched);
+                BitSet.Add(stages, stage.Index);
+                stage.Dependents.AddTo(stages, rules);
             }
-            else if (isTouched)
+        }
+
+        foreach (var rule in _rules)
+        {
+            if (state.Due[rule.DueSlot] <= state.NowTicks)
             {
-                stage.Update(state, touched: true);
+                BitSet.Add(rules, rule.Index);
+            }
+        }
+    }
+
+    private void Mark(ulong touched, ulong late, Span<ulong> stages, Span<ulong> rules)
+    {
+        for (; touched != 0; touched &= touched - 1)
+        {
+            _readers[BitOperations.TrailingZeroCount(touched)].Watching.AddTo(stages, rules);
+        }
+
+        for (; late != 0; late &= late - 1)
+        {
+            _readers[BitOperations.TrailingZeroCount(late)].WatchingLate.AddTo(stages, rules);
+        }
+    }
+
+    /// <summary>Those that are marked, in their order; one that has changed marks those that read it, which come later.</summary>
+    private void UpdateStages(RuleState state, ulong touched, Span<ulong> stages, Span<ulong> rules)
+    {
+        for (var word = 0; word < stages.Length; word++)
+        {
+            for (var left = stages[word]; left != 0;)
+            {
+                var bit = BitOperations.TrailingZeroCount(left);
+                var stage = _stages[(word << 6) + bit];
+                if (stage.Update(state, (stage.Inputs & touched) != 0))
+                {
+                    stage.Dependents.AddTo(stages, rules);
+                }
+
+                left = stages[word] & ~((2UL << bit) - 1);
             }
         }
     }
@@ -491,7 +528,7 @@ public sealed class RuleSet
     {
         foreach (var rule in _inOrder)
         {
-            if ((BitSet.Contains(marked, rule.Index) || state.Due[rule.DueSlot] <= state.NowTicks) && rule.Evaluate(state, signals))
+            if (BitSet.Contains(marked, rule.Index) && rule.Evaluate(state, signals))
             {
                 rule.Dependents.AddTo(marked);
             }

@@ -27,16 +27,35 @@ public class RuleSetPropertyTests
         Gen.Select(Signal, Limit, static (a, b) => $"not ({a} > {b} and f)"),
         Gen.Select(Signal, Limit, Signal, Limit, static (a, b, c, d) => $"({a} > {b} or {c} < {d})"));
 
-    private static readonly Gen<string> Condition = Gen.OneOf(
-        Plain,
-        Gen.Select(Number, Comparison, Limit, static (a, c, b) => $"{a} {c} {b}"),
+    private static readonly Gen<string> Timed = Gen.OneOf(
         Gen.Select(Signal, Any("<", "<=", ">", ">="), Short, static (a, c, b) => $"age({a}) {c} {b}"),
         Gen.Select(Signal, Short, static (a, b) => $"missing({a}, {b})"),
-        Gen.Select(Signal, Short, static (a, b) => $"stuck({a}, {b})"),
-        Gen.Select(Plain, Short, static (a, b) => $"held({a}, {b})"),
-        Gen.Select(Plain, Window, Gen.Int[1, 5], static (a, w, n) => $"count({a}, {w}) >= {n}"),
-        Gen.Select(Plain, Window, Gen.Int[1, 3], static (a, w, n) => $"rises({a}, {w}) >= {n}"),
-        Gen.Select(Plain, Window, Short, static (a, w, d) => $"duration({a}, {w}) >= {d}"));
+        Gen.Select(Signal, Short, static (a, b) => $"stuck({a}, {b})"));
+
+    private static readonly Gen<string> Flat = Gen.OneOf(
+        Plain,
+        Gen.Select(Number, Comparison, Limit, static (a, c, b) => $"{a} {c} {b}"),
+        Timed);
+
+    /// <summary>What stages are asked about: also what other stages tell.</summary>
+    private static readonly Gen<string> Asked = Gen.OneOf(
+        Plain,
+        Plain,
+        Flat,
+        Gen.Select(Flat, Any("and", "or"), Timed, static (a, o, b) => $"({a} {o} {b})"));
+
+    private static readonly Gen<string> Once = Gen.OneOf(
+        Flat,
+        Gen.Select(Asked, Short, static (a, b) => $"held({a}, {b})"),
+        Gen.Select(Asked, Window, Gen.Int[1, 5], static (a, w, n) => $"count({a}, {w}) >= {n}"),
+        Gen.Select(Asked, Window, Gen.Int[1, 3], static (a, w, n) => $"rises({a}, {w}) >= {n}"),
+        Gen.Select(Asked, Window, Short, static (a, w, d) => $"duration({a}, {w}) >= {d}"));
+
+    private static readonly Gen<string> Condition = Gen.OneOf(
+        Once,
+        Once,
+        Gen.Select(Once, Short, static (a, b) => $"held({a}, {b})"),
+        Gen.Select(Once, Window, Short, static (a, w, d) => $"duration({a}, {w}) >= {d}"));
 
     private static readonly Gen<string[]> Rule = Gen.Select(
         Gen.OneOf(Condition, Gen.Select(Condition, Any("and", "or"), Condition, static (a, o, b) => $"{a} {o} {b}")),

@@ -33,6 +33,9 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         _ => throw new InvalidOperationException($"The checker let a {expression.GetType().Name} pass in rule '{rule.Id}'."),
     };
 
+    /// <summary>What a stage's expression is known by; the stage compiles it again for itself.</summary>
+    private string KeyOf(Expression expression) => layout.KeyOf(() => Compile(expression));
+
     /// <summary>The severity of a match, in terms of what its steps matched.</summary>
     private Node CompileForMatch(Expression expression)
     {
@@ -174,7 +177,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         var stage = ConditionOver(ConditionMeasure.Duration, call.Arguments[0].Value, default, Window(call.Arguments[1].Value));
         var key = $"reach({stage.Key} {ComparisonNode.Symbol(comparison)} {length.Key})";
         layout.Stage(key, () => new ReachStage(key, Read(stage), comparison, length));
-        var value = new ConditionNode(stage);
+        var value = new ConditionNode(stage, drifts: comparison is BinaryOperator.Equal or BinaryOperator.NotEqual);
         return (value, new ComparisonNode(comparison, value, length));
     }
 
@@ -212,10 +215,10 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
             "percentile" => Values(call, WindowReader.Percentile, ((NumberLiteral)arguments[1].Value).Value),
             "median" => Values(call, WindowReader.Percentile, 50),
             "count" => Count(call),
-            "rises" => new ConditionNode(ConditionOver(ConditionMeasure.Rises, arguments[0].Value, default, Window(arguments[1].Value))),
+            "rises" => new ConditionNode(ConditionOver(ConditionMeasure.Rises, arguments[0].Value, default, Window(arguments[1].Value)), drifts: false),
             "buckets" => new ConditionNode(
-                ConditionOver(ConditionMeasure.Buckets, arguments[0].Value, Window(arguments[1].Value), Window(arguments[2].Value))),
-            "duration" => new ConditionNode(ConditionOver(ConditionMeasure.Duration, arguments[0].Value, default, Window(arguments[1].Value))),
+                ConditionOver(ConditionMeasure.Buckets, arguments[0].Value, Window(arguments[1].Value), Window(arguments[2].Value)), drifts: false),
+            "duration" => new ConditionNode(ConditionOver(ConditionMeasure.Duration, arguments[0].Value, default, Window(arguments[1].Value)), drifts: true),
             "age" => AgeValue(call),
             "missing" => Missing(call),
             "stuck" => Stuck(call),
@@ -246,7 +249,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
 
     private Node Count(FunctionCall call) => IsSignalOfNumbers(call.Arguments[0].Value)
         ? Values(call, WindowReader.Count, 0)
-        : new ConditionNode(ConditionOver(ConditionMeasure.Records, call.Arguments[0].Value, default, Window(call.Arguments[1].Value)));
+        : new ConditionNode(ConditionOver(ConditionMeasure.Records, call.Arguments[0].Value, default, Window(call.Arguments[1].Value)), drifts: false);
 
     private bool IsSignalOfNumbers(Expression expression) =>
         expression is NameReference { Name: var name }
@@ -273,8 +276,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
 
     private WindowStage ExpressionWindow(Expression input, TimeSpan length, Aggregates kinds)
     {
-        var probe = Compile(input);
-        var key = $"window({probe.Key}, {Seconds(length)}, {kinds})";
+        var key = $"window({KeyOf(input)}, {Seconds(length)}, {kinds})";
         return layout.Stage(key, () => MakeWindow(key, input, length, kinds));
     }
 
@@ -284,7 +286,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
 
         // Compiled again inside the making: what it reads must be seen there.
         var node = Compile(input);
-        return new WindowStage(key, length, kinds, low, high, isWhole, node, node.Inputs, layout.TakePart());
+        return new WindowStage(key, length, kinds, low, high, isWhole, node, node.Reads.Signals, layout.TakePart());
     }
 
     /// <summary>The range over which quantiles of an expression are kept, and whether its values are whole numbers.</summary>
@@ -296,8 +298,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
 
     private ConditionStage ConditionOver(ConditionMeasure measure, Expression condition, TimeSpan bucket, TimeSpan length)
     {
-        var probe = Compile(condition);
-        var key = $"{measure}({probe.Key}, {Seconds(bucket)}, {Seconds(length)})";
+        var key = $"{measure}({KeyOf(condition)}, {Seconds(bucket)}, {Seconds(length)})";
         return layout.Stage(
             key,
             () => new ConditionStage(key, ConditionWindow.Create(length, measure, bucket), measure, Compile(condition), layout.TakePart()));
@@ -309,7 +310,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         var slot = layout.Latest(signal);
         Plan.AddSignal(signal, slot, SignalNode.NeverStale);
         var length = call.Arguments[1].Value;
-        var key = $"missing({layout.Catalog.Signals[signal].Name}, {Compile(length).Key})";
+        var key = $"missing({layout.Catalog.Signals[signal].Name}, {KeyOf(length)})";
         return new MissingNode(layout.Stage(key, () => new MissingStage(key, signal, slot, Compile(length))));
     }
 
@@ -326,7 +327,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
     private HeldNode Held(FunctionCall call)
     {
         var (condition, length) = (call.Arguments[0].Value, call.Arguments[1].Value);
-        var key = $"held({Compile(condition).Key}, {Compile(length).Key})";
+        var key = $"held({KeyOf(condition)}, {KeyOf(length)})";
         return new HeldNode(layout.Stage(key, () => new HeldStage(key, Compile(condition), Compile(length), layout.TakeCells(1))));
     }
 
@@ -339,7 +340,7 @@ internal sealed class ExpressionCompiler(PlanLayout layout, RuleDefinition rule,
         Plan.AddSignal(start, startSlot, SignalNode.NeverStale);
         ImmutableArray<SchedulePhase> phases = [.. call.Arguments.Select(static argument => argument.Value).OfType<SchedulePhase>()];
         var grace = call.Arguments.FirstOrDefault(static argument => argument.Name == "grace")?.Value ?? new DurationLiteral(call.At, TimeSpan.Zero);
-        var key = $"{ExpressionText.Write(call)} {Compile(grace).Key}";
+        var key = $"{ExpressionText.Write(call)} {KeyOf(grace)}";
         return new OverdueNode(layout.Stage(
             key, () => new OverdueStage(key, signal, slot, start, startSlot, phases, Compile(grace), layout.TakeCells(1))));
     }

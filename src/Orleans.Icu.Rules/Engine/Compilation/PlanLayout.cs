@@ -8,8 +8,8 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
 {
     private readonly Dictionary<int, int> _latest = [];
     private readonly Dictionary<string, Stage> _byKey = new(StringComparer.Ordinal);
-    private readonly Dictionary<Stage, HashSet<Stage>> _reads = [];
-    private readonly Stack<HashSet<Stage>> _scopes = new();
+    private readonly Dictionary<Stage, StageUse> _uses = [];
+    private readonly Stack<StageUse> _scopes = new();
     private readonly List<Stage> _stages = [];
     private readonly int _firstCell = RuleState.FirstStageCell(rules);
 
@@ -51,10 +51,19 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
     public int TakePart() => Parts++;
 
     /// <summary>Collects the stages that are used from here to <see cref="CloseScope"/>.</summary>
-    public void OpenScope() => _scopes.Push([]);
+    public void OpenScope() => _scopes.Push(new StageUse());
 
-    /// <summary>All stages used since <see cref="OpenScope"/>, also by way of others.</summary>
-    public HashSet<Stage> CloseScope() => _scopes.Pop();
+    /// <summary>The stages used since <see cref="OpenScope"/>.</summary>
+    public StageUse CloseScope() => _scopes.Pop();
+
+    /// <summary>The canonical text of an expression that is compiled for its text alone: whoever asks does not use it by that.</summary>
+    public string KeyOf(Func<Node> compile)
+    {
+        OpenScope();
+        var node = compile();
+        CloseScope();
+        return node.Key;
+    }
 
     /// <summary>Finds the stage of that key or makes it; what its making uses is what it reads.</summary>
     public TStage Stage<TStage>(string key, Func<TStage> make)
@@ -75,11 +84,11 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
     /// <summary>Tells each stage what depends on it.</summary>
     public void Connect()
     {
-        foreach (var (stage, reads) in _reads)
+        foreach (var (stage, use) in _uses)
         {
-            foreach (var read in reads)
+            foreach (var used in use.ToldBy(stage.Reads))
             {
-                read.Dependents.Stages.Add(stage.Index);
+                used.Dependents.Stages.Add(stage.Index);
             }
         }
     }
@@ -89,7 +98,7 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
     {
         OpenScope();
         var stage = make();
-        _reads.Add(stage, CloseScope());
+        _uses.Add(stage, CloseScope());
         (stage.Index, stage.DueSlot) = (_stages.Count, stage.WaitsWith?.DueSlot ?? DueSlot(stage.CanWait));
         _stages.Add(stage);
         return stage;
@@ -99,8 +108,7 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
     {
         if (_scopes.TryPeek(out var scope))
         {
-            scope.Add(stage);
-            scope.UnionWith(_reads[stage]);
+            scope.Add(stage, _uses[stage]);
         }
     }
 }

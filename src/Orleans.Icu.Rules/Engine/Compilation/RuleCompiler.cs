@@ -7,13 +7,13 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
     private readonly Dictionary<string, int> _indexes =
         definitions.Select(static (rule, index) => (rule.Id, index)).ToDictionary(static rule => rule.Id, static rule => rule.index, StringComparer.Ordinal);
 
-    private readonly List<(CompiledRule Rule, HashSet<Stage> Uses)> _compiled = [];
+    private readonly List<(CompiledRule Rule, StageUse Uses)> _compiled = [];
     private int _parameters;
 
     public PlanLayout Layout => _layout;
 
     /// <summary>The stages that each rule uses, in the order of their definitions.</summary>
-    public IReadOnlyList<IReadOnlyCollection<Stage>> Uses => [.. _compiled.Select(static compiled => compiled.Uses)];
+    public IReadOnlyList<IReadOnlyCollection<Stage>> Uses => [.. _compiled.Select(static compiled => compiled.Uses.All)];
 
     /// <summary>The rules in the order of their definitions.</summary>
     public CompiledRule[] Compile()
@@ -56,7 +56,7 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
                 MessageParts = [.. definition.MessageParts.Select(compiler.Compile)],
                 MessageUnits = [.. definition.MessageParts.Select(units.Of)],
                 Explanation = compiler.Plan,
-                Inputs = when.Inputs | (length?.Inputs ?? 0) | (clear?.Inputs ?? 0) | (clearLength?.Inputs ?? 0),
+                Reads = when.Reads | ReadsOf(length) | ReadsOf(clear) | ReadsOf(clearLength),
             },
             uses));
         _parameters += definition.Parameters.Length;
@@ -65,6 +65,8 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
     private static Node? Optional(ExpressionCompiler compiler, Expression? expression) =>
         expression is null ? null : compiler.Compile(expression);
 
+    private static Reads ReadsOf(Node? node) => node?.Reads ?? default;
+
     private void Connect(CompiledRule[] rules)
     {
         _layout.Connect();
@@ -72,7 +74,7 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
         {
             rules[rule].DueSlot = _layout.DueSlot(rules[rule].CanWait);
             rules[rule].WaitingCell = rules[rule].CanWait ? _layout.TakeCells(1) : 0;
-            foreach (var stage in _compiled[rule].Uses)
+            foreach (var stage in _compiled[rule].Uses.ToldBy(rules[rule].Reads))
             {
                 stage.Dependents.Rules.Add(rule);
             }

@@ -2,7 +2,7 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>Compares two numbers, or two conditions for equality.</summary>
 internal sealed class ComparisonNode(BinaryOperator comparison, Node left, Node right)
-    : Node($"({left.Key} {Symbol(comparison)} {right.Key})", left.Inputs | right.Inputs)
+    : Node($"({left.Key} {Symbol(comparison)} {right.Key})", left.Reads | right.Reads)
 {
     public override double Evaluate(in Frame frame)
     {

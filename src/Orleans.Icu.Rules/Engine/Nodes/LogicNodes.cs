@@ -1,7 +1,7 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>Both hold. False as soon as one is false, whatever the other.</summary>
-internal sealed class AndNode(Node left, Node right) : Node($"({left.Key} and {right.Key})", left.Inputs | right.Inputs)
+internal sealed class AndNode(Node left, Node right) : Node($"({left.Key} and {right.Key})", left.Reads | right.Reads)
 {
     public override double Evaluate(in Frame frame)
     {
@@ -17,7 +17,7 @@ internal sealed class AndNode(Node left, Node right) : Node($"({left.Key} and {r
 }
 
 /// <summary>One of both holds. True as soon as one is true, whatever the other.</summary>
-internal sealed class OrNode(Node left, Node right) : Node($"({left.Key} or {right.Key})", left.Inputs | right.Inputs)
+internal sealed class OrNode(Node left, Node right) : Node($"({left.Key} or {right.Key})", left.Reads | right.Reads)
 {
     public override double Evaluate(in Frame frame)
     {
@@ -33,7 +33,7 @@ internal sealed class OrNode(Node left, Node right) : Node($"({left.Key} or {rig
 }
 
 /// <summary>The opposite.</summary>
-internal sealed class NotNode(Node operand) : Node($"not {operand.Key}", operand.Inputs)
+internal sealed class NotNode(Node operand) : Node($"not {operand.Key}", operand.Reads)
 {
     public override double Evaluate(in Frame frame) => 1 - operand.Evaluate(frame);
 }

@@ -2,7 +2,7 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>The latest value of a signal; missing once it is older than the rule allows.</summary>
 internal sealed class SignalNode(SignalDefinition signal, int index, int slot, long staleTicks)
-    : Node(KeyOf(signal.Name, staleTicks), 1UL << index)
+    : Node(KeyOf(signal.Name, staleTicks), Reads.Of(1UL << index))
 {
     /// <summary>The age of values that never get old.</summary>
     public const long NeverStale = long.MaxValue;

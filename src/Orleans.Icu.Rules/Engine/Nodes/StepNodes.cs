@@ -1,13 +1,13 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>Inside a pattern: the value of the event that may serve as a step.</summary>
-internal sealed class EventValueNode() : Node("value", 0)
+internal sealed class EventValueNode() : Node("value", default)
 {
     public override double Evaluate(in Frame frame) => frame.Step.Event.Value;
 }
 
 /// <summary>Inside a pattern: what a step has matched.</summary>
-internal sealed class StepNode(string name, int step, StepMember member) : Node($"{name}.{member}", 0)
+internal sealed class StepNode(string name, int step, StepMember member) : Node($"{name}.{member}", default)
 {
     public override double Evaluate(in Frame frame)
     {

@@ -4,7 +4,7 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>Reads a window.</summary>
 internal sealed class WindowNode(WindowStage stage, WindowReader reader, double percent)
-    : Node(string.Create(CultureInfo.InvariantCulture, $"{reader}({stage.Key}, {percent})"), stage.Inputs), IWindowNode
+    : Node(string.Create(CultureInfo.InvariantCulture, $"{reader}({stage.Key}, {percent})"), ReadsOf(stage, reader)), IWindowNode
 {
     public Stage Window => stage;
 
@@ -33,6 +33,10 @@ internal sealed class WindowNode(WindowStage stage, WindowReader reader, double 
             _ => throw new InvalidOperationException($"There is no reader {reader}."),
         };
     }
+
+    /// <summary>An average over time goes on between two values.</summary>
+    private static Reads ReadsOf(WindowStage stage, WindowReader reader) =>
+        reader is WindowReader.TimeAverage or WindowReader.TimeStandardDeviation ? Reads.Drifting(stage.Inputs) : Reads.Through(stage);
 
     /// <summary>A few values at the window's begin are no trend of its whole length: they must reach over half of it.</summary>
     private static bool IsTrend(ValueWindow window, ValueWindowState values) =>

@@ -11,6 +11,19 @@ internal sealed class BitSet
 
     public static bool Contains(ReadOnlySpan<ulong> words, int item) => (words[item >> 6] >> item & 1) != 0;
 
+    /// <summary>Adds an item to a scratch set.</summary>
+    public static void Add(Span<ulong> words, int item) => words[item >> 6] |= 1UL << item;
+
+    /// <summary>Adds the items below a number to a scratch set that has room for no more words than they need.</summary>
+    public static void Fill(Span<ulong> words, int count)
+    {
+        words.Fill(ulong.MaxValue);
+        if (count % 64 != 0)
+        {
+            words[^1] = (1UL << count) - 1;
+        }
+    }
+
     public void Add(int item)
     {
         Reserve((item >> 6) + 1);
@@ -20,10 +33,7 @@ internal sealed class BitSet
     public void UnionWith(BitSet other)
     {
         Reserve(other._words.Length);
-        for (var word = 0; word < other._words.Length; word++)
-        {
-            _words[word] |= other._words[word];
-        }
+        other.AddTo(_words);
     }
 
     public bool Contains(int item) => item >> 6 < _words.Length && Contains(_words, item);

@@ -2,16 +2,16 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>How a condition fared over a window of time: how often, how long, in how many stretches it was true.</summary>
 internal sealed class ConditionStage(string key, ConditionWindow window, ConditionMeasure measure, Node condition, int part)
-    : Stage(key, condition.Inputs)
+    : Stage(key, CountsRecords(measure) ? Reads.Of(condition.Reads.Signals) | condition.Reads : condition.Reads)
 {
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         ref var memory = ref state.Parts[part];
         var truth = condition.Evaluate(new Frame(state));
         if (memory is null && truth != Truth.True)
         {
             // What is not true, and was not within the window, needs no memory.
-            return;
+            return false;
         }
 
         var observed = (ConditionWindowState)(memory ??= window.CreateState());
@@ -21,7 +21,7 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
         if (next == RuleSet.NoDeadline && !observed.Holds)
         {
             memory = null;
-            return;
+            return true;
         }
 
         if (measure == ConditionMeasure.Buckets)
@@ -31,6 +31,7 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
         }
 
         Arm(state, next > state.NowTicks ? next : RuleSet.NoDeadline);
+        return true;
     }
 
     /// <summary>When the duration crosses so many seconds, either way, if nothing else changes.</summary>
@@ -64,10 +65,16 @@ internal sealed class ConditionStage(string key, ConditionWindow window, Conditi
     }
 
     public override void Read(RuleState state, ref StateReader reader) => state.Parts[part] = window.Read(ref reader);
+
+    /// <summary>Each record counts, whether the condition has changed or not.</summary>
+    private static bool CountsRecords(ConditionMeasure measure) => measure is ConditionMeasure.Records or ConditionMeasure.Buckets;
 }
 
 /// <summary>Reads a window over a condition.</summary>
-internal sealed class ConditionNode(ConditionStage stage) : Node(stage.Key, stage.Inputs), IWindowNode
+/// <param name="stage">The window.</param>
+/// <param name="drifts">Whether its value goes on with time, and no <see cref="ReachStage"/> tells when it reaches what it is compared with.</param>
+internal sealed class ConditionNode(ConditionStage stage, bool drifts)
+    : Node(stage.Key, drifts ? Reads.Drifting(stage.Inputs) : Reads.Through(stage)), IWindowNode
 {
     public Stage Window => stage;
 

@@ -1,16 +1,27 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>Tells when a signal's latest value becomes too old for one of the rules that read it.</summary>
-internal sealed class FreshStage(string key, int signal, int slot) : Stage(key, 1UL << signal)
+internal sealed class FreshStage(string key, int signal, int slot) : Stage(key, Reads.Of(1UL << signal))
 {
     private readonly HashSet<long> _ages = [];
+    private long _shortest = long.MaxValue;
 
     /// <summary>Adds an age, ticks, up to which a value is good.</summary>
-    public void Add(long staleTicks) => _ages.Add(staleTicks);
+    public void Add(long staleTicks)
+    {
+        _ages.Add(staleTicks);
+        _shortest = Math.Min(_shortest, staleTicks);
+    }
 
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         var latest = state.Latest(slot);
+        if (touched && state.Due[DueSlot] is var due && due > state.NowTicks && due - latest.TimeTicks <= _shortest)
+        {
+            // A new value only puts it off, as it does an age.
+            return false;
+        }
+
         var next = RuleSet.NoDeadline;
         foreach (var age in _ages)
         {
@@ -19,5 +30,6 @@ internal sealed class FreshStage(string key, int signal, int slot) : Stage(key, 
         }
 
         Arm(state, next);
+        return false;
     }
 }

@@ -1,21 +1,25 @@
 namespace Orleans.Icu.Rules;
 
 /// <summary>Since when a condition has been true without interruption. Its cell holds that time, 0 while it is not true.</summary>
-internal sealed class HeldStage(string key, Node condition, Node length, int cell) : Stage(key, condition.Inputs | length.Inputs)
+internal sealed class HeldStage(string key, Node condition, Node length, int cell) : Stage(key, condition.Reads | length.Reads)
 {
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         var frame = new Frame(state);
         ref var since = ref state.Cells[cell];
+        var before = since;
         if (condition.Evaluate(frame) != Truth.True)
         {
             since = 0;
             Arm(state, RuleSet.NoDeadline);
-            return;
+        }
+        else
+        {
+            since = since == 0 ? state.NowTicks : since;
+            Arm(state, RuleTime.After(since, RuleTime.ToTicks(length.Evaluate(frame)), 0, state.NowTicks));
         }
 
-        since = since == 0 ? state.NowTicks : since;
-        Arm(state, RuleTime.After(since, RuleTime.ToTicks(length.Evaluate(frame)), 0, state.NowTicks));
+        return since != before || length.Reads.Signals != 0;
     }
 
     public bool Holds(in Frame frame)
@@ -38,7 +42,7 @@ internal sealed class HeldStage(string key, Node condition, Node length, int cel
 }
 
 /// <summary>Whether a condition has held long enough.</summary>
-internal sealed class HeldNode(HeldStage stage) : Node(stage.Key, stage.Inputs)
+internal sealed class HeldNode(HeldStage stage) : Node(stage.Key, Reads.Through(stage))
 {
     public override double Evaluate(in Frame frame) => Truth.Of(stage.Holds(frame));
 }

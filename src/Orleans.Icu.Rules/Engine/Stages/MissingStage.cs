@@ -2,10 +2,13 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>Tells when a signal has had no value for a time. Of a signal that never had one, the time begins with the twin's first
 /// record; until it is over nobody knows whether there was one before.</summary>
-internal sealed class MissingStage(string key, int signal, int slot, Node length) : Stage(key, 1UL << signal | length.Inputs)
+internal sealed class MissingStage(string key, int signal, int slot, Node length) : Stage(key, Reads.Of(1UL << signal) | length.Reads)
 {
-    public override void Update(RuleState state, bool touched) =>
+    public override bool Update(RuleState state, bool touched)
+    {
         Arm(state, RuleTime.After(Last(state), RuleTime.ToTicks(length.Evaluate(new Frame(state))), 0, state.NowTicks));
+        return true;
+    }
 
     public double Holds(in Frame frame)
     {
@@ -22,7 +25,7 @@ internal sealed class MissingStage(string key, int signal, int slot, Node length
 }
 
 /// <summary>Whether a signal has been missing for a time.</summary>
-internal sealed class MissingNode(MissingStage stage) : Node(stage.Key, stage.Inputs)
+internal sealed class MissingNode(MissingStage stage) : Node(stage.Key, Reads.Through(stage))
 {
     public override double Evaluate(in Frame frame) => stage.Holds(frame);
 }

@@ -8,21 +8,23 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class OverdueStage(
     string key, int signal, int slot, int startSignal, int startSlot, ImmutableArray<SchedulePhase> phases, Node grace, int cell)
-    : Stage(key, 1UL << signal | 1UL << startSignal | grace.Inputs)
+    : Stage(key, Reads.Of(1UL << signal | 1UL << startSignal) | grace.Reads)
 {
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         var start = state.Latest(startSlot);
         ref var began = ref state.Cells[cell];
         if (start.IsMissing || start.Value == 0)
         {
+            var ran = began != 0;
             began = 0;
             Arm(state, RuleSet.NoDeadline);
-            return;
+            return ran;
         }
 
         began = began == 0 ? start.TimeTicks : began;
         Arm(state, NextChange(state, began, Last(state, began), RuleTime.ToTicks(grace.Evaluate(new Frame(state)))));
+        return true;
     }
 
     public bool Holds(in Frame frame)
@@ -85,7 +87,7 @@ internal sealed class OverdueStage(
 }
 
 /// <summary>Whether a check is overdue.</summary>
-internal sealed class OverdueNode(OverdueStage stage) : Node(stage.Key, stage.Inputs)
+internal sealed class OverdueNode(OverdueStage stage) : Node(stage.Key, Reads.Through(stage))
 {
     public override double Evaluate(in Frame frame) => Truth.Of(stage.Holds(frame));
 }

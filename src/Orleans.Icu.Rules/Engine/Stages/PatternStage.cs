@@ -5,7 +5,7 @@ namespace Orleans.Icu.Rules;
 /// hold that end, 0 when there is none, and the number of matches.
 /// </summary>
 internal sealed class PatternStage(string key, PatternMatcher matcher, Node? severity, int cell, int part)
-    : Stage(key, matcher.WantsEverySignal ? ulong.MaxValue : matcher.Signals.Aggregate(0UL, static (mask, signal) => mask | 1UL << signal))
+    : Stage(key, Reads.Of(matcher.WantsEverySignal ? ulong.MaxValue : matcher.Signals.Aggregate(0UL, static (mask, signal) => mask | 1UL << signal)))
 {
     private const int UntilCell = 0;
     private const int MatchesCell = 1;
@@ -34,11 +34,11 @@ internal sealed class PatternStage(string key, PatternMatcher matcher, Node? sev
         Keep(state, memory);
     }
 
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         if (Find(state) is not { } memory || !IsDueOrUnarmed(state))
         {
-            return;
+            return touched;
         }
 
         if (matcher.Deadline(memory.Runs) <= state.NowTicks)
@@ -50,6 +50,7 @@ internal sealed class PatternStage(string key, PatternMatcher matcher, Node? sev
         }
 
         ArmNext(state, memory);
+        return touched;
     }
 
     public override int MemoryLimit => (Definition.RunLimit * RunBytes) + (PatternRuns.EventLimit(Definition.RunLimit) * EventBytes);
@@ -153,7 +154,7 @@ internal sealed class PatternStage(string key, PatternMatcher matcher, Node? sev
 }
 
 /// <summary>Whether a pattern's condition is true.</summary>
-internal sealed class PatternNode(PatternStage stage) : Node(stage.Key, stage.Inputs)
+internal sealed class PatternNode(PatternStage stage) : Node(stage.Key, Reads.Through(stage))
 {
     public override double Evaluate(in Frame frame) => Truth.Of(stage.Holds(frame.State));
 }

@@ -2,7 +2,7 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>Tells when a condition's duration in a window crosses a limit while nothing but time changes.</summary>
 internal sealed class ReachStage(string key, ConditionStage condition, BinaryOperator comparison, Node limit)
-    : Stage(key, condition.Inputs | limit.Inputs)
+    : Stage(key, Reads.Through(condition) | limit.Reads)
 {
     private const double Tick = 1e-7;
 
@@ -11,10 +11,11 @@ internal sealed class ReachStage(string key, ConditionStage condition, BinaryOpe
 
     public override Stage WaitsWith => condition;
 
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         var next = Next(state);
         Arm(state, next > state.NowTicks ? next : RuleSet.NoDeadline);
+        return false;
     }
 
     private long Next(RuleState state) => condition.Crosses(state, limit.Evaluate(new Frame(state)) + _extra);

@@ -2,16 +2,19 @@ namespace Orleans.Icu.Rules;
 
 /// <summary>A score of the latest values, computed once for all that read it. Its cell holds the result.</summary>
 internal sealed class ScoreStage(string key, Score score, Node[] inputs, int cell)
-    : Stage(key, inputs.Aggregate(0UL, static (mask, input) => mask | input.Inputs))
+    : Stage(key, inputs.Aggregate(default(Reads), static (reads, input) => reads | input.Reads))
 {
     public override bool CanWait => false;
 
     public Score Score { get; } = score;
 
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         Span<double> parts = stackalloc double[inputs.Length];
-        state.Cells[cell] = BitConverter.DoubleToInt64Bits(Compute(state, parts));
+        ref var kept = ref state.Cells[cell];
+        var before = kept;
+        kept = BitConverter.DoubleToInt64Bits(Compute(state, parts));
+        return kept != before;
     }
 
     public double Value(RuleState state) => BitConverter.Int64BitsToDouble(state.Cells[cell]);
@@ -31,7 +34,7 @@ internal sealed class ScoreStage(string key, Score score, Node[] inputs, int cel
 }
 
 /// <summary>Reads a score.</summary>
-internal sealed class ScoreNode(ScoreStage stage) : Node(stage.Key, stage.Inputs)
+internal sealed class ScoreNode(ScoreStage stage) : Node(stage.Key, Reads.Through(stage))
 {
     public ScoreStage Stage { get; } = stage;
 

@@ -4,13 +4,16 @@ namespace Orleans.Icu.Rules;
 /// A part of a plan that remembers something of a twin or waits for time: shared by all twins, keeps nothing itself. Stages are in an
 /// order in which each comes after those it reads.
 /// </summary>
-internal abstract class Stage(string key, ulong inputs)
+internal abstract class Stage(string key, Reads reads)
 {
     /// <summary>Its canonical text; its stored state goes on wherever a stage has the same.</summary>
     public string Key { get; } = key;
 
-    /// <summary>Signals whose values change it, one bit each.</summary>
-    public ulong Inputs { get; } = inputs;
+    /// <summary>What it reads.</summary>
+    public Reads Reads { get; } = reads;
+
+    /// <summary>Signals whose values reach it, one bit each.</summary>
+    public ulong Inputs => Reads.Signals;
 
     /// <summary>Its place among the stages.</summary>
     public int Index { get; set; }
@@ -27,15 +30,17 @@ internal abstract class Stage(string key, ulong inputs)
     /// </summary>
     public virtual Stage? WaitsWith => null;
 
-    /// <summary>Stages and rules to look at when time alone has changed this one; filled when the plan is complete.</summary>
+    /// <summary>Stages and rules to look at when this one has changed or was due; filled when the plan is complete.</summary>
     public Dependents Dependents { get; } = new();
 
     /// <summary>
-    /// An input has a new value, something it reads has changed, or its due time has come. Sets its next due time, later than now.
+    /// A signal that it watches has a new value, something it reads has changed, or its due time has come. Sets its next due time, later
+    /// than now.
     /// </summary>
     /// <param name="state">The twin.</param>
     /// <param name="touched">Whether a record brought one of its <see cref="Inputs"/>.</param>
-    public abstract void Update(RuleState state, bool touched);
+    /// <returns>Whether what is read of it may have changed. What changes with time alone does so when it is due, and is not asked for.</returns>
+    public abstract bool Update(RuleState state, bool touched);
 
     /// <summary>What left it before its time because too much came.</summary>
     public virtual long Overflowed(RuleState state) => 0;
@@ -64,5 +69,6 @@ internal abstract class Stage(string key, ulong inputs)
     {
         ref var due = ref state.Due[DueSlot];
         due = due <= state.NowTicks || ticks < due ? ticks : due;
+        state.NextDeadline = Math.Min(state.NextDeadline, due);
     }
 }

@@ -4,7 +4,7 @@ namespace Orleans.Icu.Rules;
 /// Since when a signal's values have been bit-identical. Its cells hold that time and the value; it changes with values only, since a
 /// sensor that sends nothing is missing and not stuck.
 /// </summary>
-internal sealed class StuckStage(string key, int signal, int slot, int cell) : Stage(key, 1UL << signal)
+internal sealed class StuckStage(string key, int signal, int slot, int cell) : Stage(key, Reads.Of(1UL << signal))
 {
     public override bool CanWait => false;
 
@@ -20,9 +20,7 @@ internal sealed class StuckStage(string key, int signal, int slot, int cell) : S
 
     /// <inheritdoc/>
     /// <remarks>Nothing to do: <see cref="Take"/> has seen every value, and time changes nothing.</remarks>
-    public override void Update(RuleState state, bool touched)
-    {
-    }
+    public override bool Update(RuleState state, bool touched) => touched;
 
     /// <summary>For how long, in ticks, from the first of the identical values to the latest.</summary>
     public long Length(RuleState state) => state.Cells[cell] == 0 ? 0 : state.Latest(slot).TimeTicks - state.Cells[cell];
@@ -46,7 +44,7 @@ internal sealed class StuckStage(string key, int signal, int slot, int cell) : S
 
 /// <summary>Whether a signal has been stuck for a time.</summary>
 internal sealed class StuckNode(StuckStage stage, Node length)
-    : Node($"stuck({stage.Key}, {length.Key})", stage.Inputs | length.Inputs)
+    : Node($"stuck({stage.Key}, {length.Key})", Reads.Through(stage) | length.Reads)
 {
     public override double Evaluate(in Frame frame)
     {

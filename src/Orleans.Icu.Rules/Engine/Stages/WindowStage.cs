@@ -6,7 +6,7 @@ namespace Orleans.Icu.Rules;
 /// </summary>
 internal sealed class WindowStage(
     string key, TimeSpan length, Aggregates kinds, double low, double high, bool isWhole, Node? expression, ulong inputs, int part)
-    : Stage(key, inputs)
+    : Stage(key, Reads.Of(inputs))
 {
     /// <summary>The signal whose values it takes one by one; −1 when it takes those of an expression once a record.</summary>
     public int Signal { get; } = expression is null ? System.Numerics.BitOperations.TrailingZeroCount(inputs) : -1;
@@ -22,7 +22,7 @@ internal sealed class WindowStage(
     /// <summary>Takes a value of its signal, perhaps a late one.</summary>
     public void Take(RuleState state, TimedValue measured) => Add(state, measured.TimeTicks, measured.Value);
 
-    public override void Update(RuleState state, bool touched)
+    public override bool Update(RuleState state, bool touched)
     {
         if (touched && expression is not null && expression.Evaluate(new Frame(state)) is var value && !double.IsNaN(value))
         {
@@ -33,6 +33,8 @@ internal sealed class WindowStage(
         {
             Rearm(state);
         }
+
+        return touched;
     }
 
     public override long Overflowed(RuleState state) => Find(state)?.Overflowed ?? 0;
