@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orleans.Icu.Rules;
 
 /// <summary>A growing set of small numbers, made while a plan is compiled and added to a scratch set of words at run time.</summary>
@@ -38,12 +40,14 @@ internal sealed class BitSet
 
     public bool Contains(int item) => item >> 6 < _words.Length && Contains(_words, item);
 
-    /// <summary>Adds the members to a scratch set.</summary>
+    /// <summary>Adds the members to a scratch set that has room for them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddTo(Span<ulong> words)
     {
-        for (var word = 0; word < _words.Length; word++)
+        var own = _words;
+        for (var word = 0; word < own.Length && word < words.Length; word++)
         {
-            words[word] |= _words[word];
+            words[word] |= own[word];
         }
     }
 
