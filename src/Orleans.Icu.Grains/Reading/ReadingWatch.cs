@@ -194,7 +194,9 @@ internal sealed class ReadingWatch : IDisposable
             waiting.ComesAt(now + Grace);
         }
 
+        // Of a fleet nobody waits for long: its room is not kept.
         _waiting.Clear();
+        _waiting.TrimExcess();
     }
 
     /// <summary>A twin that is looked at again when the outage is over.</summary>
