@@ -79,6 +79,16 @@ public class RuleTimeTests
     public void Apply_OfALateValue_EntersWindows() =>
         Assert.Equal("10 +r", Feed(One("when: count(x, 20 s) >= 2").CreateState(), "10 x 6; 5 x 4"));
 
+    [Theory]
+    [InlineData("held(count(x, 20 s) >= 2, 3 s)", "13 +r")]
+    [InlineData("duration(count(x, 20 s) >= 2, 1 min) >= 3 s", "13 +r")]
+    [InlineData("rises(count(x, 20 s) >= 2, 1 min) >= 1", "10 +r")]
+    public void Apply_OfALateValue_IsToldToWhatReadsItsWindow(string when, string expected)
+    {
+        var twin = One($"when: {when}").CreateState();
+        Assert.Equal(expected, Feed(twin, "10 x 6; 5 x 4") + Until(twin, 14));
+    }
+
     [Fact]
     public void Apply_OfALateValueOfASignalWithoutANewerOne_IsItsLatest()
     {
