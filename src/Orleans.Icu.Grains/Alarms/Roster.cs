@@ -17,7 +17,7 @@ public sealed class RosterOptions
 
     /// <summary>
     /// How often a person is told of one twin and rule within a minute, by each channel. What comes more often is gathered into one message
-    /// that says how often it came. Of comings that are found more than 60 s late and are over it is once a minute; one that stays is told 2 s
+    /// that says how often it came. Of comings that are found more than 60 s late and are over it is once a minute; one that stays is told 5 s
     /// after it was found, as one of now. An acknowledgement begins the count anew. 1 to 60, default 2: an alarm that comes and goes without
     /// end must not use up what a provider takes in an hour (Azure Communication Services: by default 100 e-mails of a domain of one's own).
     /// </summary>

@@ -16,7 +16,7 @@ internal sealed class TellingPace
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a coming that was long past when it was found must have stayed, by our clock, to be one of now.</summary>
-    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
 
     /// <summary>When people were told within the last minute, oldest first.</summary>
     [Id(0)] private readonly List<DateTimeOffset> _told = [];
@@ -36,11 +36,16 @@ internal sealed class TellingPace
     /// <summary>When the last coming that is gathered is one of now if it has stayed; <see langword="null"/> when it does not matter.</summary>
     [Id(5)] private DateTimeOffset? _settledAt;
 
+    /// <summary>When what is gathered is told at the latest; the default where it was stored as the notice's own time.</summary>
+    [Id(6)] private DateTimeOffset _minuteEnds;
+
     /// <summary>What people are to be told of now.</summary>
     public IReadOnlyList<AlarmNotice> ToTell => _toTell;
 
     /// <summary>When it is to be decided whether what is gathered is told; <see langword="null"/> when nothing is.</summary>
-    public DateTimeOffset? GatheredUntil => _gathered is { } gathered ? (_settledAt < gathered.DueAt ? _settledAt : gathered.DueAt) : null;
+    public DateTimeOffset? GatheredUntil => _gathered is null ? null : _settledAt < MinuteEnds ? _settledAt : MinuteEnds;
+
+    private DateTimeOffset? MinuteEnds => _gathered is null ? null : _minuteEnds == default ? _gathered.DueAt : _minuteEnds;
 
     /// <summary>Whether there is nothing that people have not been told of.</summary>
     public bool IsIdle => _toTell.Count == 0 && _gathered is null;
@@ -82,12 +87,15 @@ internal sealed class TellingPace
         else if (TryTell(now, isPast ? 1 : mostPerMinute))
         {
             // What is gathered goes along: it is told, too.
-            _toTell.Add(_gathered is { } gathered ? With(gathered, alarm) : alone);
+            _toTell.Add(Gather(alone));
             _gathered = null;
         }
         else
         {
-            _gathered = _gathered is { } gathered ? With(gathered, alarm) : alone with { DueAt = _told[0] + Window };
+            _minuteEnds = MinuteEnds ?? _told[0] + Window;
+
+            // Who hears of now's comings when the minute is over hears in time; those that are past were due when they were.
+            _gathered = Gather(isPast ? alone : alone with { DueAt = _minuteEnds });
             _settledAt = isPast ? now + Settled : null;
         }
 
@@ -107,7 +115,7 @@ internal sealed class TellingPace
         }
 
         var current = newest is { } alarm && alarm.Id == gathered.Alarm.Id ? alarm : gathered.Alarm;
-        if (now < gathered.DueAt)
+        if (now < MinuteEnds)
         {
             _settledAt = null;
             if (!current.ConditionPresent || !TryTell(now, mostPerMinute))
@@ -132,7 +140,9 @@ internal sealed class TellingPace
     /// <summary>Somebody has acknowledged: what comes now is news to them, and is told at once.</summary>
     public void Acknowledged() => _told.Clear();
 
-    private static AlarmNotice With(AlarmNotice gathered, Alarm alarm) => gathered with { Alarm = alarm, Comings = gathered.Comings + 1 };
+    /// <summary>The coming with those that are gathered: the notice speaks of the newest.</summary>
+    private AlarmNotice Gather(AlarmNotice coming) =>
+        _gathered is { } gathered ? coming with { Comings = gathered.Comings + 1, Since = gathered.Since } : coming;
 
     private static int EpisodeOf(Alarm alarm) => AlarmId.TryParse(alarm.Id, out var id) ? id.Episode : 0;
 }

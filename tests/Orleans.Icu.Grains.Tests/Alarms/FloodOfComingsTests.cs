@@ -65,6 +65,7 @@ public sealed class FloodOfComingsTests : IDisposable
 
         Assert.InRange(_icu.World.Time.GetUtcNow() - _start, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.DoesNotContain("Over since ", Last(), StringComparison.Ordinal);
+        Assert.Contains("Late: was due ", Last(), StringComparison.Ordinal);
     }
 
     [Fact]

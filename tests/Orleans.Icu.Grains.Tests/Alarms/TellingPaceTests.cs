@@ -98,7 +98,8 @@ public sealed class TellingPaceTests
 
         Assert.Equal(1, told);
         _now = Start.AddSeconds(61);
-        Assert.Equal(9, Assert.Single(Tell()).Comings);
+        var past = Assert.Single(Tell());
+        Assert.Equal((9, past.Alarm.RaisedAt), (past.Comings, past.DueAt));
 
         _now = _now.AddSeconds(1);
         Flap(age: TimeSpan.FromMinutes(5));
@@ -121,6 +122,7 @@ public sealed class TellingPaceTests
         var told = Assert.Single(Tell());
         Assert.Equal(Start.AddSeconds(0.5) + TellingPace.Settled, _now);
         Assert.Equal((2, true), (told.Comings, told.Alarm.ConditionPresent));
+        Assert.Equal(told.Alarm.RaisedAt, told.DueAt);
         Assert.True(_pace.IsIdle);
     }
 
