@@ -87,7 +87,7 @@ public static class KafkaIngestionSiloBuilderExtensions
         var dispatcher = new Dispatcher<TRecord, TGrain>(shared, replays, rereads);
         shared.Gate.Stuck = dispatcher.LeaveWhatIsTooMuch;
         var rounds = new RoundRunner<TRecord, TGrain>(shared, dispatcher, replays, committer);
-        var fresh = new FreshClient(options, shared.Client);
+        var fresh = new FreshClient(options.BootstrapServers, options.ClientSettings, shared.Client);
         var parts = new IngestionParts<TRecord, TGrain>(
             newDecoder, dispatcher, rounds, deadLetters, committer, new(options, shared.Offsets, shared.Logger), new(options, fresh, shared.Logger), new(fresh));
         return new(shared, parts, new(options, fresh, shared.Logger), [publisher, replays, rereads, rounds, shared.Gate, shared.Metrics]);

@@ -7,15 +7,21 @@ using KafkaCode = Confluent.Kafka.ErrorCode;
 
 namespace Orleans.Icu.Kafka;
 
-/// <summary>The publisher on one idempotent producer, which is replaced when it has failed for good.</summary>
+/// <summary>
+/// The publisher on one idempotent producer, which is replaced when it has failed for good, and when it reaches no broker though another
+/// client does.
+/// </summary>
 internal sealed partial class KafkaPublisher : IRecordPublisher, IDisposable
 {
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(10);
+    private static readonly Error NeverAnswered = new(KafkaCode.Local_MsgTimedOut, "The producer ended before the broker answered");
     private readonly Lock _lock = new();
     private readonly KafkaPublisherOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<KafkaPublisher> _logger;
     private readonly ClientLog _client;
+    private readonly FreshClient _fresh;
+    private readonly Func<ProducerBuilder<byte[]?, byte[]>, IProducer<byte[]?, byte[]>> _build;
     private volatile LiveProducer _live;
     private Task _replacement = Task.CompletedTask;
     private long _enqueued;
@@ -24,8 +30,22 @@ internal sealed partial class KafkaPublisher : IRecordPublisher, IDisposable
     private bool _disposed;
 
     public KafkaPublisher(IOptions<KafkaPublisherOptions> options, TimeProvider time, ILogger<KafkaPublisher> logger)
+        : this(options, time, logger, static builder => builder.Build())
     {
-        (_options, _time, _logger, _client) = (options.Value, time, logger, new ClientLog(logger, time));
+    }
+
+    /// <param name="options">How it writes.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where it says that a producer was replaced.</param>
+    /// <param name="build">Makes each producer.</param>
+    internal KafkaPublisher(
+        IOptions<KafkaPublisherOptions> options,
+        TimeProvider time,
+        ILogger<KafkaPublisher> logger,
+        Func<ProducerBuilder<byte[]?, byte[]>, IProducer<byte[]?, byte[]>> build)
+    {
+        (_options, _time, _logger, _client, _build) = (options.Value, time, logger, new ClientLog(logger, time), build);
+        _fresh = new FreshClient(_options.BootstrapServers, _options.ClientSettings, _client);
         _live = NewProducer();
     }
 
@@ -62,26 +82,28 @@ internal sealed partial class KafkaPublisher : IRecordPublisher, IDisposable
     {
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var message = ToMessage(key, Exact(value), headers, timestamp);
-        while (!TryProduce(topic, message, error => Answer(answer, error)))
+        LiveProducer? taker;
+        while ((taker = TryProduce(topic, message, error => Answer(answer, error))) is null)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), _time, cancellationToken);
         }
 
-        // The client answers within its own delivery timeout; the margin is for one that was replaced and never will.
-        await answer.Task.WaitAsync(_options.DeliveryTimeout + TimeSpan.FromMinutes(1), _time, cancellationToken);
+        // The client answers within its own delivery timeout, or never, when it has ended before.
+        await using var _ = taker.Ended.UnsafeRegister(static waiting => Answer((TaskCompletionSource)waiting!, NeverAnswered), answer);
+        await answer.Task.WaitAsync(cancellationToken);
     }
 
     public bool TryEnqueue(string topic, byte[] key, byte[] value, DateTimeOffset? timestamp = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(topic);
         ArgumentNullException.ThrowIfNull(value);
-        return TryProduce(topic, ToMessage(key, value, null, timestamp), null);
+        return TryProduce(topic, ToMessage(key, value, null, timestamp), null) is not null;
     }
 
     public Task FlushAsync(CancellationToken cancellationToken = default)
     {
-        var client = _live.Client;
-        return Task.Run(() => client.Flush(cancellationToken), cancellationToken);
+        var (client, replacement) = (_live.Client, _replacement);
+        return Task.WhenAll(Task.Run(() => client.Flush(cancellationToken), cancellationToken), replacement.WaitAsync(cancellationToken));
     }
 
     public void Dispose()

@@ -35,6 +35,6 @@ public sealed class TopicIncarnationsTests
     private static TopicIncarnations Incarnations(string bootstrap)
     {
         var options = new KafkaIngestionOptions { BootstrapServers = bootstrap };
-        return new(options, new(options, new(NullLogger.Instance, TimeProvider.System)), NullLogger.Instance);
+        return new(options, new(bootstrap, options.ClientSettings, new(NullLogger.Instance, TimeProvider.System)), NullLogger.Instance);
     }
 }

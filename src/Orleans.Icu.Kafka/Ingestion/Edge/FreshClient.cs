@@ -6,14 +6,14 @@ namespace Orleans.Icu.Kafka;
 /// Asks the broker, each question with a client of its own. One that has waited while the broker stood still may never be answered again,
 /// in some questions, and what waits for it neither.
 /// </summary>
-internal sealed class FreshClient(KafkaIngestionOptions options, ClientLog log)
+internal sealed class FreshClient(string bootstrapServers, IDictionary<string, string> clientSettings, ClientLog log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Asks; blocks.</summary>
     public T Ask<T>(Func<IAdminClient, T> question)
     {
-        var client = new AdminClientBuilder(ClientSettings.ToConfig(options.BootstrapServers, options.ClientSettings))
+        var client = new AdminClientBuilder(ClientSettings.ToConfig(bootstrapServers, clientSettings))
             .SetLogHandler((_, line) => log.Write(line))
             .Build();
         var hangs = false;
