@@ -40,6 +40,9 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     /// <summary>Comings that were told though they could not be stored: which alarm, and which of its comings.</summary>
     private readonly HashSet<(string AlarmId, int Raises)> _toldUnstored = [];
+
+    /// <summary>Facts that were published though they could not be stored.</summary>
+    private readonly HashSet<(string AlarmId, int Sequence, AlarmFactKind Kind, DateTimeOffset Time)> _publishedUnstored = [];
     private IGrainTimer? _retry;
     private bool _isReminded;
     private IGrainTimer? _next;
@@ -63,7 +66,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         _pages = new AlarmPages(storage, context.GrainId);
         _id = AlarmId.ParseKey(context.GrainId.Key.ToString()!);
         _store = new TwinStore<AlarmSlot>(new StatePlace(storage, "alarm"), this);
-        _handOver = new AlarmHandOver(TellWard, Publish, time);
+        _handOver = new AlarmHandOver(TellWard, PublishOnce, time);
     }
 
     public IGrainContext GrainContext { get; }
@@ -126,7 +129,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
         foreach (var change in untold)
         {
-            await Task.WhenAll(Try(change, ListOf(change).Record(change.Alarm)), Try(change, Publish(change).WaitAsync(AlarmHandOver.WorldPatience, _time)));
+            await Task.WhenAll(Try(change, ListOf(change).Record(change.Alarm)), Try(change, PublishUnstored(change).WaitAsync(AlarmHandOver.WorldPatience, _time)));
             unstored.HasTold(change);
         }
     }
@@ -244,6 +247,13 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             // Its messages are on their way.
             LogNotHandedOver(_log, change.Alarm.Id, failure.Message);
         }
+    }
+
+    /// <summary>Publishes what is not durable; when it is, and is still the same, it need not be published again.</summary>
+    private async Task PublishUnstored(AlarmChange change)
+    {
+        await Publish(change);
+        _publishedUnstored.Add(FactOf(change));
     }
 
     private bool MayTell() => (Slot.Pace ??= new TellingPace()).TryTell(_time.GetUtcNow(), _roster.CurrentValue.MessagesPerMinute);
@@ -379,6 +389,9 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     private static bool IsComing(AlarmChange change) => change.Fact.Kind is AlarmFactKind.Raised or AlarmFactKind.Recurred;
 
+    private static (string AlarmId, int Sequence, AlarmFactKind Kind, DateTimeOffset Time) FactOf(AlarmChange change) =>
+        (change.Alarm.Id, change.Fact.Sequence, change.Fact.Kind, change.Fact.Time);
+
     private static (string AlarmId, int Raises) KeyOf(AlarmChange coming) => (coming.Alarm.Id, coming.Alarm.Raises);
 
     /// <summary>What is gathered is told when its time has come, and what everybody has leaves the state before long.</summary>
@@ -411,6 +424,8 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
 
     private IAlarmIndexGrain ListOf(AlarmChange change) =>
         _grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(change.Alarm.TwinKind, change.Alarm.TwinId));
+
+    private Task PublishOnce(AlarmChange change) => _publishedUnstored.Remove(FactOf(change)) ? Task.CompletedTask : Publish(change);
 
     private async Task Publish(AlarmChange change)
     {

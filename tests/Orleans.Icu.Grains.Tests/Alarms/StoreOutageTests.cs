@@ -56,6 +56,19 @@ public sealed class StoreOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Observe_WhenWritesSucceedAgainWithoutACrash_NothingIsPublishedTwice()
+    {
+        FailAll("write");
+        await Observe(Records.Ill);
+        await UntilTold(1);
+        _icu.World.Faults.Clear();
+        await UntilDurable(1);
+        await _icu.Alarm(_alarmId).Acknowledge(1, "Dr. A", null);
+
+        Assert.Equal(["Raised", "Acknowledged"], _icu.World.Publisher.KindsOf(_alarmId.ToString()));
+    }
+
+    [Fact]
     public async Task Observe_WhenTheSiloDiesWhileTheStoreFails_TheReplayHasTheSameKeys()
     {
         FailAll("write");
