@@ -144,6 +144,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
             return await AcknowledgePast(episode);
         }
 
+        RefuseBeforeStored();
         var outcome = AlarmLife.Acknowledge(Slot, by, comment, _time.GetUtcNow());
         if (outcome == AcknowledgeOutcome.Acknowledged)
         {
@@ -197,13 +198,22 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private async Task<AcknowledgeReceipt> AcknowledgePast(int episode)
     {
         await Save();
-        if (episode == _unstored?.Slot.Episode && episode != Slot.Episode)
+        if (episode == _unstored?.Slot.Episode)
         {
-            throw new StoreFailedException("The alarm cannot be acknowledged before it is stored.");
+            RefuseBeforeStored();
         }
 
         var past = await Get(episode);
         return new AcknowledgeReceipt(past is null ? AcknowledgeOutcome.NotFound : AcknowledgeOutcome.AlreadyEnded, past?.Alarm);
+    }
+
+    /// <summary>What was told from memory keeps its place: an acknowledgement that came before it would take that, and make something else of it.</summary>
+    private void RefuseBeforeStored()
+    {
+        if (_unstored is { } unstored && unstored.Slot.Sequence > Slot.Sequence)
+        {
+            throw new StoreFailedException("The alarm cannot be acknowledged before it is stored.");
+        }
     }
 
     /// <summary>Takes a change of the condition, durably.</summary>

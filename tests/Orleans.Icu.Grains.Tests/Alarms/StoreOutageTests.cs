@@ -109,6 +109,26 @@ public sealed class StoreOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Acknowledge_WhileTheStoreFails_TakesNoPlaceOfAComingThatWasPublished()
+    {
+        await Observe(Records.Ill);
+        await UntilDurable(1);
+        FailAll("write");
+        await Observe(Records.Well);
+        await Observe(Records.Ill);
+        await _icu.PassUntil(
+            () => Task.FromResult(_icu.World.Publisher.KindsOf(Id(1)).Contains("Recurred")), "the second coming to be published");
+        await Assert.ThrowsAsync<StoreFailedException>(() => _icu.Alarm(_alarmId).Acknowledge(1, "Dr. A", null));
+
+        _icu.World.Faults.Clear();
+        await _icu.PassUntil(IsAcknowledged, "the acknowledgement to be taken");
+        await _icu.PassUntil(
+            () => Task.FromResult(_icu.World.Publisher.KindsOf(Id(1)).Contains("Acknowledged")), "the acknowledgement to be published");
+        Assert.Equal("Raised Cleared Recurred Acknowledged", await Kinds(1));
+        Assert.Equal(await Kinds(1), string.Join(' ', _icu.World.Publisher.DistinctKindsOf(Id(1))));
+    }
+
+    [Fact]
     public async Task Observe_WhileALowerAlarmWaitsForTheStore_AHighOneIsToldAndTheLowerOneFollows()
     {
         var rule = _icu.NewId("fever");
@@ -191,6 +211,18 @@ public sealed class StoreOutageTests : IDisposable
         await device.ReportSetAside(3, "test");
 
         Assert.Equal(1, Assert.Single(await _icu.Alarms(TwinKind.Device, _device)).Raises);
+    }
+
+    private async Task<bool> IsAcknowledged()
+    {
+        try
+        {
+            return (await _icu.Alarm(_alarmId).Acknowledge(1, "Dr. A", null)).Outcome is AcknowledgeOutcome.Acknowledged;
+        }
+        catch (StoreFailedException)
+        {
+            return false;
+        }
     }
 
     private void FailAll(string writes) => _icu.World.Faults.FailAll(what => what.StartsWith(writes, StringComparison.Ordinal));
