@@ -27,6 +27,9 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     /// </summary>
     private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long an acknowledgement waits for what its twin has said without the store; the twin says it again while the store fails.</summary>
+    private static readonly TimeSpan UnstoredPatience = TimeSpan.FromMinutes(1);
+
     private readonly IGrainFactory _grains;
     private readonly AlarmPages _pages;
     private readonly IAlarmFactPublisher _publisher;
@@ -50,6 +53,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     /// <summary>Whether people were told of several comings at once since the state was written.</summary>
     private bool _hasToldGathered;
     private UnstoredAlarm? _unstored;
+    private DateTimeOffset _unstoredAt;
 
     public AlarmGrain(
         IGrainContext context,
@@ -117,6 +121,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     public async Task ApplyUnstored(IReadOnlyList<AlarmCondition> owed)
     {
         var unstored = _unstored = UnstoredAlarm.After(Slot, _id, owed, _unstored);
+        _unstoredAt = _time.GetUtcNow();
         var untold = unstored.Untold;
 
         // People first; the list and the world as far as it goes: once the change is durable they get it anyway.
@@ -210,7 +215,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     /// <summary>What was told from memory keeps its place: an acknowledgement that came before it would take that, and make something else of it.</summary>
     private void RefuseBeforeStored()
     {
-        if (_unstored is { } unstored && unstored.Slot.Sequence > Slot.Sequence)
+        if (_unstored is { } unstored && unstored.Slot.Sequence > Slot.Sequence && _time.GetUtcNow() - _unstoredAt < UnstoredPatience)
         {
             throw new StoreFailedException("The alarm cannot be acknowledged before it is stored.");
         }
@@ -350,6 +355,7 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
         }
 
         _toldUnstored.ExceptWith(settled.Where(IsComing).Select(KeyOf));
+        _publishedUnstored.ExceptWith(settled.Select(FactOf));
         AwaitNext();
         return missing;
     }

@@ -80,7 +80,7 @@ internal sealed partial class KafkaPublisher
         {
             Replace(live, $"it failed for good, {error.Code}");
         }
-        else if (error.Code == KafkaCode.Local_MsgTimedOut && live.SinceAcknowledged >= _options.DeliveryTimeout)
+        else if (error.Code == KafkaCode.Local_MsgTimedOut)
         {
             LookAt(live);
         }
@@ -90,21 +90,26 @@ internal sealed partial class KafkaPublisher
     internal Task Look { get; private set; } = Task.CompletedTask;
 
     /// <summary>
-    /// Replaces a client that reaches no broker, if another one does: one that was told of a cluster without brokers, as Kafka says for a
+    /// Replaces a client that has reached no broker for long, if another one does: one that was told of a cluster without brokers, as Kafka says for a
     /// moment when its only broker comes back from a pause, knows nobody to ask any more (librdkafka issue 5301).
     /// </summary>
     private void LookAt(LiveProducer live)
     {
-        if (live.TryBeginLook())
+        if (live.SinceAcknowledged >= _options.DeliveryTimeout && live.TryBeginLook())
         {
             Look = Task.Run(() =>
             {
-                if (_fresh.IsAnswered())
+                try
                 {
-                    Replace(live, $"it reached no broker for {_options.DeliveryTimeout.TotalSeconds:F0} s, which another client does");
+                    if (_fresh.IsAnswered())
+                    {
+                        Replace(live, $"it reached no broker for {_options.DeliveryTimeout.TotalSeconds:F0} s, which another client does");
+                    }
                 }
-
-                live.EndLook();
+                finally
+                {
+                    live.EndLook();
+                }
             });
         }
     }

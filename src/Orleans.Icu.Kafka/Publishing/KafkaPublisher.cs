@@ -14,7 +14,9 @@ namespace Orleans.Icu.Kafka;
 internal sealed partial class KafkaPublisher : IRecordPublisher, IDisposable
 {
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerGrace = TimeSpan.FromMinutes(1);
     private static readonly Error NeverAnswered = new(KafkaCode.Local_MsgTimedOut, "The producer ended before the broker answered");
+    private static readonly Error Hangs = new(KafkaCode.Local_MsgTimedOut, "The producer has not said in its time what became of the record");
     private readonly Lock _lock = new();
     private readonly KafkaPublisherOptions _options;
     private readonly TimeProvider _time;
@@ -88,9 +90,17 @@ internal sealed partial class KafkaPublisher : IRecordPublisher, IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(5), _time, cancellationToken);
         }
 
-        // The client answers within its own delivery timeout, or never, when it has ended before.
+        // The client answers within its own delivery timeout, or never, when it has ended before, or hangs.
         await using var _ = taker.Ended.UnsafeRegister(static waiting => Answer((TaskCompletionSource)waiting!, NeverAnswered), answer);
-        await answer.Task.WaitAsync(cancellationToken);
+        try
+        {
+            await answer.Task.WaitAsync(_options.DeliveryTimeout + AnswerGrace, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            LookAt(taker);
+            throw ToException(Hangs);
+        }
     }
 
     public bool TryEnqueue(string topic, byte[] key, byte[] value, DateTimeOffset? timestamp = null)

@@ -44,6 +44,17 @@ public sealed class LostBrokersTests : IDisposable
     }
 
     [Fact]
+    public async Task Publish_WhenTheProducerNeverAnswers_FailsAndGoesOnWithANewOne()
+    {
+        var given = Publish();
+        _time.Advance(_options.DeliveryTimeout + TimeSpan.FromMinutes(1));
+        Assert.True((await Assert.ThrowsAsync<PublishException>(() => given)).PossiblyWritten);
+
+        await _publisher.Look;
+        Assert.Equal(2, _producers);
+    }
+
+    [Fact]
     public async Task Publish_WhenItsProducerEndsWithoutAnAnswer_FailsAndSaysThatTheRecordMayBeWritten()
     {
         var (timedOut, later) = (Publish(), Publish());
