@@ -441,7 +441,17 @@ internal sealed partial class AlarmGrain : IGrainBase, IAlarmGrain, IRemindable,
     private IAlarmIndexGrain ListOf(AlarmChange change) =>
         _grains.GetGrain<IAlarmIndexGrain>(FleetShards.KeyOf(change.Alarm.TwinKind, change.Alarm.TwinId));
 
-    private Task PublishOnce(AlarmChange change) => _publishedUnstored.Remove(FactOf(change)) ? Task.CompletedTask : Publish(change);
+    /// <summary>Publishes what is durable, unless that was done before it was. After a fact that was not, all follow: the last one published is the newest.</summary>
+    private Task PublishOnce(AlarmChange change)
+    {
+        if (_publishedUnstored.Remove(FactOf(change)))
+        {
+            return Task.CompletedTask;
+        }
+
+        _publishedUnstored.Clear();
+        return Publish(change);
+    }
 
     private async Task Publish(AlarmChange change)
     {

@@ -90,8 +90,8 @@ internal sealed partial class KafkaPublisher
     internal Task Look { get; private set; } = Task.CompletedTask;
 
     /// <summary>
-    /// Replaces a client that has reached no broker for long, if another one does: one that was told of a cluster without brokers, as Kafka says for a
-    /// moment when its only broker comes back from a pause, knows nobody to ask any more (librdkafka issue 5301).
+    /// Replaces a client that has reached no broker for long, if another one does: one that was told of a cluster without brokers, as Kafka
+    /// says for a moment when its only broker comes back from a pause, knows nobody to ask any more (librdkafka issue 5301).
     /// </summary>
     private void LookAt(LiveProducer live)
     {

@@ -69,6 +69,26 @@ public sealed class StoreOutageTests : IDisposable
     }
 
     [Fact]
+    public async Task Observe_WhenOnlyTheLaterOfTwoFactsWasPublishedWithoutTheStore_BothFollowInTheirOrder()
+    {
+        await Observe(Records.Ill);
+        await UntilDurable(1);
+        var refused = 0;
+        _icu.World.Faults.FailAll(what => what.StartsWith("write", StringComparison.Ordinal)
+            || (what == $"publish {Id(1)}" && Interlocked.Increment(ref refused) == 1));
+        await Observe(Records.Well);
+        await Observe(Records.Ill);
+        await _icu.PassUntil(() => Task.FromResult(_icu.World.Publisher.KindsOf(Id(1)).Contains("Recurred")), "the later fact to be published");
+        Assert.Equal(["Raised", "Recurred"], _icu.World.Publisher.KindsOf(Id(1)));
+
+        _icu.World.Faults.Clear();
+        await _icu.PassUntil(IsAcknowledged, "the acknowledgement to be taken");
+        await _icu.PassUntil(
+            () => Task.FromResult(_icu.World.Publisher.KindsOf(Id(1)).Contains("Acknowledged")), "the acknowledgement to be published");
+        Assert.Equal(["Raised", "Recurred", "Cleared", "Recurred", "Acknowledged"], _icu.World.Publisher.KindsOf(Id(1)));
+    }
+
+    [Fact]
     public async Task Observe_WhenTheSiloDiesWhileTheStoreFails_TheReplayHasTheSameKeys()
     {
         FailAll("write");
