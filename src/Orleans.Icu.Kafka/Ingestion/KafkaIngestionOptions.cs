@@ -106,7 +106,7 @@ public sealed class KafkaIngestionOptions
     /// <summary>
     /// A member that the group has given nothing for this long, though the broker answers, is replaced by a new one; and so is one whose
     /// commit is not answered for this long, or that is not answered at all for 10 s, or this long if that is less, though the broker
-    /// answers others. 5 s to 10 min. Default: 25 s.
+    /// answers others; one that has lost all brokers is replaced 3 s after another has found them. 5 s to 10 min. Default: 25 s.
     /// </summary>
     public TimeSpan RejoinAfter { get; set; } = TimeSpan.FromSeconds(25);
 

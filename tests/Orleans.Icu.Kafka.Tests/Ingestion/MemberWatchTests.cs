@@ -86,7 +86,26 @@ public sealed class MemberWatchTests
         Assert.Null(LookFor(TimeSpan.FromSeconds(10), Lacks, isAnswered: true));
     }
 
-    private string? LookFor(TimeSpan time, string? lacks, bool isAnswered, long commit = 0)
+    /// <summary>A broker that has stood still may say for a moment that the cluster has none; a client that heard that knows nobody to ask.</summary>
+    [Fact]
+    public void Member_ThatKnowsNoBrokerThoughOthersAreAnswered_IsReplacedWithinSeconds()
+    {
+        Assert.Null(LookFor(2 * Patience, Lacks, isAnswered: false, isLost: true));
+        _othersAreAnswered = true;
+        Assert.Null(LookFor(TimeSpan.FromSeconds(2), Lacks, isAnswered: false, isLost: true));
+        Assert.Contains("no broker", LookFor(TimeSpan.FromSeconds(2), Lacks, isAnswered: false, isLost: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Member_ThatFindsItsBrokersAgain_IsKept()
+    {
+        _othersAreAnswered = true;
+        _watch.Answered(withEnds: true);
+        Assert.Null(LookFor(TimeSpan.FromSeconds(2), lacks: null, isAnswered: false, isLost: true));
+        Assert.Null(LookFor(TimeSpan.FromSeconds(10), lacks: null, isAnswered: true));
+    }
+
+    private string? LookFor(TimeSpan time, string? lacks, bool isAnswered, long commit = 0, bool isLost = false)
     {
         string? why = null;
         for (var second = 0; second < time.TotalSeconds; second++)
@@ -97,7 +116,7 @@ public sealed class MemberWatchTests
             }
             else
             {
-                _watch.Unanswered();
+                _watch.Unanswered(isLost);
             }
 
             why ??= Look(lacks, commit);

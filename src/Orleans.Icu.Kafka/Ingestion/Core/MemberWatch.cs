@@ -18,18 +18,23 @@ internal sealed class MemberWatch(TimeProvider time, TimeSpan patience, Func<boo
     /// <summary>A broker that comes back answers everybody, one after the other.</summary>
     private static readonly TimeSpan AfterOthers = TimeSpan.FromSeconds(5);
 
+    /// <summary>One that has lost all brokers does not find them again, or does so at once.</summary>
+    private static readonly TimeSpan AfterOthersWhenLost = TimeSpan.FromSeconds(3);
+
     private readonly TimeSpan _mostSilence = patience < MostSilence ? patience : MostSilence;
 
     private long _answered = time.GetTimestamp();
     private long _served = time.GetTimestamp();
     private long _othersAnswered;
     private bool _knowsEnds;
+    private bool _isLost;
 
     /// <summary>The broker has answered the member, with the ends of partitions or without any.</summary>
-    public void Answered(bool withEnds) => (_answered, _knowsEnds) = (time.GetTimestamp(), withEnds);
+    public void Answered(bool withEnds) => (_answered, _knowsEnds, _isLost) = (time.GetTimestamp(), withEnds, false);
 
-    /// <summary>The broker has not answered in time.</summary>
-    public void Unanswered() => _knowsEnds = false;
+    /// <summary>The broker has not answered the member.</summary>
+    /// <param name="isLost">The member knows no broker that it could ask.</param>
+    public void Unanswered(bool isLost) => (_knowsEnds, _isLost) = (false, isLost);
 
     /// <summary>Looks at the member.</summary>
     /// <param name="lacks">Why it has no partitions although the group has not decided so; null when it has some, or is to have none.</param>
@@ -48,7 +53,7 @@ internal sealed class MemberWatch(TimeProvider time, TimeSpan patience, Func<boo
         }
 
         var waits = commitSince != 0 && time.GetElapsedTime(commitSince, now) >= patience;
-        if (!waits && time.GetElapsedTime(_answered, now) < _mostSilence)
+        if (!waits && !_isLost && time.GetElapsedTime(_answered, now) < _mostSilence)
         {
             _othersAnswered = 0;
         }
@@ -56,9 +61,10 @@ internal sealed class MemberWatch(TimeProvider time, TimeSpan patience, Func<boo
         {
             _othersAnswered = areOthersAnswered() ? now : 0;
         }
-        else if (time.GetElapsedTime(_othersAnswered, now) >= AfterOthers)
+        else if (time.GetElapsedTime(_othersAnswered, now) >= (_isLost ? AfterOthersWhenLost : AfterOthers))
         {
-            return $"a question to the broker has been open for {(waits ? patience : _mostSilence).TotalSeconds:F0} s, though it answers another client";
+            return _isLost ? "it knows no broker that it could ask, though one answers another client"
+                : $"a question to the broker has been open for {(waits ? patience : _mostSilence).TotalSeconds:F0} s, though it answers another client";
         }
 
         return null;

@@ -138,7 +138,8 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         if (answer.Silence is { } silence)
         {
-            _watch.Unanswered();
+            // The client does not even ask when it knows no leader of any partition.
+            _watch.Unanswered(isLost: silence == KafkaCode.Local_NoEnt);
             LogNoAnswer(_services.Logger, _services.Name, silence);
             return;
         }

@@ -29,7 +29,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     private static partial void LogBack(ILogger logger, string name);
 
     [LoggerMessage(KafkaEvents.RetryFailed, LogLevel.Debug, "Ingestion {Name}: the broker did not answer a probe: {Code}")]
-    private static partial void LogNoAnswer(ILogger logger, string name, string code);
+    private static partial void LogNoAnswer(ILogger logger, string name, Confluent.Kafka.ErrorCode code);
 
     [LoggerMessage(KafkaEvents.ConsumerStopped, LogLevel.Warning, "Ingestion {Name}: the client does not end, since the broker does not answer it; it is left behind")]
     private static partial void LogLeftBehind(ILogger logger, string name);

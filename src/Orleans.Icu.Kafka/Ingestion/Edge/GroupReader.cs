@@ -59,7 +59,7 @@ internal sealed partial class GroupReader<TRecord, TGrain>
     {
         var consumer = Build();
         var ends = new PartitionEnds(consumer.Handle, _services.Time);
-        _parts.Committer.Use(consumer);
+        _parts.Committer.Use(consumer.Commit);
         try
         {
             consumer.Subscribe(_services.Options.Topics);

@@ -16,7 +16,8 @@ internal sealed class OffsetCommitter(TimeProvider time) : IOffsetCommitter
     public long Since => _queue?.Since ?? 0;
 
     /// <summary>From now on commits go through this consumer.</summary>
-    public void Use<TKey, TValue>(IConsumer<TKey, TValue> consumer) => _queue = new Queue(consumer.Commit, time);
+    /// <param name="commit">Its commit, which blocks until it is answered.</param>
+    public void Use(Action<IEnumerable<TopicPartitionOffset>> commit) => _queue = new Queue(commit, time);
 
     /// <summary>The consumer is about to end: what waits fails.</summary>
     /// <returns>Completes when the consumer is no longer used.</returns>
@@ -27,8 +28,8 @@ internal sealed class OffsetCommitter(TimeProvider time) : IOffsetCommitter
         return queue?.EndAsync() ?? Task.CompletedTask;
     }
 
-    public Task CommitAsync(TopicPartition partition, long offset, CancellationToken cancellationToken) =>
-        _queue is { } queue ? queue.AddAsync(new(partition, offset)).WaitAsync(cancellationToken) : Task.FromException(Ended());
+    public Task CommitAsync(TopicPartition partition, long offset, CancellationToken owned) =>
+        _queue is { } queue ? queue.AddAsync(new(partition, offset), owned).WaitAsync(owned) : Task.FromException(Ended());
 
     private static InvalidOperationException Ended() => new("The consumer has ended.");
 
@@ -42,9 +43,9 @@ internal sealed class OffsetCommitter(TimeProvider time) : IOffsetCommitter
 
         public long Since => Interlocked.Read(ref _since);
 
-        public Task AddAsync(TopicPartitionOffset offset)
+        public Task AddAsync(TopicPartitionOffset offset, CancellationToken owned)
         {
-            var request = new Request(offset, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            var request = new Request(offset, new(TaskCreationOptions.RunContinuationsAsynchronously), owned);
             lock (_lock)
             {
                 if (_hasEnded)
@@ -93,6 +94,20 @@ internal sealed class OffsetCommitter(TimeProvider time) : IOffsetCommitter
                     (requests, _waiting) = (_waiting, []);
                 }
 
+                CommitOwned(requests);
+            }
+        }
+
+        /// <summary>
+        /// What was lost while it waited is left alone. It is another member's; and the broker's answer, that it does not know this one,
+        /// would be taken by the client for one to the member that it is about to become: it would join the group once more, after the time
+        /// that the group waits for the first.
+        /// </summary>
+        private void CommitOwned(List<Request> requests)
+        {
+            requests.RemoveAll(static request => request.Owned.IsCancellationRequested);
+            if (requests.Count > 0)
+            {
                 Interlocked.Exchange(ref _since, time.GetTimestamp());
                 Commit(requests);
                 Interlocked.Exchange(ref _since, 0);
@@ -134,5 +149,5 @@ internal sealed class OffsetCommitter(TimeProvider time) : IOffsetCommitter
         }
     }
 
-    private sealed record Request(TopicPartitionOffset Offset, TaskCompletionSource Done);
+    private sealed record Request(TopicPartitionOffset Offset, TaskCompletionSource Done, CancellationToken Owned);
 }

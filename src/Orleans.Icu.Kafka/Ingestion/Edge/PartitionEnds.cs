@@ -59,11 +59,11 @@ internal sealed class PartitionEnds(Handle consumer, TimeProvider time) : IDispo
         catch (ClientHangsException exception)
         {
             _admin = new DependentAdminClientBuilder(consumer).Build();
-            return new(askedTicks, [], [], exception.Error.Code.ToString());
+            return new(askedTicks, [], [], exception.Error.Code);
         }
         catch (KafkaException exception)
         {
-            return new(askedTicks, [], [], exception.Error.Code.ToString());
+            return new(askedTicks, [], [], exception.Error.Code);
         }
     }
 
