@@ -8,8 +8,8 @@ internal sealed class CompiledRule
     /// <summary>Its place in the set, and among the cells.</summary>
     public required int Index { get; init; }
 
-    /// <summary>Its place among the due times.</summary>
-    public int DueSlot { get; set; }
+    /// <summary>The cell with its due time.</summary>
+    public int DueCell { get; set; }
 
     /// <summary>Whether it ever waits for time: what it reads may do so all the same.</summary>
     public bool CanWait => For is not null || ClearFor is not null;
@@ -152,7 +152,7 @@ internal sealed class CompiledRule
             return Math.Max(since, Math.Min(since + needed, state.NowTicks));
         }
 
-        ref var due = ref state.Due[DueSlot];
+        ref var due = ref state.Cells[DueCell];
         var next = RuleTime.After(since, needed, 0, state.NowTicks);
         due = due <= state.NowTicks || next < due ? next : due;
         state.NextDeadline = Math.Min(state.NextDeadline, due);

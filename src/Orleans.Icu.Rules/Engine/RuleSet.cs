@@ -27,7 +27,6 @@ public sealed class RuleSet
     private readonly CompiledRule[] _inOrder;
     private readonly SignalReaders[] _readers;
     private readonly int _latest;
-    private readonly int _due;
     private readonly int _cells;
     private readonly int _parts;
     private readonly RuleStateCodec _codec;
@@ -46,7 +45,8 @@ public sealed class RuleSet
         _scores = [.. _stages.OfType<ScoreStage>()];
         _latestSlots = compiler.Layout.LatestSlots();
         _latest = _latestSlots.Count(static slot => slot >= 0);
-        (_due, _cells, _parts) = (compiler.Layout.DueSlots, compiler.Layout.Cells, compiler.Layout.Parts);
+        (FirstDueCell, _parts) = (compiler.Layout.FirstDueCell, compiler.Layout.Parts);
+        _cells = FirstDueCell + compiler.Layout.DueSlots;
         _signals = [.. catalog.Signals];
         _readers = SignalReaders.Make(_signals.Length, _stages, _inOrder);
         _codec = new RuleStateCodec(this, _stages, _rules, _latestSlots);
@@ -67,6 +67,9 @@ public sealed class RuleSet
 
     /// <summary>What all rules together take of a twin at most.</summary>
     public RuleCost Cost { get; }
+
+    /// <summary>From here on the cells of a state are due times.</summary>
+    internal int FirstDueCell { get; }
 
     internal ReadOnlySpan<Stage> Stages => _stages;
 
@@ -120,7 +123,7 @@ public sealed class RuleSet
     /// <summary>Makes the state of a twin of which nothing is known.</summary>
     public RuleState CreateState()
     {
-        var state = new RuleState(this, DefaultContext, _latest, _due, _cells, _parts);
+        var state = new RuleState(this, DefaultContext, _latest, _cells, _parts);
         ComputeScores(state);
         return state;
     }
@@ -476,7 +479,7 @@ public sealed class RuleSet
     {
         foreach (var stage in _stages)
         {
-            if (state.Due[stage.DueSlot] <= state.NowTicks)
+            if (state.Cells[stage.DueCell] <= state.NowTicks)
             {
                 BitSet.Add(stages, stage.Index);
                 stage.Dependents.AddTo(stages, rules);
@@ -485,7 +488,7 @@ public sealed class RuleSet
 
         foreach (var rule in _rules)
         {
-            if (state.Due[rule.DueSlot] <= state.NowTicks)
+            if (state.Cells[rule.DueCell] <= state.NowTicks)
             {
                 BitSet.Add(rules, rule.Index);
             }
@@ -539,7 +542,7 @@ public sealed class RuleSet
     private static long NextDeadline(RuleState state)
     {
         var next = NoDeadline;
-        foreach (ref var due in state.Due.AsSpan())
+        foreach (ref var due in state.Due)
         {
             if (due <= state.NowTicks)
             {

@@ -12,20 +12,18 @@ public sealed class RuleState
     private const int RuleCells = 2;
     private const int CountsCell = 0;
     private const int SinceCell = 1;
-    private static readonly long[] NeverDue = [RuleSet.NoDeadline];
     private uint _values;
     private uint _artefacts;
     private uint _lateValues;
 
-    internal RuleState(RuleSet set, RuleContext context, int latest, int due, int cells, int parts)
+    internal RuleState(RuleSet set, RuleContext context, int latest, int cells, int parts)
     {
         Set = set;
         Context = context;
         LatestValues = latest == 0 ? [] : new TimedValue[latest];
         LatestValues.AsSpan().Fill(TimedValue.Missing);
-        Due = due == NeverDue.Length ? NeverDue : new long[due];
-        Due.AsSpan().Fill(RuleSet.NoDeadline);
-        Cells = set.Rules.Length + cells == 0 ? [] : new long[(set.Rules.Length * RuleCells) + cells];
+        Cells = new long[cells];
+        Due.Fill(RuleSet.NoDeadline);
         Parts = parts == 0 ? [] : new object?[parts];
     }
 
@@ -62,9 +60,11 @@ public sealed class RuleState
 
     internal TimedValue[] LatestValues { get; }
 
-    internal long[] Due { get; }
-
+    /// <summary>Two for each rule, then those of stages, then <see cref="Due"/>: one array, because each costs 24 bytes of each twin.</summary>
     internal long[] Cells { get; }
+
+    /// <summary>When what waits for time is due, UTC ticks; <see cref="RuleSet.NoDeadline"/> for never.</summary>
+    internal Span<long> Due => Cells.AsSpan(Set.FirstDueCell);
 
     internal object?[] Parts { get; }
 

@@ -21,7 +21,7 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
     public PaneTimeSums Times => _times ??= new PaneTimeSums();
 
     /// <summary>Number of the newest pane since the epoch of ticks; only of use while there is one.</summary>
-    public long OpenIndex { get; private set; }
+    public long OpenIndex => OpenStart / layout.Width;
 
     /// <summary>When the newest pane begins; <see cref="RuleSet.NoDeadline"/> when there are no panes.</summary>
     public long OpenStart { get; private set; } = RuleSet.NoDeadline;
@@ -86,8 +86,8 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
         if (!IsEmpty)
         {
             var closing = OpenIndex;
-            Lengthen((int)(index - OpenIndex));
-            OpenIndex = index;
+            Lengthen((int)(index - closing));
+            OpenStart = index * layout.Width;
             Store(closing, Open);
             if (layout.KeepsTimes)
             {
@@ -96,7 +96,6 @@ internal sealed class PaneValues(PaneLayout layout) : ValueWindowState
         }
 
         ClearOpen();
-        OpenIndex = index;
         OpenStart = index * layout.Width;
     }
 

@@ -17,10 +17,13 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
 
     public IReadOnlyList<Stage> Stages => _stages;
 
-    /// <summary>Cells of all stages.</summary>
-    public int Cells { get; private set; }
+    /// <summary>Cells of all stages but for due times.</summary>
+    private int Cells { get; set; }
 
-    /// <summary>Due times, and before them one in which nothing is ever due.</summary>
+    /// <summary>The first cell with a due time: one in which nothing is ever due. They come last.</summary>
+    public int FirstDueCell => _firstCell + Cells;
+
+    /// <summary>Due times, the one of nothing among them.</summary>
     public int DueSlots { get; private set; } = 1;
 
     /// <summary>Windows and patterns.</summary>
@@ -99,7 +102,7 @@ internal sealed class PlanLayout(SignalCatalog catalog, int rules)
         OpenScope();
         var stage = make();
         _uses.Add(stage, CloseScope());
-        (stage.Index, stage.DueSlot) = (_stages.Count, stage.WaitsWith?.DueSlot ?? DueSlot(stage.CanWait));
+        (stage.Index, stage.DueCell) = (_stages.Count, stage.WaitsWith?.DueCell ?? DueSlot(stage.CanWait));
         _stages.Add(stage);
         return stage;
     }

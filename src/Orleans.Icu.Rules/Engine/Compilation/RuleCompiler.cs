@@ -72,7 +72,7 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
         _layout.Connect();
         for (var rule = 0; rule < rules.Length; rule++)
         {
-            rules[rule].DueSlot = _layout.DueSlot(rules[rule].CanWait);
+            rules[rule].DueCell = _layout.DueSlot(rules[rule].CanWait);
             rules[rule].WaitingCell = rules[rule].CanWait ? _layout.TakeCells(1) : 0;
             foreach (var stage in _compiled[rule].Uses.ToldBy(rules[rule].Reads))
             {
@@ -90,6 +90,22 @@ internal sealed class RuleCompiler(SignalCatalog catalog, IReadOnlyList<RuleDefi
                 rules[rule].Dependents.Add(inhibited);
                 rules[inhibited].Inhibitors = [.. rules[inhibited].Inhibitors, rule];
             }
+        }
+
+        PlaceDueTimes(rules);
+    }
+
+    /// <summary>Now that all other cells are dealt out, it is known where due times lie.</summary>
+    private void PlaceDueTimes(CompiledRule[] rules)
+    {
+        foreach (var stage in _layout.Stages)
+        {
+            stage.DueCell += _layout.FirstDueCell;
+        }
+
+        foreach (var rule in rules)
+        {
+            rule.DueCell += _layout.FirstDueCell;
         }
     }
 }

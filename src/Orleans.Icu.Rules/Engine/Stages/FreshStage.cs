@@ -16,7 +16,7 @@ internal sealed class FreshStage(string key, int signal, int slot) : Stage(key, 
     public override bool Update(RuleState state, bool touched)
     {
         var latest = state.Latest(slot);
-        if (touched && state.Due[DueSlot] is var due && due > state.NowTicks && due - latest.TimeTicks <= _shortest)
+        if (touched && state.Cells[DueCell] is var due && due > state.NowTicks && due - latest.TimeTicks <= _shortest)
         {
             // A new value only puts it off, as it does an age.
             return false;

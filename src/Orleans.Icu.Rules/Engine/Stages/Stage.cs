@@ -18,8 +18,8 @@ internal abstract class Stage(string key, Reads reads)
     /// <summary>Its place among the stages.</summary>
     public int Index { get; set; }
 
-    /// <summary>Its place among the due times.</summary>
-    public int DueSlot { get; set; }
+    /// <summary>The cell with its due time.</summary>
+    public int DueCell { get; set; }
 
     /// <summary>Whether it ever waits for time.</summary>
     public virtual bool CanWait => true;
@@ -62,12 +62,12 @@ internal abstract class Stage(string key, Reads reads)
     }
 
     /// <summary>Whether its due time has come, or it has none: also a state that was just read has none.</summary>
-    protected bool IsDueOrUnarmed(RuleState state) => state.Due[DueSlot] is RuleSet.NoDeadline || state.Due[DueSlot] <= state.NowTicks;
+    protected bool IsDueOrUnarmed(RuleState state) => state.Cells[DueCell] is RuleSet.NoDeadline || state.Cells[DueCell] <= state.NowTicks;
 
     /// <summary>Makes the due time no later than the given one. It may come too early: then the next is found.</summary>
     protected void Arm(RuleState state, long ticks)
     {
-        ref var due = ref state.Due[DueSlot];
+        ref var due = ref state.Cells[DueCell];
         due = due <= state.NowTicks || ticks < due ? ticks : due;
         state.NextDeadline = Math.Min(state.NextDeadline, due);
     }

@@ -80,7 +80,7 @@ internal sealed class WindowStage(
     {
         var values = Values(state);
         Window.Add(values, ticks, value, state.NowTicks);
-        if (ticks < state.NowTicks || state.Due[DueSlot] == RuleSet.NoDeadline)
+        if (ticks < state.NowTicks || state.Cells[DueCell] == RuleSet.NoDeadline)
         {
             Arm(state, values.LeaveTicks);
         }
